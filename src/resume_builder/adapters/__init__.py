@@ -1,0 +1,1 @@
+"""Client libraries: each folder wraps one, and imports no other folder here."""

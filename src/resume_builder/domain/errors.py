@@ -1,0 +1,35 @@
+"""Errors are events that carry data.
+
+Each class has a stable `code`; `params` are the parameters of the message with that code. No HTTP
+status and no words for people here.
+"""
+
+from typing import Any, ClassVar
+
+
+class DomainError(Exception):
+    """Base of every error a caller is expected to meet."""
+
+    code: ClassVar[str]
+
+    def __init__(self, **params: Any) -> None:
+        self.params: dict[str, Any] = params
+        super().__init__(self.code, params)
+
+
+class RecordNotFound(DomainError):
+    """No such record for this owner. params: kind."""
+
+    code = "work.not_found"
+
+
+class VersionConflict(DomainError):
+    """Somebody else wrote first. params: current (the stored version)."""
+
+    code = "work.version_conflict"
+
+
+class QuotaReached(DomainError):
+    """The owner keeps as many as allowed. params: kind, limit."""
+
+    code = "work.quota"

@@ -1,0 +1,1 @@
+"""A résumé from a Document: sections, entries, dates, contact."""

@@ -1,0 +1,1 @@
+"""Postings: the model in `model.py`, and reading a Document into it."""

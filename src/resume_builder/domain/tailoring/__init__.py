@@ -1,0 +1,1 @@
+"""Tailoring: plan what to keep, take edits, verify them, apply them."""

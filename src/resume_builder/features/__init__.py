@@ -1,0 +1,1 @@
+"""What the product does, slice by slice: ports, services, errors. Slices do not import each other."""

@@ -1,0 +1,1 @@
+"""Postings: reading text or a page into one, and keeping it."""

@@ -1,0 +1,1 @@
+"""Rendering: a résumé and options become pages, files and measured line heights."""

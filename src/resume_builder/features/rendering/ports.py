@@ -1,0 +1,52 @@
+"""What the rendering slice needs from outside: an engine for pages, and writers for files."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
+
+Format = Literal["pdf", "docx", "json", "txt", "html", "svg", "png"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as SVG text, its size in points, and the SHA-256 of its bytes in hex."""
+
+    number: int
+    width: float
+    height: float
+    svg: str
+    sha256: str
+
+
+class PageEngine(Protocol):
+    """Sets a résumé in a theme. Safe to call from many threads; bytes are reproducible."""
+
+    def pdf(self, resume: Resume, options: RenderOptions) -> bytes:
+        """Return a tagged PDF (PDF/UA-1, PDF/A-2a). Raises MissingGlyphs naming the text."""
+        ...
+
+    def pages(self, resume: Resume, options: RenderOptions) -> tuple[PageImage, ...]:
+        """Return every page as SVG: the same pages as the PDF's."""
+        ...
+
+    def png(self, resume: Resume, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
+        """Return every page as PNG."""
+        ...
+
+    def page_count(self, resume: Resume, options: RenderOptions) -> int:
+        """Return how many pages the PDF has."""
+        ...
+
+    def measure(self, resume: Resume, options: RenderOptions) -> LineHeights:
+        """Return the height of each highlight and of the rest, from one compile."""
+        ...
+
+
+class DocumentWriter(Protocol):
+    """Writes a résumé in a format without pages (DOCX, HTML, text, JSON Resume)."""
+
+    def __call__(self, resume: Resume, options: RenderOptions) -> bytes:
+        """Return the file's bytes."""
+        ...

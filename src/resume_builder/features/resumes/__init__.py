@@ -1,0 +1,1 @@
+"""Résumés: reading a file into one, keeping it, editing it."""

@@ -1,0 +1,75 @@
+"""Why a file could not be read. `code` has a message with the next step for the person."""
+
+from resume_builder.domain.errors import DomainError
+
+
+class ReadError(DomainError):
+    """Base of the reasons why a file gives no text. params: name (the file's own name)."""
+
+    code = "file.unreadable"
+
+
+class FileEmpty(ReadError):
+    """The file has no bytes, or no text in them."""
+
+    code = "file.empty"
+
+
+class FileEncrypted(ReadError):
+    """The file asks for a password."""
+
+    code = "file.encrypted"
+
+
+class FileCorrupt(ReadError):
+    """The file is damaged."""
+
+    code = "file.corrupt"
+
+
+class FileImageOnly(ReadError):
+    """The pages are pictures: a scan. params: name, pages."""
+
+    code = "file.image_only"
+
+
+class FileUnsupported(ReadError):
+    """A format we do not read. params: name."""
+
+    code = "file.unsupported"
+
+
+class FileMismatch(ReadError):
+    """The content is not what the name says. params: name, found (what the content looks like)."""
+
+    code = "file.mismatch"
+
+
+class FileTooLarge(ReadError):
+    """params: name, limit (bytes)."""
+
+    code = "file.too_large"
+
+
+class TooManyPages(ReadError):
+    """params: name, pages, limit."""
+
+    code = "file.too_many_pages"
+
+
+class UnpacksTooLarge(ReadError):
+    """The archive would unpack to more than allowed. params: name, limit (bytes)."""
+
+    code = "file.unpacks_too_large"
+
+
+class ReadTimeout(ReadError):
+    """Reading took longer than allowed. params: name, limit (seconds)."""
+
+    code = "file.timeout"
+
+
+class TextTooLong(ReadError):
+    """More characters than a résumé or posting can have. params: length, limit."""
+
+    code = "text.too_long"

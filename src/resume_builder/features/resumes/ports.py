@@ -1,0 +1,16 @@
+"""What the résumé slice needs from outside."""
+
+from typing import Protocol
+
+from resume_builder.domain.document import Document
+
+
+class DocumentReader(Protocol):
+    """Reads the bytes of a file into a Document."""
+
+    def __call__(self, data: bytes, name: str) -> Document:
+        """Return the document in `data`, judged by its content; `name` is the file's own name.
+
+        Raises a ReadError (features/resumes/errors.py) when nothing can be read.
+        """
+        ...

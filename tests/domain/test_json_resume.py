@@ -1,0 +1,77 @@
+"""JSON Resume in and out."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from resume_builder.domain.json_resume import from_json_resume, to_json_resume
+
+pytestmark = pytest.mark.reading
+
+SAMPLE = {
+    "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
+    "basics": {
+        "name": "Ada Example",
+        "location": {"city": "Leeds", "countryCode": "GB"},
+        "profiles": [{"network": "GitHub", "username": "ada", "url": "https://github.com/ada"}],
+        "pronouns": "she/her",
+    },
+    "work": [
+        {
+            "name": "Parcels Ltd",
+            "position": "Engineer",
+            "startDate": "2022-02",
+            "team_size": 5,
+            "highlights": ["Cut nights from 5 h to 35 min", "Ran 23 services"],
+            "x-highlights": [
+                {"id": "w1h1", "text": "Cut nights from 5 h to 35 min"},
+                {"id": "w1h2", "text": "Ran 23 services"},
+            ],
+        }
+    ],
+    "projects": [{"name": "Kites", "description": "A game", "keywords": ["Lua"]}],
+    "x-sections": [{"title": "Patents", "entries": [{"name": "US 1"}]}],
+    "meta": {"version": "v1.0.0"},
+}
+
+
+def test_nothing_is_lost() -> None:
+    """Known, unknown and custom keys come back as they were."""
+    assert to_json_resume(from_json_resume(SAMPLE)) == SAMPLE
+
+
+def test_ids_of_the_file_are_kept() -> None:
+    """`x-highlights` wins over ids by position."""
+    data = {"basics": {}, "work": [{"x-highlights": [{"id": "k9", "text": "Led"}]}]}
+    assert [h.id for _, h in from_json_resume(data).highlights()] == ["k9"]
+
+
+def test_ids_by_position_where_the_file_has_none() -> None:
+    """The third highlight of the first job is w1h3."""
+    resume = from_json_resume({"work": [{"highlights": ["a", "b", "c"]}]})
+    assert [h.id for _, h in resume.highlights()] == ["w1h1", "w1h2", "w1h3"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                ["basics", "work", "name", "startDate", "endDate", "highlights", "x-highlights"]
+                + ["location", "profiles", "keywords", "x-sections", "entries", "id", "text"]
+            ),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(st.sampled_from(["basics", "work", "skills", "x-sections"]), JSON))
+def test_any_json_object_is_read_and_settles(data: dict[str, object]) -> None:
+    """No shape of input raises, and writing is stable from the second time on."""
+    once = to_json_resume(from_json_resume(data))
+    assert to_json_resume(from_json_resume(once)) == once
