@@ -11,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class ClientBuildHook(BuildHookInterface):
     """Builds spa/ before a wheel is packed. An editable install is built by `make` instead."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (the hook's signature)
         """Run tools/build_client.py with this build's Python."""
         if version == "editable":
             return

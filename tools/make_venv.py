@@ -13,7 +13,8 @@ def main() -> int:
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:3]))
         print(
-            f"Python 3.11 or newer is needed, this is {found}. Name another: make PYTHON=python3.12",
+            f"Python 3.11 or newer is needed, this is {found}. Name another: "
+            "make PYTHON=python3.12",
             file=sys.stderr,
         )
         return 2

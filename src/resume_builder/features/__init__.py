@@ -1,1 +1,4 @@
-"""What the product does, slice by slice: ports, services, errors. Slices do not import each other."""
+"""What the product does, slice by slice: ports, services, errors.
+
+Slices do not import each other.
+"""

@@ -1,0 +1,1 @@
+"""Repeatable measurements, each figure beside its bar and its rival: `make bench BENCH=AREA`."""
