@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, JsonValue
 
-from resume_builder.domain.values import Span, Text, Value
+from resume_builder.domain.values import Finding, Span, Text, Value
 
 SECTION_PREFIXES: dict[str, str] = {
     "work": "w",
@@ -275,3 +275,4 @@ class ResumeReading(Value):
     resume: Resume
     unmatched: tuple[Text, ...] = ()
     confidence: dict[str, float] = Field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()

@@ -1,7 +1,8 @@
-"""What the tailoring slice needs from outside: measured pages."""
+"""What the tailoring slice needs from outside: measured pages, and the things it joins."""
 
 from typing import Protocol
 
+from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 
@@ -15,4 +16,16 @@ class Measure(Protocol):
 
     def page_count(self, resume: Resume, options: RenderOptions) -> int:
         """Return how many pages the résumé fills."""
+        ...
+
+
+class Subjects(Protocol):
+    """The owner's résumés and postings, kept by other slices."""
+
+    def resume(self, owner: str, resume_id: str) -> tuple[int, Resume]:
+        """Return the résumé with its version. Raises RecordNotFound."""
+        ...
+
+    def posting(self, owner: str, posting_id: str) -> Posting:
+        """Return the posting. Raises RecordNotFound."""
         ...

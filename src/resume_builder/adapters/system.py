@@ -1,0 +1,14 @@
+"""The machine's clock and its source of ids."""
+
+import secrets
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """Return the current time in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """Return a URL-safe id of 128 random bits."""
+    return secrets.token_urlsafe(16)

@@ -1,0 +1,65 @@
+"""Many inputs, one JSON document each: to stdout for one, into a folder for many."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from resume_builder.cli.output import (
+    DONE,
+    SOME_FAILED,
+    UsageError,
+    as_json,
+    explain,
+    os_reason,
+    read_input,
+    say,
+    write_output,
+)
+from resume_builder.domain.errors import DomainError
+
+Convert = Callable[[bytes, str], object]
+
+
+def configure(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add the arguments that a batch command takes."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help=f'{what}; "-" is stdin')
+    parser.add_argument(
+        "--json-dir", metavar="DIR", help="write DIR/<stem>.json for each file instead of stdout"
+    )
+
+
+def run(arguments: argparse.Namespace, convert: Convert) -> int:
+    """Convert each file; a failure is reported and the rest goes on."""
+    files: list[str] = arguments.files
+    folder = Path(arguments.json_dir) if arguments.json_dir else None
+    if folder is None and len(files) > 1:
+        raise UsageError("several files need a folder for the results: add --json-dir DIR.")
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    targets = _targets(files, folder)
+    done = [_one(file, targets[file], convert) for file in files]
+    return DONE if all(done) else SOME_FAILED
+
+
+def _targets(files: list[str], folder: Path | None) -> dict[str, str]:
+    """Return where each file's document goes; files that share a stem keep their full name."""
+    if folder is None:
+        return dict.fromkeys(files, "-")
+    stems = [Path(f).stem for f in files]
+    return {
+        file: str(folder / f"{stem if stems.count(stem) == 1 else Path(file).name}.json")
+        for file, stem in zip(files, stems, strict=True)
+    }
+
+
+def _one(file: str, target: str, convert: Convert) -> bool:
+    try:
+        data, name = read_input(file)
+        write_output(target, as_json(convert(data, name)).encode())
+    except DomainError as error:
+        say(f"{file}: {explain(error)}")
+        return False
+    except OSError as error:
+        say(f"{file}: {os_reason(error)}")
+        return False
+    return True

@@ -1,0 +1,35 @@
+"""The résumé and the posting that several commands take."""
+
+import argparse
+from dataclasses import dataclass
+
+from resume_builder.bootstrap import Tools
+from resume_builder.cli.output import UsageError, read_input, say_findings
+from resume_builder.domain.posting.model import Posting
+from resume_builder.domain.resume import Resume
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What is matched."""
+
+    resume: Resume
+    posting: Posting
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add RESUME and POSTING."""
+    parser.add_argument("resume", metavar="RESUME", help='any readable résumé; "-" is stdin')
+    parser.add_argument("posting", metavar="POSTING", help='any readable posting; "-" is stdin')
+
+
+def read_pair(arguments: argparse.Namespace, tools: Tools) -> Pair:
+    """Read both, and say what the person should know of them. Raises ReadError, OSError."""
+    if arguments.resume == arguments.posting == "-":
+        raise UsageError("only one of RESUME and POSTING can be stdin.")
+    data, name = read_input(arguments.resume)
+    _, reading = tools.read_resume(data, name)
+    say_findings(arguments.resume, reading.findings)
+    posting = tools.read_posting(*read_input(arguments.posting))
+    say_findings(arguments.posting, posting.findings)
+    return Pair(reading.resume, posting)

@@ -1,0 +1,67 @@
+"""`resume-builder`: parses the arguments and hands over to the command's module."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from resume_builder import __version__
+from resume_builder.cli.output import DONE, SOME_FAILED, USAGE, UsageError, explain, os_reason, say
+from resume_builder.domain.errors import DomainError
+
+# Each command is a module with `configure(parser)` and `run(arguments) -> exit status`; only the
+# one that is asked for is imported, so that a cold start pays for nothing else.
+COMMANDS: dict[str, str] = {
+    "serve": "Start the site with embedded stores.",
+    "read": "Read résumés: JSON Resume out.",
+    "posting": "Read postings: structured JSON out.",
+    "match": "Show which requirements a résumé meets, and where.",
+    "tailor": "Make a résumé tailored to a posting.",
+    "render": "Set a JSON Resume as PDF, DOCX, HTML, text, SVG or PNG.",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status: 0 done, 1 some inputs failed, 2 usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser(next((a for a in given if a in COMMANDS), None))
+    try:
+        parsed = parser.parse_args(given)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    if parsed.command is None:
+        parser.print_help(sys.stderr)
+        return USAGE
+    try:
+        return int(_module(parsed.command).run(parsed))
+    except UsageError as error:
+        say(f"resume-builder {parsed.command}: {error}")
+        return USAGE
+    except DomainError as error:
+        say(f"resume-builder {parsed.command}: {explain(error)}")
+        return SOME_FAILED
+    except BrokenPipeError:
+        return DONE
+    except OSError as error:
+        say(f"resume-builder {parsed.command}: {os_reason(error)}")
+        return SOME_FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser(command: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="resume-builder",
+        description="A résumé and a posting in; a tailored, truthful résumé out.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, help_text in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        if name == command:
+            _module(name).configure(sub)
+    return parser
+
+
+def _module(command: str):
+    return importlib.import_module(f"resume_builder.cli.{command}")

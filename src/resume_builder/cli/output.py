@@ -1,0 +1,72 @@
+"""How the command line speaks: data to stdout or files, words to stderr, exit statuses."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from resume_builder.adapters.data.messages import load_messages
+from resume_builder.domain.errors import DomainError
+from resume_builder.domain.values import Finding
+
+DONE, SOME_FAILED, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The arguments do not fit together; the message says how they would."""
+
+
+def say(text: str) -> None:
+    """Print a line for the person."""
+    print(text, file=sys.stderr)
+
+
+def explain(error: DomainError) -> str:
+    """Return the sentence for an error."""
+    return load_messages().say(error.code, error.params)
+
+
+def say_findings(source: str, findings: Iterable[Finding]) -> None:
+    """Print each finding once, with what it is about."""
+    for finding in findings:
+        params = {"text": finding.text, "where": finding.where}
+        say(f"{source}: {load_messages().say(finding.code, params)}")
+
+
+def as_json(value: object) -> str:
+    """Return `value` as indented JSON with a final newline."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def read_input(path: str) -> tuple[bytes, str]:
+    """Return the bytes of a file and its name; "-" is stdin. Raises OSError."""
+    if path == "-":
+        return sys.stdin.buffer.read(), "stdin"
+    return Path(path).read_bytes(), Path(path).name
+
+
+def write_output(path: str, data: bytes) -> None:
+    """Write a file whole or not at all; "-" is stdout. Raises OSError."""
+    if path == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        # mkstemp makes files that only the owner reads; a document is as readable as any other.
+        Path(part).chmod(0o644)
+        Path(part).replace(target)
+    except BaseException:
+        Path(part).unlink(missing_ok=True)
+        raise
+
+
+def os_reason(error: OSError) -> str:
+    """Return what the system says went wrong with which file."""
+    name = f"{error.filename}: " if error.filename else ""
+    return f"{name}{error.strerror or error}"

@@ -1,0 +1,18 @@
+"""`resume-builder read`: résumés in any readable format become JSON Resume."""
+
+import argparse
+
+from resume_builder.bootstrap import tools
+from resume_builder.cli import batch
+from resume_builder.cli.report import reading_json
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    batch.configure(parser, "a résumé: PDF, DOCX, text, Markdown or JSON Resume")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read each file; return the exit status."""
+    read = tools().read_resume
+    return batch.run(arguments, lambda data, name: reading_json(read(data, name)[1]))

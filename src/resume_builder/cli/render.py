@@ -1,0 +1,55 @@
+"""`resume-builder render`: a résumé, set as it is."""
+
+import argparse
+from pathlib import Path
+from typing import cast, get_args
+
+from resume_builder.bootstrap import Tools, tools
+from resume_builder.cli.output import DONE, UsageError, read_input, say_findings, write_output
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.rendering.ports import Format
+
+_FORMATS = get_args(Format)
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    parser.add_argument("resume", metavar="RESUME.json", help='a résumé; "-" is stdin')
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="OUT", help=f"one of .{', .'.join(_FORMATS)}"
+    )
+    configure_options(parser)
+
+
+def configure_options(parser: argparse.ArgumentParser) -> None:
+    """Add how the page is set."""
+    parser.add_argument("--theme", metavar="NAME", help="how it looks (default: galley)")
+    parser.add_argument(
+        "--paper", choices=("a4", "us-letter"), help="the paper size (default: us-letter)"
+    )
+
+
+def render_options(arguments: argparse.Namespace, made: Tools) -> RenderOptions:
+    """Return the options that were given. Raises UsageError for what there is not."""
+    names = [theme.name for theme in made.rendering.themes()]
+    if arguments.theme and arguments.theme not in names:
+        raise UsageError(f"there is no theme {arguments.theme}; there is: {', '.join(names)}.")
+    pages = getattr(arguments, "pages", None)
+    if pages is not None and not 1 <= pages <= 10:
+        raise UsageError("--pages takes a number from 1 to 10.")
+    given = {"theme": arguments.theme, "paper": arguments.paper, "pages": pages}
+    return RenderOptions.model_validate({k: v for k, v in given.items() if v is not None})
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read the résumé and write it in the format that OUT names; return the exit status."""
+    suffix = Path(arguments.output).suffix.lower().lstrip(".")
+    if suffix not in _FORMATS:
+        raise UsageError(f"OUT must end in one of .{', .'.join(_FORMATS)}.")
+    made = tools()
+    options = render_options(arguments, made)
+    _, reading = made.read_resume(*read_input(arguments.resume))
+    say_findings(arguments.resume, reading.findings)
+    rendered = made.rendering.render(reading.resume, options, cast(Format, suffix))
+    write_output(arguments.output, rendered)
+    return DONE

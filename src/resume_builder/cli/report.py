@@ -1,0 +1,22 @@
+"""What the commands print of a reading: JSON Resume with our own keys beside it."""
+
+from typing import Any
+
+from resume_builder.domain.json_resume import to_json_resume
+from resume_builder.domain.resume import ResumeReading
+
+
+def reading_json(reading: ResumeReading) -> dict[str, Any]:
+    """Return the résumé as JSON Resume with `x-findings`, `x-unmatched` and `x-confidence`.
+
+    A finding's `kind` is the last part of its code ("reading.hidden_text" → "hidden_text").
+    """
+    return {
+        **to_json_resume(reading.resume),
+        "x-findings": [
+            {"kind": f.code.rpartition(".")[2], "text": f.text, "where": f.where}
+            for f in reading.findings
+        ],
+        "x-unmatched": list(reading.unmatched),
+        "x-confidence": reading.confidence,
+    }

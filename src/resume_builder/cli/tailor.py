@@ -1,0 +1,76 @@
+"""`resume-builder tailor`: the main job on the command line."""
+
+import argparse
+from typing import Any
+
+from resume_builder.bootstrap import Tools, tools
+from resume_builder.cli import inputs
+from resume_builder.cli.coverage_report import coverage_text, plan_text
+from resume_builder.cli.output import DONE, UsageError, as_json, say, say_findings, write_output
+from resume_builder.cli.render import configure_options, render_options
+from resume_builder.domain.matching.report import match_json
+from resume_builder.features.rendering.ports import Format
+from resume_builder.features.tailoring.tailor import Tailored
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add this command's arguments."""
+    inputs.configure(parser)
+    parser.add_argument("-o", "--output", required=True, metavar="OUT.pdf", help="the PDF")
+    parser.add_argument("--docx", metavar="F", help="write a DOCX too")
+    parser.add_argument("--json", metavar="F", help="write the tailored JSON Resume too")
+    parser.add_argument(
+        "--report", metavar="F", help="write the coverage report (JSON if F ends in .json)"
+    )
+    parser.add_argument("--pages", type=int, metavar="N", help="how many pages it may fill, 1-10")
+    configure_options(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read, match, plan, set and write; return the exit status."""
+    made = tools()
+    options = render_options(arguments, made)
+    if not arguments.output.lower().endswith((".pdf", "-")):
+        raise UsageError("OUT must end in .pdf; other formats have options of their own.")
+    pair = inputs.read_pair(arguments, made)
+    tailored = made.tailor(pair.resume, pair.posting, options, {})
+    say_findings(arguments.posting, tailored.findings)
+    for path, fmt in _targets(arguments):
+        write_output(path, made.rendering.render(tailored.resume, options, fmt))
+    if arguments.report:
+        write_output(arguments.report, _report(arguments.report, pair, tailored).encode())
+    _summary(arguments, tailored, made)
+    return DONE
+
+
+def _targets(arguments: argparse.Namespace) -> list[tuple[str, Format]]:
+    wanted: list[tuple[str | None, Format]] = [
+        (arguments.output, "pdf"),
+        (arguments.docx, "docx"),
+        (arguments.json, "json"),
+    ]
+    return [(path, fmt) for path, fmt in wanted if path]
+
+
+def _report(path: str, pair: inputs.Pair, tailored: Tailored) -> str:
+    if path.endswith(".json"):
+        report: dict[str, Any] = match_json(pair.resume, pair.posting, tailored.coverage)
+        report["plan"] = tailored.plan.model_dump(mode="json", by_alias=True)
+        report["findings"] = [f.model_dump(mode="json") for f in tailored.findings]
+        return as_json(report)
+    text = coverage_text(pair.resume, pair.posting, tailored.coverage)
+    return text + plan_text(pair.resume, tailored.plan)
+
+
+def _summary(arguments: argparse.Namespace, tailored: Tailored, made: Tools) -> None:
+    evidence = tailored.coverage.evidence
+    met = sum(e.status in ("demonstrated", "listed") for e in evidence)
+    left = sum(not c.kept for c in tailored.plan.choices)
+    params = {
+        "path": arguments.output,
+        "pages": tailored.page_count,
+        "met": met,
+        "all": len(evidence),
+        "left": left,
+    }
+    say(made.messages.say("cli.tailored", params))

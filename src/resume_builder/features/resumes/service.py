@@ -1,0 +1,86 @@
+"""Reading résumés, and keeping those of a session."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import Field
+
+from resume_builder.domain.errors import VersionConflict
+from resume_builder.domain.parsing import parse_resume
+from resume_builder.domain.resume import ResumeReading
+from resume_builder.domain.tailoring.apply import apply_person_edits
+from resume_builder.domain.tailoring.model import TextEdit
+from resume_builder.domain.values import RecordId, Text, Value
+from resume_builder.domain.vocabulary import Vocabulary
+from resume_builder.features.resumes.ports import DocumentReader
+from resume_builder.ports import Clock, NewId, Records
+
+
+class ResumeRecord(Value):
+    """A résumé as it was read: `text` is the document's, which every span points into."""
+
+    id: RecordId
+    version: int = Field(default=1, ge=1)
+    created_at: datetime
+    name: Text
+    text: Text
+    reading: ResumeReading
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeReader:
+    """Bytes to résumé. The vocabulary is loaded when the first file comes."""
+
+    read_document: DocumentReader
+    vocabulary: Callable[[], Vocabulary]
+
+    def __call__(self, data: bytes, name: str) -> tuple[str, ResumeReading]:
+        """Return the document's text and what was understood of it. Raises ReadError."""
+        document = self.read_document(data, name)
+        reading = parse_resume(document, self.vocabulary())
+        if document.findings:
+            findings = (*document.findings, *reading.findings)
+            reading = reading.model_copy(update={"findings": findings})
+        return document.text, reading
+
+
+@dataclass(frozen=True, slots=True)
+class Resumes:
+    """The résumés that an owner keeps."""
+
+    read: ResumeReader
+    records: Records[ResumeRecord]
+    now: Clock
+    new_id: NewId
+
+    def add(self, owner: str, data: bytes, name: str) -> ResumeRecord:
+        """Read a file and keep the result. Raises ReadError, QuotaReached."""
+        text, reading = self.read(data, name)
+        record = ResumeRecord(
+            id=self.new_id(), created_at=self.now(), name=name, text=text, reading=reading
+        )
+        self.records.add(owner, record)
+        return record
+
+    def edit(
+        self, owner: str, record_id: str, version: int, edits: Sequence[TextEdit]
+    ) -> ResumeRecord:
+        """Write the person's own words over the reading; what was written is certain from then on.
+
+        Raises RecordNotFound, VersionConflict, UnknownPath.
+        """
+        record = self.records.get(owner, record_id)
+        if record.version != version:
+            raise VersionConflict(current=record.version)
+        written = {edit.path.replace(".", "/", 1) for edit in edits} | {e.path for e in edits}
+        doubts = {k: v for k, v in record.reading.confidence.items() if k not in written}
+        reading = record.reading.model_copy(
+            update={
+                "resume": apply_person_edits(record.reading.resume, edits),
+                "confidence": doubts,
+            }
+        )
+        changed = record.model_copy(update={"reading": reading, "version": version + 1})
+        self.records.replace(owner, changed)
+        return changed

@@ -1,0 +1,85 @@
+"""The main job as one function: a résumé and a posting become a plan that fits the page."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from resume_builder.domain.coverage import Coverage
+from resume_builder.domain.matching import match
+from resume_builder.domain.posting.model import Posting
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.tailoring.apply import apply_plan
+from resume_builder.domain.tailoring.model import LineHeights, Plan, RenderOptions
+from resume_builder.domain.tailoring.plan import plan
+from resume_builder.domain.values import Finding, Value
+from resume_builder.features.tailoring.ports import Measure
+from resume_builder.ports import Clock
+
+# A résumé that runs over one page by less than this share reads better cut to one page than set
+# with a nearly empty second one.
+_LITTLE_OVER = 1.35
+# Measured lines do not know where a page breaks: each correction plans for a little less space.
+_CORRECTIONS = (1.0, 0.96, 0.90)
+
+
+class Tailored(Value):
+    """A résumé cut and ordered for one posting. No text in it differs from the résumé's."""
+
+    coverage: Coverage
+    plan: Plan
+    resume: Resume
+    page_count: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tailor:
+    """Selects and orders highlights so that they serve the posting and fit the pages."""
+
+    pages: Measure
+    lexicon: Callable[[], Lexicon]
+    now: Clock
+
+    def __call__(
+        self,
+        resume: Resume,
+        posting: Posting,
+        options: RenderOptions,
+        switches: Mapping[str, bool],
+    ) -> Tailored:
+        """Return the tailored résumé; `switches` are the person's own choices by highlight id."""
+        coverage = match(resume, posting, self.lexicon(), self.now().date())
+        heights = self.pages.measure(resume, options)
+        wanted = options.pages or _natural_pages(heights)
+        for factor in _CORRECTIONS:
+            budget = heights.model_copy(update={"page": heights.page * factor})
+            made = plan(resume, coverage, budget, wanted, switches)
+            cut = apply_plan(resume, made)
+            count = self.pages.page_count(cut, options)
+            if count <= wanted:
+                break
+        return Tailored(
+            coverage=coverage,
+            plan=made,
+            resume=cut,
+            page_count=count,
+            findings=_findings(posting, wanted, count),
+        )
+
+
+def _natural_pages(heights: LineHeights) -> int:
+    """Return 1 for what fits one page or nearly does, else 2, or more where 2 cannot hold it."""
+    whole = heights.fixed + sum(heights.highlights.values())
+    if whole <= heights.page * _LITTLE_OVER and heights.fixed < heights.page:
+        return 1
+    return max(2, math.ceil(heights.fixed / heights.page))
+
+
+def _findings(posting: Posting, wanted: int, count: int) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    if not posting.requirements:
+        found.append(Finding(code="tailoring.no_requirements"))
+    if count > wanted:
+        found.append(Finding(code="tailoring.over_pages", text=f"{count}", where=f"{wanted}"))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""A guest's whole work as one file, and back."""
