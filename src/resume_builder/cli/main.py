@@ -65,3 +65,7 @@ def _parser(command: str | None) -> argparse.ArgumentParser:
 
 def _module(command: str):
     return importlib.import_module(f"resume_builder.cli.{command}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""The commands as a person runs them, in this process."""
+
+import io
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pypdfium2
+import pytest
+
+from resume_builder.cli.main import main
+from tests.samples import POSTING_HTML, POSTING_TEXT, RESUME_JSON, RESUME_TEXT
+
+pytestmark = pytest.mark.main_job
+
+
+def pdf_text(path: Path) -> str:
+    """All text of a PDF, white space folded."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    return " ".join(" ".join(pages).split())
+
+
+def test_read_prints_json_resume(capsys: pytest.CaptureFixture[str]) -> None:
+    """One file: the document is all that stdout holds."""
+    assert main(["read", str(RESUME_TEXT)]) == 0
+    read = json.loads(capsys.readouterr().out)
+    assert read["basics"]["name"] == "Tomasz Wieczorek"
+    assert [w["name"] for w in read["work"]] == [
+        "Harrow & Pike Electrical",
+        "Dunmore Building Services",
+    ]
+    assert len(read["work"][0]["highlights"]) == 4
+    assert {"x-findings", "x-unmatched", "x-confidence"} <= read.keys()
+
+
+def test_a_batch_goes_on_after_a_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The broken file is named on stderr, the others are written, the exit status is 1."""
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\nnothing here")
+    out = tmp_path / "out"
+    files = [str(broken), str(RESUME_TEXT), str(tmp_path / "absent.pdf"), str(RESUME_JSON)]
+    assert main(["read", *files, "--json-dir", str(out)]) == 1
+    assert json.loads((out / f"{RESUME_JSON.stem}.json.json").read_text())["basics"]["name"]
+    assert (out / f"{RESUME_TEXT.stem}.txt.json").exists()
+    assert not (out / "broken.json").exists()
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "broken.pdf" in said.err
+    assert "absent.pdf" in said.err
+
+
+def test_several_files_need_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    """Two documents on stdout would be no JSON: usage error, exit status 2."""
+    assert main(["read", str(RESUME_TEXT), str(RESUME_JSON)]) == 2
+    assert "--json-dir" in capsys.readouterr().err
+
+
+def test_posting_from_stdin(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`-` reads the posting from stdin; each requirement quotes its span."""
+    text = POSTING_TEXT.read_text(encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    assert main(["posting", "-"]) == 0
+    posting = json.loads(capsys.readouterr().out)
+    assert posting["title"] == "Senior Site Reliability Engineer"
+    assert posting["company"] == "Havnekraft Digital"
+    asked = {r["text"]: r["importance"] for r in posting["requirements"]}
+    assert any("Terraform" in text and kind == "must" for text, kind in asked.items())
+    assert any("Kafka" in text and kind == "nice" for text, kind in asked.items())
+
+
+def test_hidden_text_of_a_page_asks_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a reader of the page cannot see is shown apart and is no requirement."""
+    assert main(["posting", str(POSTING_HTML)]) == 0
+    posting = json.loads(capsys.readouterr().out)
+    assert "heliotrope" not in json.dumps(posting["requirements"])
+    assert any("heliotrope" in h["text"] for h in posting["hidden"])
+
+
+def test_match_shows_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    """Kafka is nowhere in the résumé; Kubernetes is demonstrated by the line that says so."""
+    assert main(["match", str(RESUME_JSON), str(POSTING_TEXT)]) == 0
+    text = capsys.readouterr().out
+    missing = text.partition("## Missing")[2]
+    assert "Kafka" in missing
+    assert "Moved 46 services from virtual machines to Kubernetes" in text
+
+
+def test_match_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """The JSON form carries coverage and the truthful ceiling."""
+    assert main(["match", str(RESUME_JSON), str(POSTING_TEXT), "--json"]) == 0
+    assert {"coverage", "ceiling"} <= json.loads(capsys.readouterr().out).keys()
+
+
+def test_tailor_writes_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """PDF, DOCX, JSON and report; every line on the page is the person's own."""
+    pdf, docx, out, report = (tmp_path / f for f in ("o.pdf", "o.docx", "o.json", "o.md"))
+    status = main(
+        ["tailor", str(RESUME_JSON), str(POSTING_TEXT), "-o", str(pdf), "--docx", str(docx)]
+        + ["--json", str(out), "--report", str(report), "--pages", "1"]
+    )
+    assert status == 0
+    assert capsys.readouterr().out == ""
+    own = {
+        line
+        for job in json.loads(RESUME_JSON.read_text(encoding="utf-8"))["work"]
+        for line in job["highlights"]
+    }
+    tailored = json.loads(out.read_text(encoding="utf-8"))
+    kept = [line for job in tailored["work"] for line in job.get("highlights", [])]
+    assert kept
+    assert set(kept) <= own
+    text = pdf_text(pdf)
+    assert "Ilse Brandvold" in text
+    for line in kept:
+        assert line in text
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert len(document) == 1
+    assert docx.read_bytes()[:2] == b"PK"
+    assert "Kafka" in report.read_text(encoding="utf-8")
+
+
+def test_a_posting_with_no_requirement_still_gives_a_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The person gets their page, and is told that nothing was found."""
+    posting = tmp_path / "posting.txt"
+    posting.write_text("Hello there", encoding="utf-8")
+    pdf = tmp_path / "o.pdf"
+    assert main(["tailor", str(RESUME_JSON), str(posting), "-o", str(pdf)]) == 0
+    assert "Ilse Brandvold" in pdf_text(pdf)
+    assert "No requirement was found" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "html", "txt", "svg", "png", "json"])
+def test_render_each_format(tmp_path: Path, suffix: str) -> None:
+    """Each ending writes its format."""
+    out = tmp_path / f"o.{suffix}"
+    assert main(["render", str(RESUME_JSON), "-o", str(out)]) == 0
+    starts = {"pdf": b"%PDF", "docx": b"PK", "png": b"\x89PNG", "svg": b"<svg", "json": b"{"}
+    assert out.read_bytes().startswith(starts.get(suffix, b""))
+    assert out.stat().st_size > 500
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["render", str(RESUME_JSON), "-o", "o.xyz"],
+        ["render", str(RESUME_JSON), "-o", "o.pdf", "--theme", "nope"],
+        ["tailor", str(RESUME_JSON), str(POSTING_TEXT), "-o", "o.pdf", "--pages", "0"],
+        ["tailor", "-", "-", "-o", "o.pdf"],
+        ["nonsense"],
+        [],
+    ],
+)
+def test_usage_errors(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Exit status 2, a sentence on stderr, nothing written."""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["serve", "read", "posting", "match", "tailor", "render"])
+def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command explains itself."""
+    assert main([command, "--help"]) == 0
+    assert f"resume-builder {command}" in capsys.readouterr().out

@@ -1,0 +1,76 @@
+"""A real site and a real browser."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def free_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests: the one that `make setup` found or installed."""
+    finder = [sys.executable, str(ROOT / "tools" / "find_chromium.py")]
+    path = subprocess.run(finder, capture_output=True, text=True, check=True).stdout.strip()
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site as `make run` starts it, on a port and a data folder of its own."""
+    port = free_port()
+    data = tmp_path_factory.mktemp("data")
+    command = [sys.executable, "-m", "resume_builder.cli.main", "serve"]
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--data", str(data)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            if f"http://localhost:{port}" in line:
+                break
+        else:
+            pytest.fail("the site did not start")
+        yield f"http://localhost:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture
+def context(browser: Browser, site: str) -> Iterator[BrowserContext]:
+    """A browser profile of its own for each test."""
+    made = browser.new_context(base_url=site, viewport={"width": 1440, "height": 900})
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page that fails the test on an error in the console."""
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"the page raised: {error}"))
+    return page
