@@ -4,13 +4,35 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import Protocol, cast
 
 from resume_builder import __version__
-from resume_builder.cli.output import DONE, SOME_FAILED, USAGE, UsageError, explain, os_reason, say
+from resume_builder.cli.output import (
+    DONE,
+    INTERRUPTED,
+    SOME_FAILED,
+    USAGE,
+    UsageError,
+    explain,
+    os_reason,
+    say,
+)
 from resume_builder.domain.errors import DomainError
 
-# Each command is a module with `configure(parser)` and `run(arguments) -> exit status`; only the
-# one that is asked for is imported, so that a cold start pays for nothing else.
+
+class Command(Protocol):
+    """A module of this package that is a command."""
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's arguments."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; return the exit status. Raises UsageError, DomainError, OSError."""
+        ...
+
+
+# Only the command that is asked for is imported, so that a cold start pays for nothing else.
 COMMANDS: dict[str, str] = {
     "serve": "Start the site with embedded stores.",
     "read": "Read résumés: JSON Resume out.",
@@ -32,21 +54,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.command is None:
         parser.print_help(sys.stderr)
         return USAGE
+    return _run(parsed)
+
+
+def _run(parsed: argparse.Namespace) -> int:
     try:
         return int(_module(parsed.command).run(parsed))
     except UsageError as error:
-        say(f"resume-builder {parsed.command}: {error}")
-        return USAGE
+        reason, status = str(error), USAGE
     except DomainError as error:
-        say(f"resume-builder {parsed.command}: {explain(error)}")
-        return SOME_FAILED
+        reason, status = explain(error), SOME_FAILED
     except BrokenPipeError:
         return DONE
     except OSError as error:
-        say(f"resume-builder {parsed.command}: {os_reason(error)}")
-        return SOME_FAILED
+        reason, status = os_reason(error), SOME_FAILED
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    say(f"resume-builder {parsed.command}: {reason}")
+    return status
 
 
 def _parser(command: str | None) -> argparse.ArgumentParser:
@@ -63,8 +88,8 @@ def _parser(command: str | None) -> argparse.ArgumentParser:
     return parser
 
 
-def _module(command: str):
-    return importlib.import_module(f"resume_builder.cli.{command}")
+def _module(command: str) -> Command:
+    return cast(Command, importlib.import_module(f"resume_builder.cli.{command}"))
 
 
 if __name__ == "__main__":

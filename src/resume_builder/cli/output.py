@@ -12,6 +12,7 @@ from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
 
 DONE, SOME_FAILED, USAGE = 0, 1, 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
 class UsageError(Exception):
