@@ -45,3 +45,11 @@ class Coverage(Value):
         """Weight of the requirements that are demonstrated or listed. Adjacent never counts."""
         met = ("demonstrated", "listed")
         return sum(WEIGHTS[e.importance] for e in self.evidence if e.status in met)
+
+    @property
+    def ceiling(self) -> int:
+        """The most weight that a tailored version of this résumé can truthfully cover.
+
+        Tailoring selects and reorders; it adds no fact. So this is what the whole résumé covers.
+        """
+        return self.covered
