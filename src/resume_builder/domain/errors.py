@@ -33,3 +33,15 @@ class QuotaReached(DomainError):
     """The owner keeps as many as allowed. params: kind, limit."""
 
     code = "work.quota"
+
+
+class StoreUnavailable(DomainError):
+    """A store does not answer, or cannot write just now. params: store."""
+
+    code = "store.unavailable"
+
+
+class StoreFull(DomainError):
+    """A store has no room left: nothing was written. params: store."""
+
+    code = "store.full"

@@ -1,0 +1,82 @@
+"""The records of one kind, in memory."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from resume_builder.adapters.memory.database import Database, Owned
+from resume_builder.domain.errors import QuotaReached, RecordNotFound, VersionConflict
+from resume_builder.features.sessions.errors import SessionMissing
+from resume_builder.features.sessions.limits import RecordLimits
+from resume_builder.features.sessions.ports import KeptRecord
+
+R = TypeVar("R", bound=KeptRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryRecords(Generic[R]):
+    """A Records store in memory. Records are kept as JSON, so that no two callers share one."""
+
+    database: Database
+    kind: str
+    model: type[R]
+    limits: RecordLimits
+
+    def add(self, owner: str, record: R) -> None:
+        """Store a new record. Raises QuotaReached, SessionMissing; VersionConflict on its id."""
+        with self.database.open(owner) as owned:
+            if owned is None:
+                raise SessionMissing
+            kept = self._kept(owned)
+            if record.id in kept:
+                raise VersionConflict(current=kept[record.id][0])
+            if len(kept) >= self.limits.count:
+                raise QuotaReached(kind=self.kind, limit=self.limits.count)
+            data = _dump(record)
+            self._make_room(owned, len(data))
+            kept[record.id] = (record.version, data)
+
+    def get(self, owner: str, record_id: str) -> R:
+        """Return the record. Raises RecordNotFound."""
+        with self.database.open(owner) as owned:
+            return self.model.model_validate_json(self._find(owned, record_id)[1])
+
+    def list(self, owner: str) -> tuple[R, ...]:
+        """Return the owner's records, newest first."""
+        with self.database.open(owner) as owned:
+            kept = list(self._kept(owned).values()) if owned else []
+        return tuple(self.model.model_validate_json(data) for _, data in reversed(kept))
+
+    def replace(self, owner: str, record: R) -> None:
+        """Store `record` over the version before it. Raises VersionConflict, RecordNotFound."""
+        with self.database.open(owner) as owned:
+            version, old = self._find(owned, record.id)
+            if version != record.version - 1:
+                raise VersionConflict(current=version)
+            data = _dump(record)
+            if owned is not None:
+                self._make_room(owned, len(data) - len(old))
+                self._kept(owned)[record.id] = (record.version, data)
+
+    def delete(self, owner: str, record_id: str) -> None:
+        """Remove the record. Raises RecordNotFound."""
+        with self.database.open(owner) as owned:
+            self._find(owned, record_id)
+            if owned is not None:
+                del self._kept(owned)[record_id]
+
+    def _kept(self, owned: Owned) -> dict[str, tuple[int, bytes]]:
+        return owned.work.setdefault(self.kind, {})
+
+    def _find(self, owned: Owned | None, record_id: str) -> tuple[int, bytes]:
+        found = self._kept(owned).get(record_id) if owned else None
+        if found is None:
+            raise RecordNotFound(kind=self.kind)
+        return found
+
+    def _make_room(self, owned: Owned, more: int) -> None:
+        if more > 0 and owned.bytes_kept() + more > self.limits.total_bytes:
+            raise QuotaReached(kind="bytes", limit=self.limits.total_bytes)
+
+
+def _dump(record: KeptRecord) -> bytes:
+    return record.model_dump_json(by_alias=True).encode()
