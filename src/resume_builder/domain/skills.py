@@ -21,21 +21,23 @@ _JOINS = frozenset(["", " ", "-", "‐", "‑", "–", "/", ".", "_", "&", " & "
 _JOINS_SLASH = frozenset([" / ", "- ", " - "])
 _END = "\0"
 # Words before a single letter that make it a class, grade or vitamin, and no language.
-_LETTER_LABELS = frozenset(
+_LABEL_WORDS = (
     "annex appendix article band block building category class classe clase categoria categorie "
     "drive exhibit factor führerschein führerscheinklasse grade group hepatitis kategorie klasse "
     "level licence license option part patente permis phase plan point schedule section series "
-    "site size step table tier type unit vitamin vitamine zone".split()
+    "site size step table tier type unit vitamin vitamine zone"
 )
+_LETTER_LABELS = frozenset(_LABEL_WORDS.split())
 # Words that follow "Go" at the start of a sentence when it is the language.
-_CODE_NOUNS = frozenset(
+_CODE_WORDS = (
     "api apis application applications app apps backend backends code codebase coder cli compiler "
     "concurrency developer developers development dev engineer engineers engineering entwickler "
     "experience framework language lang lib library libraries meetup microservice microservices "
     "module modules package packages platform program programmer programming project projects "
     "repository repo repos runtime sdk server servers service services software stack template "
-    "tool tools tooling worker workers and or und oder et ou y o e en with".split()
+    "tool tools tooling worker workers and or und oder et ou y o e en with"
 )
+_CODE_NOUNS = frozenset(_CODE_WORDS.split())
 
 
 class Mention(NamedTuple):
@@ -97,9 +99,11 @@ class _Node:
 class Lexicon:
     """Skills by canonical name, and a trie over all their spellings."""
 
-    skills: dict[str, Skill] = field(default_factory=dict)
+    skills: dict[str, Skill] = field(default_factory=dict[str, Skill])
     _root: _Node = field(default_factory=_Node, repr=False, compare=False)
-    _broader: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _broader: dict[str, frozenset[str]] = field(
+        default_factory=dict[str, frozenset[str]], repr=False, compare=False
+    )
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the skills named in `text`, leftmost and longest first, never overlapping."""
@@ -235,9 +239,8 @@ def build_lexicon(skills: Iterable[Skill]) -> Lexicon:
 def _mutual(skills: dict[str, Skill], problems: list[str]) -> dict[str, set[str]]:
     near: dict[str, set[str]] = {name: set() for name in skills}
     for skill in skills.values():
-        for other in (*skill.neighbours, *skill.broader):
-            if other not in skills:
-                problems.append(f"{skill.name} names an unknown skill: {other}")
+        relations = (*skill.neighbours, *skill.broader)
+        problems += [f"{skill.name} names {r}, which is none" for r in relations if r not in skills]
         for other in skill.neighbours:
             if other in skills and other != skill.name:
                 near[skill.name].add(other)

@@ -10,6 +10,7 @@ Reason = Literal[
     "kept.evidence",  # proves a requirement
     "kept.recent",  # newest role, shows what the person does now
     "kept.minimum",  # a role keeps a minimum of lines
+    "kept.room",  # there was room for it
     "kept.person",  # the person switched it on
     "dropped.space",  # the page is full, others serve the posting better
     "dropped.repeats",  # another kept line proves the same
