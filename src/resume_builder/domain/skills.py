@@ -19,7 +19,8 @@ _TOKEN = re.compile(rf"[{_CJK}]|(?:(?<![^\s(,;/])\.(?=[A-Za-z]))?[^\W_{_CJK}]+(?
 # What may stand between two tokens of one name: "CI/CD", "Node.js", "front-end", a line break.
 _JOINS = frozenset(["", " ", "-", "‐", "‑", "–", "/", ".", "_", "&", " & ", "'", "’", "  ", "\n"])
 _JOINS_SLASH = frozenset([" / ", "- ", " - "])
-_END = "\0"
+# Kinds that say how much or what sort is asked. They are no skills.
+MARK_KINDS = frozenset(["degree", "level", "authorisation", "joiner"])
 # Words before a single letter that make it a class, grade or vitamin, and no language.
 _LABEL_WORDS = (
     "annex appendix article band block building category class classe clase categoria categorie "
@@ -97,28 +98,30 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Skills by canonical name, and a trie over all their spellings."""
+    """Skills by canonical name, and a trie over all their spellings.
+
+    `fillers` are folded words that ask without saying what ("experience", "mindestens").
+    """
 
     skills: dict[str, Skill] = field(default_factory=dict[str, Skill])
+    fillers: frozenset[str] = frozenset()
     _root: _Node = field(default_factory=_Node, repr=False, compare=False)
+    _marks: _Node = field(default_factory=_Node, repr=False, compare=False)
     _broader: dict[str, frozenset[str]] = field(
         default_factory=dict[str, frozenset[str]], repr=False, compare=False
     )
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the skills named in `text`, leftmost and longest first, never overlapping."""
-        tokens = _tokens(text)
-        found: list[Mention] = []
-        at = 0
-        while at < len(tokens):
-            hit = self._longest(text, tokens, at)
-            if hit is None:
-                at += 1
-            else:
-                name, after = hit
-                found.append(Mention(name, tokens[at].start, tokens[after - 1].end))
-                at = after
-        return tuple(found)
+        return _scan(self._root, text)
+
+    def marks(self, text: str) -> tuple[Mention, ...]:
+        """Return the words of `MARK_KINDS` in `text`: degrees, levels, what joins two askings."""
+        return _scan(self._marks, text)
+
+    def ladder(self, kind: str) -> tuple[str, ...]:
+        """Return the names of a kind whose order is a ladder, lowest rung first."""
+        return tuple(name for name, skill in self.skills.items() if skill.kind == kind)
 
     def canonical(self, name: str) -> str | None:
         """Return the canonical name when the whole of `name` is one skill, else None."""
@@ -144,20 +147,36 @@ class Lexicon:
         skill = self.skills.get(name)
         return skill.kind if skill else ""
 
-    def _longest(self, text: str, tokens: list[_Token], at: int) -> tuple[str, int] | None:
-        node = self._root.next.get(tokens[at].key)
-        best: tuple[str, int] | None = None
-        after = at + 1
-        while node is not None:
-            for name, exact in node.ends:
-                if not exact or _fits(text, tokens, at, after, exact):
-                    best = (name, after)
-                    break
-            if after == len(tokens) or not _joined(text, tokens[after - 1], tokens[after]):
+
+def _scan(root: _Node, text: str) -> tuple[Mention, ...]:
+    tokens = _tokens(text)
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        hit = _longest(root, text, tokens, at)
+        if hit is None:
+            at += 1
+        else:
+            name, after = hit
+            found.append(Mention(name, tokens[at].start, tokens[after - 1].end))
+            at = after
+    return tuple(found)
+
+
+def _longest(root: _Node, text: str, tokens: list[_Token], at: int) -> tuple[str, int] | None:
+    node = root.next.get(tokens[at].key)
+    best: tuple[str, int] | None = None
+    after = at + 1
+    while node is not None:
+        for name, exact in node.ends:
+            if not exact or _fits(text, tokens, at, after, exact):
+                best = (name, after)
                 break
-            node = node.next.get(tokens[after].key)
-            after += 1
-        return best
+        if after == len(tokens) or not _joined(text, tokens[after - 1], tokens[after]):
+            break
+        node = node.next.get(tokens[after].key)
+        after += 1
+    return best
 
 
 def _joined(text: str, left: _Token, right: _Token) -> bool:
@@ -221,11 +240,14 @@ def build_lexicon(skills: Iterable[Skill]) -> Lexicon:
             problems.append(f"named twice: {skill.name}")
         by_name[skill.name] = skill
     near = _mutual(by_name, problems)
-    root = _Node()
+    root, marks = _Node(), _Node()
     for skill in by_name.values():
+        if skill.kind == "filler":
+            continue
+        trie = marks if skill.kind in MARK_KINDS else root
         exact_name = f"={skill.name}" in skill.aliases
         for spelling in skill.aliases if exact_name else (skill.name, *skill.aliases):
-            _insert(root, skill.name, spelling, problems)
+            _insert(trie, skill.name, spelling, problems)
     if problems:
         raise ValueError("; ".join(problems))
     whole = {
@@ -233,7 +255,8 @@ def build_lexicon(skills: Iterable[Skill]) -> Lexicon:
         for name, s in by_name.items()
     }
     broader = {name: _ancestors(by_name, name) for name, s in by_name.items() if s.broader}
-    return Lexicon(whole, root, broader)
+    fillers = frozenset(fold(w) for s in whole.values() if s.kind == "filler" for w in s.aliases)
+    return Lexicon(whole, fillers, root, marks, broader)
 
 
 def _mutual(skills: dict[str, Skill], problems: list[str]) -> dict[str, set[str]]:
@@ -266,6 +289,9 @@ def _insert(root: _Node, name: str, spelling: str, problems: list[str]) -> None:
     if "-" in plain and not exact:
         # "front-end" is also written in one word.
         forms.add(tuple(t.key for t in _tokens(plain.replace("-", ""))))
+    if () in forms:
+        problems.append(f"no letters in a spelling of {name}: {spelling}")
+        return
     for form in forms:
         node = root
         for key in form:
