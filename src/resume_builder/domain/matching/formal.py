@@ -1,0 +1,150 @@
+"""Judging what a formal entry proves: degrees, certificates, languages, leave to work."""
+
+from resume_builder.domain.coverage import Status
+from resume_builder.domain.matching.asks import Ask
+from resume_builder.domain.matching.facts import Facts, Item
+from resume_builder.domain.matching.judges import Judge, Verdict, combine, listing
+from resume_builder.domain.matching.words import content
+from resume_builder.domain.resume import Language
+from resume_builder.domain.skills import Lexicon
+
+# A language asked without a level is asked at B1: enough to work in.
+_ASKED_LEVEL = 3
+_NATIVE = 6
+# Skills that show a language in use when the résumé is written in it.
+_IN_USE = frozenset(
+    ["written communication", "presentation skills", "translation", "interpreting",
+     "technical documentation", "runbooks", "knowledge base", "documentation"]
+)  # fmt: skip
+_OPEN_FIELD = frozenset(["relat", "simil", "equiva", "vergle", "equiv", "afin"])
+
+
+def judge_authorisation(facts: Facts, lexicon: Lexicon) -> Verdict:
+    """Leave to work counts only where the person states it; an address or a job says nothing."""
+    stated = [
+        i
+        for i in facts.items
+        if i.source in ("summary", "certificate", "skill")
+        and any(lexicon.kind(m.name) == "authorisation" for m in lexicon.marks(i.statement.text))
+    ]
+    return Verdict("listed", entries=listing(stated)) if stated else Verdict("missing")
+
+
+def judge_languages(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
+    """Judge spoken languages by level; a fluent one counts once a line shows it in use."""
+    ladder = lexicon.ladder("level")
+    wanted = max((ladder.index(m) + 1 for m in ask.levels), default=_ASKED_LEVEL)
+    statuses: list[Status] = []
+    lines: dict[str, None] = {}
+    entries: dict[str, None] = {}
+    for name in ask.languages:
+        held = next((e for e in facts.resume.languages if _is(e, name, lexicon)), None)
+        using = [ln.id for ln in facts.lines if name in ln.statement.shown]
+        if held is None:
+            statuses.append("adjacent" if using else "missing")
+            lines.update(dict.fromkeys(using))
+            continue
+        entries[held.id] = None
+        level = _level(held, lexicon)
+        if level < wanted and not (level >= 5 and wanted == _NATIVE):
+            statuses.append("adjacent")
+            lines.update(dict.fromkeys(using))
+            continue
+        if not using and level >= 5:
+            using = [ln.id for ln in facts.lines if _IN_USE & ln.statement.shown][:3]
+        statuses.append("demonstrated" if level >= _NATIVE or using else "listed")
+        if level < _NATIVE or len(ask.languages) == 1:
+            lines.update(dict.fromkeys(using))
+    status = combine(statuses, ask.any_of)
+    return Verdict(status, tuple(lines)[:4], tuple(entries), ask.languages)
+
+
+def _is(entry: Language, name: str, lexicon: Lexicon) -> bool:
+    return any(m.name == name for m in lexicon.find(entry.language))
+
+
+def _level(entry: Language, lexicon: Lexicon) -> int:
+    ladder = lexicon.ladder("level")
+    marks = [m.name for m in lexicon.marks(f"{entry.fluency} {entry.language}")]
+    named = [ladder.index(m) + 1 for m in marks if m in ladder]
+    return max(named, default=4)
+
+
+def judge_degree(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
+    """Judge a degree by its rung on the ladder and its subject."""
+    ladder = lexicon.ladder("degree")
+    asked = [ladder.index(m) for m in ask.degrees]
+    wanted = min(asked) if asked else ladder.index("bachelor's degree")
+    best: tuple[Status, tuple[str, ...]] = ("missing", ())
+    for item in facts.items:
+        if item.source != "education":
+            continue
+        marks = [m.name for m in lexicon.marks(item.statement.text)]
+        rungs = [ladder.index(m) for m in marks if m in ladder]
+        if not rungs:
+            continue
+        status = _degree_status(ask, item, max(rungs) - wanted)
+        if status == "demonstrated":
+            return Verdict(status, entries=(item.entry_id,), terms=ask.degrees)
+        if status == "adjacent":
+            best = (status, (*best[1], item.entry_id))
+    return Verdict(best[0], entries=best[1])
+
+
+def _degree_status(ask: Ask, item: Item, above: int) -> Status:
+    subjects = set(ask.words) | set(ask.loose) | set(ask.hard)
+    held = item.statement.stems | item.statement.shown
+    fits = not subjects or bool(subjects & held) or bool(_OPEN_FIELD & subjects)
+    open_field = "or" in ask.requirement.text.lower() and "related" in ask.requirement.text.lower()
+    if above >= 0:
+        return "demonstrated" if fits or open_field else "adjacent"
+    return "adjacent" if above >= -1 and fits else "missing"
+
+
+def judge_licences(ask: Ask, judge: Judge) -> Verdict:
+    """Judge licences and certificates: proved by an entry, or merely named."""
+    facts = judge.facts
+    papers = [i for i in facts.items if i.source in ("certificate", "education")]
+    listed = [i for i in facts.items if i.source in ("skill", "summary", "course")]
+    statuses: list[Status] = []
+    entries: dict[str, None] = {}
+    asked = [*ask.hard, *ask.loose]
+    for name in asked or list(ask.names):
+        proof = [i for i in papers if _names(i, name, bool(asked))]
+        named = [i for i in listed if _names(i, name, bool(asked))]
+        entries.update(dict.fromkeys(i.entry_id for i in (*proof, *named)))
+        if proof:
+            statuses.append("adjacent" if _elsewhere(ask, proof) else "demonstrated")
+        elif named:
+            statuses.append("listed")
+        else:
+            near = judge.lexicon.neighbours(name)
+            held = any(near & i.statement.named for i in (*papers, *listed))
+            statuses.append("adjacent" if held else "missing")
+    if not statuses:
+        return judge.general(ask)
+    return Verdict(combine(statuses, ask.any_of), entries=tuple(entries), terms=tuple(asked))
+
+
+def _names(item: Item, name: str, is_skill: bool) -> bool:
+    if is_skill:
+        return name in item.statement.shown
+    return name.casefold() in item.statement.text.casefold().replace("(", " ").split()
+
+
+def _elsewhere(ask: Ask, papers: list[Item]) -> bool:
+    """Tell whether the licence asked is of one place and the one held of another."""
+    if not ask.names:
+        return False
+    places = [n.casefold() for n in ask.names]
+    for item in papers:
+        text = item.statement.text.casefold()
+        if any(p in text for p in places):
+            return False
+    # Only a paper that itself names a place ("RN license, Minnesota") can be of another place.
+    return any("," in item.statement.text for item in papers)
+
+
+def subject_words(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return the stems that name a subject of study."""
+    return frozenset(content(text, lexicon))
