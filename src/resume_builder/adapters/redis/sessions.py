@@ -1,0 +1,155 @@
+"""Session records on Redis: one hash each, every field written on its own."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import cast
+
+from resume_builder.adapters.redis import keys
+from resume_builder.adapters.redis.store import Argument, Store, script
+from resume_builder.features.sessions.ports import Stored
+from resume_builder.features.sessions.record import (
+    Changes,
+    SessionRecord,
+    decode,
+    encode,
+    encode_record,
+)
+
+# One command in place of a pipeline of two: half the time in the client.
+_LOAD = script("return {redis.call('HGETALL', KEYS[1]), redis.call('PTTL', KEYS[1])}")
+
+# ARGV: name, value pairs; an empty value clears the field (no field has an empty text).
+_WRITE = script("""
+if redis.call('EXISTS', KEYS[1]) == 0 then return {0} end
+for i = 1, #ARGV, 2 do
+  if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[1], ARGV[i])
+  else redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+end
+return {1}
+""")
+
+# The names of records are known to the usage hash alone, so the scripts below make keys that were
+# not declared; all have the same hash tag, so they lie on the same slot.
+_WORK = """
+local function each_work_key(usage, act)
+  local kinds = {}
+  for _, name in ipairs(redis.call('HKEYS', usage)) do
+    local kind = string.match(name, '^(.-):')
+    if kind then
+      act(':' .. name)
+      if not kinds[kind] then
+        kinds[kind] = true
+        act(':' .. kind)
+      end
+    end
+  end
+  act('')
+end
+"""
+
+# KEYS: session, usage. ARGV: milliseconds to keep, -1 for ever.
+_RENEW = script(
+    _WORK
+    + """
+local keep = tonumber(ARGV[1])
+local function renew(key)
+  if keep < 0 then redis.call('PERSIST', key) else redis.call('PEXPIRE', key, keep) end
+end
+each_work_key(KEYS[2], function(tail) renew(KEYS[2] .. tail) end)
+renew(KEYS[1])
+return {1}
+"""
+)
+
+# KEYS: session, usage, answers, and those that go as they are.
+_ERASE = script(
+    _WORK
+    + """
+each_work_key(KEYS[2], function(tail) redis.call('UNLINK', KEYS[2] .. tail) end)
+for _, answer in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
+  redis.call('UNLINK', KEYS[3] .. ':' .. answer)
+end
+redis.call('UNLINK', unpack(KEYS))
+return {1}
+"""
+)
+
+# KEYS: session, usage, answers, tokens, passcode, challenge; new session, new usage.
+# ARGV: the new client_uuid.
+_ROTATE = script(
+    _WORK
+    + """
+if redis.call('EXISTS', KEYS[1]) == 0 then return {0} end
+each_work_key(KEYS[2], function(tail)
+  if redis.call('EXISTS', KEYS[2] .. tail) == 1 then
+    redis.call('RENAME', KEYS[2] .. tail, KEYS[8] .. tail)
+  end
+end)
+for _, answer in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
+  redis.call('UNLINK', KEYS[3] .. ':' .. answer)
+end
+redis.call('UNLINK', KEYS[3], KEYS[4], KEYS[5], KEYS[6])
+redis.call('RENAME', KEYS[1], KEYS[7])
+redis.call('HDEL', KEYS[7], 'csrf_token', 'auth_code', 'auth_expiry')
+redis.call('HSET', KEYS[7], 'client_uuid', ARGV[1])
+return {1}
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RedisSessions:
+    """A SessionStore on Redis."""
+
+    store: Store
+
+    def create(self, owner: str, record: SessionRecord, keep: timedelta | None) -> None:
+        """Store a new session."""
+        key = keys.SESSION.of(owner)
+        fields: list[Argument] = []
+        for name, text in encode_record(record).items():
+            fields += (name, text)
+        ends: list[list[Argument]] = [] if keep is None else [["PEXPIRE", key, _ms(keep)]]
+        self.store.together(["HSET", key, *fields], *ends)
+
+    def load(self, owner: str) -> Stored | None:
+        """Return the session with the time it has left, in one round trip."""
+        raw, left = self.store.run(_LOAD, [keys.SESSION.of(owner)])
+        flat = [item.decode() for item in cast("list[bytes]", raw)]
+        if not flat:
+            return None
+        record = decode(dict(zip(flat[::2], flat[1::2], strict=True)))
+        ms = cast("int", left)
+        return Stored(record, None if ms < 0 else timedelta(milliseconds=ms))
+
+    def renew(self, owner: str, keep: timedelta | None) -> None:
+        """Let the session and its work live `keep` from now, in one step."""
+        names = [keys.SESSION.of(owner), keys.USAGE.of(owner)]
+        self.store.run(_RENEW, names, -1 if keep is None else _ms(keep))
+
+    def write(self, owner: str, changes: Changes) -> bool:
+        """Write each field on its own."""
+        pairs: list[Argument] = []
+        for name, value in changes.items():
+            pairs += (name, "" if value is None else encode(value))
+        return self.store.run(_WRITE, [keys.SESSION.of(owner)], *pairs) == [1]
+
+    def rotate(self, owner: str, new_owner: str, client_uuid: str) -> bool:
+        """Move the session and its work; void tokens, answers, codes and challenges."""
+        names = [keys.SESSION.of(owner), keys.USAGE.of(owner), *_beside(owner)]
+        names += [keys.SESSION.of(new_owner), keys.USAGE.of(new_owner)]
+        return self.store.run(_ROTATE, names, client_uuid) == [1]
+
+    def erase(self, owner: str) -> None:
+        """Remove the session and everything beside it."""
+        names = [keys.SESSION.of(owner), keys.USAGE.of(owner), *_beside(owner)]
+        self.store.run(_ERASE, names)
+
+
+def _beside(owner: str) -> list[str]:
+    rows = (keys.ANSWERS, keys.TOKENS, keys.PASSCODE, keys.CHALLENGE)
+    return [row.of(owner) for row in rows]
+
+
+def _ms(keep: timedelta) -> int:
+    return max(1, round(keep.total_seconds() * 1000))
