@@ -9,6 +9,7 @@ from functools import cache
 
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.messages import load_messages
+from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.system import now
@@ -49,15 +50,18 @@ def tools() -> Tools:
 def make_tools(read_document: DocumentReader) -> Tools:
     """Return the main job over a reader of files."""
     # Typst and its fonts cost 40 ms: only what sets pages pays for them.
+    from resume_builder.adapters.docx import DocxWriter
     from resume_builder.adapters.typst import TypstEngine
-    from resume_builder.adapters.writers import WRITERS
+    from resume_builder.adapters.writers import make_writers
 
-    engine = TypstEngine()
+    words = load_page_words()
+    engine = TypstEngine(words)
+    writers = {**make_writers(words), "docx": DocxWriter(words)}
     return Tools(
         read_resume=ResumeReader(read_document, load_vocabulary),
         read_posting=PostingReader(read_document, load_lexicon, load_posting_words),
         tailor=Tailor(engine, load_lexicon, now),
-        rendering=Rendering(engine, WRITERS),
+        rendering=Rendering(engine, writers),
         messages=load_messages(),
     )
 

@@ -20,11 +20,32 @@ class PageImage:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeInfo:
+    """A theme as it is offered. `badge` says in a few words what machines make of its pages."""
+
+    name: str
+    title: str
+    badge: str
+
+
 class PageEngine(Protocol):
     """Sets a résumé in a theme. Safe to call from many threads; bytes are reproducible."""
 
-    def pdf(self, resume: Resume, options: RenderOptions) -> bytes:
-        """Return a tagged PDF (PDF/UA-1, PDF/A-2a). Raises MissingGlyphs naming the text."""
+    def themes(self) -> tuple[ThemeInfo, ...]:
+        """Return what themes there are."""
+        ...
+
+    def missing(self, resume: Resume) -> str:
+        """Return the characters that no font here has, each once."""
+        ...
+
+    def pdf(self, resume: Resume, options: RenderOptions, *, strict: bool = True) -> bytes:
+        """Return a tagged PDF (PDF/UA-1, PDF/A-2a).
+
+        Raises MissingGlyphs naming the characters when `strict`; else they stay blank, and the
+        PDF is a plain one.
+        """
         ...
 
     def pages(self, resume: Resume, options: RenderOptions) -> tuple[PageImage, ...]:

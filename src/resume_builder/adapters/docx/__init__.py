@@ -1,0 +1,5 @@
+"""DOCX by python-docx: real styles, one column, no tables."""
+
+from resume_builder.adapters.docx.writer import DocxWriter
+
+__all__ = ["DocxWriter"]

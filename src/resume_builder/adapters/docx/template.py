@@ -1,0 +1,113 @@
+"""The empty DOCX that every résumé starts from: styles, fonts and page, made once a paper size."""
+
+import io
+from functools import cache
+from typing import Any, cast
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+
+# On Windows and macOS alike, and near to the serif of the PDF; LibreOffice has a twin of it.
+_FONT = "Cambria"
+_EAST_ASIAN = "Microsoft YaHei"
+_PAPER = {"us-letter": (Mm(215.9), Mm(279.4)), "a4": (Mm(210), Mm(297))}
+_MARGIN = (Mm(16), Mm(19))  # top and bottom, sides
+_BLACK = RGBColor(0, 0, 0)
+_BUILT_IN = {
+    # name: size, bold, space before, space after, kept with the next paragraph
+    "Normal": (10.5, False, 0, 1.5, False),
+    "Title": (23, True, 0, 0, True),
+    "Subtitle": (11.5, False, 1, 1, True),
+    "Heading 1": (11.5, True, 11, 4, True),
+    "Heading 2": (10.5, True, 7, 0, True),
+    "List Bullet": (10.5, False, 0, 1.5, False),
+}
+
+
+@cache
+def template(paper: str) -> bytes:
+    """Return the empty document for "a4" or "us-letter"."""
+    document = docx.Document()
+    for name, (size, bold, before, after, keep) in _BUILT_IN.items():
+        style = cast(ParagraphStyle, document.styles[name])
+        _set(style, size, bold=bold)
+        layout = style.paragraph_format
+        layout.space_before, layout.space_after = Pt(before), Pt(after)
+        layout.keep_with_next = keep
+        layout.widow_control = True
+        layout.line_spacing_rule = WD_LINE_SPACING.MULTIPLE
+        layout.line_spacing = 1.12 if name in ("Normal", "List Bullet") else 1.0
+    _own_styles(document)
+    _rule_below(cast(ParagraphStyle, document.styles["Heading 1"]))
+    bullet = cast(ParagraphStyle, document.styles["List Bullet"]).paragraph_format
+    bullet.left_indent, bullet.first_line_indent = Pt(11), Pt(-11)
+    bullet.keep_together = True
+    _page(document, paper)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _own_styles(document: Any) -> None:
+    """Styles that Word has no name for: the line under an entry's title."""
+    where = cast(ParagraphStyle, document.styles.add_style("Entry Line", WD_STYLE_TYPE.PARAGRAPH))
+    where.base_style = document.styles["Normal"]
+    where.paragraph_format.keep_with_next = True
+    where.paragraph_format.space_after = Pt(1.5)
+    emphasis = document.styles["Emphasis"]
+    emphasis.font.italic = True
+    emphasis.font.color.rgb = _BLACK
+
+
+def _set(style: ParagraphStyle, size: float, *, bold: bool) -> None:
+    style.font.name = _FONT
+    style.font.size = Pt(size)
+    style.font.bold, style.font.italic = bold, False
+    style.font.color.rgb = _BLACK
+    properties = cast(Any, style.element).get_or_add_rPr()
+    fonts = properties.rFonts
+    # The template's headings take their fonts from a colour theme, which wins over a named font.
+    for name in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[name]
+    for script in ("w:ascii", "w:hAnsi", "w:cs"):
+        fonts.set(qn(script), _FONT)
+    fonts.set(qn("w:eastAsia"), _EAST_ASIAN)
+    for tag in ("w:spacing", "w:kern"):
+        for child in properties.findall(qn(tag)):
+            properties.remove(child)
+    borders = cast(Any, style.element).get_or_add_pPr()
+    for child in [*borders.findall(qn("w:pBdr")), *borders.findall(qn("w:contextualSpacing"))]:
+        borders.remove(child)
+
+
+def _rule_below(style: ParagraphStyle) -> None:
+    """A hairline under the section heads."""
+    rule = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "5"), ("space", "2"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    rule.append(line)
+    cast(Any, style.element).get_or_add_pPr().insert_element_before(
+        rule,
+        "w:shd",
+        "w:tabs",
+        "w:suppressAutoHyphens",
+        "w:spacing",
+        "w:ind",
+        "w:jc",
+        "w:outlineLvl",
+    )
+
+
+def _page(document: Any, paper: str) -> None:
+    section = document.sections[0]
+    width, height = _PAPER[paper]
+    section.page_width, section.page_height = Emu(width), Emu(height)
+    section.top_margin = section.bottom_margin = _MARGIN[0]
+    section.left_margin = section.right_margin = _MARGIN[1]
+    section.header_distance = section.footer_distance = Mm(8)

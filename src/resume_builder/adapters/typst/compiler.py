@@ -1,0 +1,97 @@
+"""Typst, wrapped: source and data in, bytes out, one compiler for each thread.
+
+Typst remembers every file name for the life of the process and dies near 65,535 of them, so the
+names are fixed (`main.typ`, `data.json`). A panic leaves a compiler in an unknown state: it is
+thrown away, and the next call makes a new one.
+"""
+
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from resume_builder.features.rendering.errors import MissingGlyphs, RenderFailed
+
+Output = Literal["pdf", "svg", "png"]
+# Tagged PDF for screen readers, and for archives. Both ask for a date, which the theme fixes.
+STANDARDS = ("ua-1", "a-2a")
+# An empty place that is no folder: Typst finds no package there and has nowhere to put one.
+_NOWHERE = "nowhere"
+
+
+_Compile = Callable[..., bytes | list[bytes]]
+
+
+class Typst:
+    """Compiles documents. Safe to call from many threads."""
+
+    def __init__(self, font_folders: Sequence[Path]) -> None:
+        self._font_folders = [str(folder) for folder in font_folders]
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._fonts: object = None
+        self._root = tempfile.TemporaryDirectory(prefix="resume-builder-")
+
+    def compile(
+        self,
+        source: bytes,
+        data: bytes,
+        output: Output,
+        *,
+        tagged: bool = True,
+        ppi: float | None = None,
+    ) -> list[bytes]:
+        """Return the PDF alone in a list, or a picture of each page.
+
+        `tagged` asks for PDF/UA-1 and PDF/A-2a. Raises MissingGlyphs, RenderFailed.
+        """
+        standards = STANDARDS if tagged and output == "pdf" else ()
+        files = {"main.typ": source, "data.json": data}
+        try:
+            made = self._compiler(files)(
+                input=files, format=output, ppi=ppi, pdf_standards=list(standards), timestamp=0
+            )
+        except RuntimeError as error:
+            raise _explain(error, output) from None
+        except BaseException as error:
+            self._local.compiler = None
+            if type(error).__name__ != "PanicException":
+                raise
+            raise RenderFailed(format=output) from None
+        return made if isinstance(made, list) else [made]
+
+    def _compiler(self, files: dict[str, bytes]) -> _Compile:
+        """Return this thread's compiler."""
+        known = cast("_Compile | None", getattr(self._local, "compiler", None))
+        if known is None:
+            known = self._local.compiler = self._new(files)
+        return known
+
+    def _new(self, files: dict[str, bytes]) -> _Compile:
+        import typst
+
+        root = Path(self._root.name)
+        with self._lock:
+            if self._fonts is None:
+                self._fonts = typst.Fonts(
+                    include_system_fonts=False,
+                    include_embedded_fonts=False,
+                    font_paths=self._font_folders,
+                )
+        compiler: Any = typst.Compiler(
+            input=files,
+            root=str(root),
+            font_paths=cast(typst.Fonts, self._fonts),
+            package_path=str(root / _NOWHERE),
+            package_cache_path=str(root / _NOWHERE),
+        )
+        return cast(_Compile, compiler.compile)
+
+
+def _explain(error: RuntimeError, output: Output) -> MissingGlyphs | RenderFailed:
+    """Turn Typst's words into an error that carries no text of the document but the glyphs."""
+    words = str(error)
+    if "could not be displayed with font" in words:
+        return MissingGlyphs(text=words.partition("`")[2].partition("`")[0].strip('"'))
+    return RenderFailed(format=output)

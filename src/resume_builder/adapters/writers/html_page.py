@@ -1,0 +1,92 @@
+"""One accessible, printable HTML file: no script, no address outside, every text escaped."""
+
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.rendering.compose import DOT, compose
+from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, SheetSection
+from resume_builder.features.rendering.words import PageWords
+
+_PAPER = {"a4": "A4", "us-letter": "letter"}
+_RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"])
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlWriter:
+    """Implements DocumentWriter for HTML."""
+
+    words: PageWords
+
+    def __call__(self, resume: Resume, options: RenderOptions) -> bytes:
+        """Return the résumé as one HTML file in UTF-8."""
+        sheet = compose(resume, self.words)
+        language = sheet.language or "en"
+        rtl = language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+        style = (files(__package__) / "page.css").read_text(encoding="utf-8")
+        return (
+            f'<!doctype html>\n<html lang="{escape(language)}" dir="{"rtl" if rtl else "ltr"}">\n'
+            '<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(sheet.title)}</title>\n"
+            f"<style>\n@page {{ size: {_PAPER[options.paper]} }}\n{style}</style>\n</head>\n"
+            f"<body>\n<main>\n{_body(sheet)}\n</main>\n</body>\n</html>\n"
+        ).encode()
+
+
+def _body(sheet: Sheet) -> str:
+    head = [f"<h1>{escape(sheet.name or sheet.title)}</h1>"]
+    if sheet.headline:
+        head.append(f'<p class="headline">{escape(sheet.headline)}</p>')
+    if sheet.contact:
+        contact = DOT.join(f"<span>{_piece(piece)}</span>" for piece in sheet.contact)
+        head.append(f'<p class="contact">{contact}</p>')
+    header = "<header>\n" + "\n".join(head) + "\n</header>"
+    return "\n".join([header, *(_section(n, s) for n, s in enumerate(sheet.sections, 1))])
+
+
+def _section(number: int, section: SheetSection) -> str:
+    if section.form == "words":
+        words = DOT.join(escape(e.title or " ".join(e.notes)) for e in section.entries)
+        body = f"<p>{words}</p>"
+    else:
+        write = _row if section.form == "rows" else _entry
+        body = "\n".join(write(entry) for entry in section.entries)
+    if not section.title:
+        return f"<section>\n{body}\n</section>"
+    head = f'<h2 id="s{number}">{escape(section.title)}</h2>'
+    return f'<section aria-labelledby="s{number}">\n{head}\n{body}\n</section>'
+
+
+def _entry(entry: SheetEntry) -> str:
+    lines = [f"<h3>{escape(entry.title)}</h3>"] if entry.title else []
+    if below := _below(entry):
+        lines.append(f'<p class="where">{below}</p>')
+    lines += [f"<p>{escape(note)}</p>" for note in entry.notes]
+    if entry.bullets:
+        items = "\n".join(f"<li>{escape(b.text)}</li>" for b in entry.bullets)
+        lines.append(f"<ul>\n{items}\n</ul>")
+    return "<article>\n" + "\n".join(lines) + "\n</article>"
+
+
+def _row(entry: SheetEntry) -> str:
+    head = f"<strong>{escape(entry.title)}</strong>" if entry.title else ""
+    if entry.detail:
+        head += f"{': ' if head else ''}{escape(entry.detail)}"
+    first = DOT.join(part for part in (head, _below(entry)) if part)
+    return f"<p>{'<br>'.join(p for p in (first, *map(escape, entry.notes)) if p)}</p>"
+
+
+def _below(entry: SheetEntry) -> str:
+    place = DOT.join(escape(part) for part in entry.place)
+    parts = [f"<em>{place}</em>" if place else "", escape(entry.dates)]
+    parts.append(_piece(entry.link) if entry.link else "")
+    return DOT.join(part for part in parts if part)
+
+
+def _piece(piece: Piece) -> str:
+    if not piece.href:
+        return escape(piece.text)
+    return f'<a href="{escape(piece.href)}">{escape(piece.text)}</a>'

@@ -1,0 +1,57 @@
+"""Plain text for forms and mails: no line is wrapped, so that it can be pasted anywhere."""
+
+from dataclasses import dataclass
+
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.rendering.compose import DOT, compose
+from resume_builder.features.rendering.sheet import Sheet, SheetEntry, SheetSection
+from resume_builder.features.rendering.words import PageWords
+
+
+@dataclass(frozen=True, slots=True)
+class TextWriter:
+    """Implements DocumentWriter for plain text."""
+
+    words: PageWords
+
+    def __call__(self, resume: Resume, options: RenderOptions) -> bytes:
+        """Return the résumé in UTF-8, one paragraph or bullet a line."""
+        del options
+        return _text(compose(resume, self.words)).encode()
+
+
+def _text(sheet: Sheet) -> str:
+    contact = DOT.join(piece.text for piece in sheet.contact)
+    head = [line for line in (sheet.name, sheet.headline, contact) if line]
+    blocks = ["\n".join(head)] if head else []
+    blocks += [_section(section) for section in sheet.sections]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _section(section: SheetSection) -> str:
+    title = f"{section.title}\n{'-' * len(section.title)}" if section.title else ""
+    if section.form == "words":
+        body = DOT.join(entry.title or " ".join(entry.notes) for entry in section.entries)
+    else:
+        lines = _row if section.form == "rows" else _entry
+        between = "\n\n" if section.form == "entries" else "\n"
+        body = between.join(lines(entry) for entry in section.entries)
+    return "\n".join(part for part in (title, body) if part)
+
+
+def _entry(entry: SheetEntry) -> str:
+    lines = [entry.title, DOT.join(_below(entry)), *entry.notes]
+    return "\n".join([*(line for line in lines if line), *(f"- {b.text}" for b in entry.bullets)])
+
+
+def _row(entry: SheetEntry) -> str:
+    head = ": ".join(part for part in (entry.title, entry.detail) if part)
+    first = DOT.join(part for part in (head, *_below(entry)) if part)
+    return "\n".join(line for line in (first, *entry.notes) if line)
+
+
+def _below(entry: SheetEntry) -> list[str]:
+    """The parts of the line under a title."""
+    parts = [*entry.place, entry.dates, entry.link.text if entry.link else ""]
+    return [part for part in parts if part]

@@ -1,0 +1,246 @@
+"""Composes the sheet of a résumé: which words stand where."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from resume_builder.domain import resume as r
+from resume_builder.domain.dates import is_current
+from resume_builder.features.rendering.sheet import (
+    Bullet,
+    Piece,
+    SectionForm,
+    Sheet,
+    SheetEntry,
+    SheetSection,
+    mail_link,
+    one_line,
+    paragraphs,
+    phone_link,
+    web_link,
+)
+from resume_builder.features.rendering.words import LanguageWords, PageWords
+
+DOT = " · "
+ORDER = (
+    "summary", "work", "projects", "education", "certificates", "skills", "languages",
+    "volunteer", "awards", "publications", "custom", "interests", "references",
+)  # fmt: skip
+# Who has no job to show leads with what they study.
+_ORDER_WITHOUT_WORK = (
+    "summary", "education", "projects", "work", *(n for n in ORDER[4:]),
+)  # fmt: skip
+
+
+def compose(resume: r.Resume, words: PageWords) -> Sheet:
+    """Return the sheet of `resume`, in its own language, empty parts left out."""
+    own = words.of(resume.language)
+    made = {section.kind: section for section in _sections(resume, own)}
+    custom = [_custom(section, own) for section in resume.sections]
+    ordered: list[SheetSection] = []
+    for kind in ORDER if resume.work else _ORDER_WITHOUT_WORK:
+        if kind == "custom":
+            ordered += [section for section in custom if section.entries]
+        elif kind in made:
+            ordered.append(made[kind])
+    name = one_line(resume.basics.name)
+    return Sheet(
+        title=name or own.resume,
+        language=resume.language,
+        name=name,
+        headline=one_line(resume.basics.label),
+        contact=_contact(resume.basics),
+        sections=tuple(ordered),
+    )
+
+
+def _contact(basics: r.Basics) -> tuple[Piece, ...]:
+    place = _where(basics.location) if basics.location else ""
+    found: list[Piece | None] = [
+        Piece(place) if place else None,
+        mail_link(basics.email),
+        phone_link(basics.phone),
+        web_link(basics.url),
+        *(_profile(p) for p in basics.profiles),
+    ]
+    seen: dict[str, Piece] = {}
+    for piece in found:
+        if piece and piece.text:
+            seen.setdefault(piece.text.casefold(), piece)
+    return tuple(seen.values())
+
+
+def _where(location: r.Location) -> str:
+    """Return the town, after street and postal code where those are given."""
+    town, street = one_line(location.label), one_line(location.address)
+    if not street or street in town:
+        return town
+    code = one_line(location.postal_code)
+    return ", ".join(p for p in (street, f"{code} {town}".strip()) if p)
+
+
+def _profile(profile: r.Profile) -> Piece | None:
+    if link := web_link(profile.url):
+        return link
+    words = [one_line(profile.network), one_line(profile.username)]
+    text = ": ".join(w for w in words if w)
+    return Piece(text) if text else None
+
+
+def _sections(resume: r.Resume, own: LanguageWords) -> Iterable[SheetSection]:
+    """Yield each section that has something to say."""
+    summary = paragraphs(resume.basics.summary)
+    made: list[tuple[str, SectionForm, Sequence[SheetEntry]]] = [
+        ("summary", "text", [SheetEntry("basics.summary", notes=summary)] if summary else []),
+        ("work", "entries", [_work(e, own) for e in resume.work]),
+        ("volunteer", "entries", [_volunteer(e, own) for e in resume.volunteer]),
+        ("projects", "entries", [_project(e, own) for e in resume.projects]),
+        ("education", "entries", [_education(e, own) for e in resume.education]),
+        ("certificates", "rows", [_certificate(e, own) for e in resume.certificates]),
+        ("awards", "rows", [_award(e, own) for e in resume.awards]),
+        ("publications", "rows", [_publication(e, own) for e in resume.publications]),
+        ("references", "rows", [_reference(e) for e in resume.references]),
+        ("languages", "words", [_language(e) for e in resume.languages]),
+        _named("skills", [(e, _leveled(e.name, e.level), e.keywords) for e in resume.skills]),
+        _named("interests", [(e, one_line(e.name), e.keywords) for e in resume.interests]),
+    ]
+    for kind, form, entries in made:
+        filled = tuple(e for e in entries if _says_something(e))
+        if filled:
+            yield SheetSection(kind, own.sections[kind], form, filled)
+
+
+def _named(
+    kind: str, items: Sequence[tuple[r.Entry, str, tuple[str, ...]]]
+) -> tuple[str, SectionForm, list[SheetEntry]]:
+    """Groups of words: a line for each group, or one paragraph when no group has words."""
+    form: SectionForm = "rows" if any(words for _, _, words in items) else "words"
+    entries = [
+        SheetEntry(e.id, title=name, detail=_list(words))
+        if name
+        else SheetEntry(e.id, notes=(_list(words),) if words else ())
+        for e, name, words in items
+    ]
+    return kind, form, entries
+
+
+def _says_something(entry: SheetEntry) -> bool:
+    parts = (entry.title, entry.detail, entry.dates, entry.place, entry.notes, entry.bullets)
+    return any(parts) or entry.link is not None
+
+
+def _dated(entry: r.DatedEntry, own: LanguageWords) -> tuple[str, Piece | None]:
+    dates = own.period(entry.start_date, entry.end_date, is_current(entry))
+    return dates, web_link(entry.url)
+
+
+def _bullets(entry: r.DatedEntry) -> tuple[Bullet, ...]:
+    found = (Bullet(h.id, one_line(h.text)) for h in entry.highlights)
+    return tuple(b for b in found if b.text)
+
+
+def _work(entry: r.Work, own: LanguageWords) -> SheetEntry:
+    dates, link = _dated(entry, own)
+    title, place = _title_first(entry.position, entry.name, entry.location)
+    notes = (*paragraphs(entry.description), *paragraphs(entry.summary))
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+
+
+def _volunteer(entry: r.Volunteer, own: LanguageWords) -> SheetEntry:
+    dates, link = _dated(entry, own)
+    title, place = _title_first(entry.position, entry.organization, entry.location)
+    notes = paragraphs(entry.summary)
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+
+
+def _project(entry: r.Project, own: LanguageWords) -> SheetEntry:
+    dates, link = _dated(entry, own)
+    title, place = _title_first(entry.name, *entry.roles, entry.entity, entry.type)
+    notes = (*paragraphs(entry.summary), *_one(_list(entry.keywords)))
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+
+
+def _education(entry: r.Education, own: LanguageWords) -> SheetEntry:
+    dates, link = _dated(entry, own)
+    degree = ", ".join(p for p in (one_line(entry.study_type), one_line(entry.area)) if p)
+    title, place = _title_first(degree, entry.institution, entry.location)
+    score = one_line(entry.score)
+    if score and not re.search(r"[^\W\d]{2}", score):
+        score = f"{own.grade}: {score}"
+    courses = _list(entry.courses)
+    notes = (
+        *_one(score),
+        *paragraphs(entry.summary),
+        *_one(f"{own.courses}: {courses}" if courses else ""),
+    )
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+
+
+def _certificate(entry: r.Certificate, own: LanguageWords) -> SheetEntry:
+    place = _one(one_line(entry.issuer))
+    link = web_link(entry.url)
+    return SheetEntry(
+        entry.id, one_line(entry.name), place=place, dates=own.date(entry.date), link=link
+    )
+
+
+def _award(entry: r.Award, own: LanguageWords) -> SheetEntry:
+    return SheetEntry(
+        entry.id,
+        one_line(entry.title),
+        place=_one(one_line(entry.awarder)),
+        dates=own.date(entry.date),
+        notes=paragraphs(entry.summary),
+    )
+
+
+def _publication(entry: r.Publication, own: LanguageWords) -> SheetEntry:
+    return SheetEntry(
+        entry.id,
+        one_line(entry.name),
+        place=_one(one_line(entry.publisher)),
+        dates=own.date(entry.release_date),
+        link=web_link(entry.url),
+        notes=paragraphs(entry.summary),
+    )
+
+
+def _reference(entry: r.Reference) -> SheetEntry:
+    return SheetEntry(entry.id, one_line(entry.name), notes=paragraphs(entry.reference))
+
+
+def _language(entry: r.Language) -> SheetEntry:
+    return SheetEntry(entry.id, title=_leveled(entry.language, entry.fluency))
+
+
+def _custom(section: r.CustomSection, own: LanguageWords) -> SheetSection:
+    entries = tuple(e for e in (_custom_entry(e, own) for e in section.entries))
+    filled = tuple(e for e in entries if _says_something(e))
+    return SheetSection("custom", one_line(section.title), "entries", filled)
+
+
+def _custom_entry(entry: r.CustomEntry, own: LanguageWords) -> SheetEntry:
+    dates, link = _dated(entry, own)
+    title, place = _title_first(entry.name, entry.subtitle)
+    notes = paragraphs(entry.summary)
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+
+
+def _title_first(*parts: str) -> tuple[str, tuple[str, ...]]:
+    """Return the first part that is there as the title, the others as the line below it."""
+    there = [text for text in map(one_line, parts) if text]
+    return (there[0], tuple(there[1:])) if there else ("", ())
+
+
+def _leveled(name: str, level: str) -> str:
+    shown, degree = one_line(name), one_line(level)
+    return f"{shown} ({degree})" if shown and degree else shown or degree
+
+
+def _list(words: Iterable[str]) -> str:
+    """Join words by commas, by dots where a word has a comma of its own."""
+    there = [text for text in map(one_line, words) if text]
+    return (DOT if any("," in text for text in there) else ", ").join(there)
+
+
+def _one(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()

@@ -1,0 +1,106 @@
+"""Rendering: a résumé in any format, with a name for the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from resume_builder.domain.errors import DomainError
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.domain.values import Finding
+from resume_builder.features.rendering.file_name import file_name
+from resume_builder.features.rendering.ports import (
+    DocumentWriter,
+    Format,
+    PageEngine,
+    PageImage,
+    ThemeInfo,
+)
+
+CONTENT_TYPES: dict[Format, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json",
+    "txt": "text/plain; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+# Sharp on a screen of twice the usual density.
+_PNG_PPI = 192
+
+
+class UnknownFormat(DomainError):
+    """There is no writer for this format. params: format."""
+
+    code = "render.unknown_format"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Sets and writes résumés."""
+
+    engine: PageEngine
+    writers: Mapping[str, DocumentWriter]
+
+    def render(self, resume: Resume, options: RenderOptions, fmt: Format) -> bytes:
+        """Return the résumé as a file; of SVG and PNG the first page.
+
+        A character that no font has never stops a document: see `findings`. Raises UnknownFormat,
+        UnknownTheme, RenderFailed.
+        """
+        if fmt == "pdf":
+            return self.engine.pdf(resume, options, strict=False)
+        if fmt == "svg":
+            return self.engine.pages(resume, options)[0].svg.encode()
+        if fmt == "png":
+            return self.engine.png(resume, options, _PNG_PPI)[0]
+        if fmt not in self.writers:
+            raise UnknownFormat(format=fmt)
+        return self.writers[fmt](resume, options)
+
+    def pages(self, resume: Resume, options: RenderOptions) -> tuple[PageImage, ...]:
+        """Return every page as SVG: the same pages as the PDF's."""
+        return self.engine.pages(resume, options)
+
+    def page_count(self, resume: Resume, options: RenderOptions) -> int:
+        """Return how many pages the PDF has."""
+        return self.engine.page_count(resume, options)
+
+    def findings(self, resume: Resume, options: RenderOptions) -> tuple[Finding, ...]:
+        """Return what the person should know before the file leaves."""
+        found: list[Finding] = []
+        if missing := self.engine.missing(resume):
+            found.append(Finding(code="render.missing_glyphs", text=_shown(missing)))
+        count = self.engine.page_count(resume, options)
+        if options.pages is not None and count > options.pages:
+            found.append(
+                Finding(code="render.over_pages", text=f"{count}", where=f"{options.pages}")
+            )
+        return tuple(found)
+
+    def file_name(
+        self,
+        resume: Resume,
+        posting_title: str,
+        posting_company: str,
+        fmt: Format,
+    ) -> str:
+        """Return a safe `<Name> - <Title> - <Company>.<fmt>`."""
+        return file_name((resume.basics.name, posting_title, posting_company), fmt)
+
+    def content_type(self, fmt: Format) -> str:
+        """Return the media type of a format."""
+        return CONTENT_TYPES[fmt]
+
+    def themes(self) -> tuple[ThemeInfo, ...]:
+        """Return what themes there are."""
+        return self.engine.themes()
+
+
+# Naming more than this many characters helps nobody.
+_NAMED = 20
+
+
+def _shown(characters: str) -> str:
+    more = " ..." if len(characters) > _NAMED else ""
+    return " ".join(characters[:_NAMED]) + more

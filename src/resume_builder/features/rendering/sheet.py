@@ -1,0 +1,148 @@
+"""The sheet: what a page says and in which order, before any theme decides how it looks.
+
+Every output (PDF, SVG, DOCX, HTML, text) is made from the same sheet, so they all say the same.
+Texts are one line each, links only of the schemes that are allowed.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+# Icons of fonts that are not here (private use), soft hyphens and other marks that show nothing,
+# and controls that would reorder the letters around them.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff"
+    "\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
+_BARE_URL = re.compile(r"^[\w-]+(\.[\w-]+)+([/?#:].*)?$")
+_ALLOWED = frozenset(["http", "https", "mailto", "tel"])
+_MAIL = re.compile(r"^[^\s@<>\"]+@[^\s@<>\"]+$")
+_PHONE = re.compile(r"^\+?[\d\s().\-/–]{5,}$")
+
+SectionForm = Literal["text", "entries", "rows", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A short text, and where it leads ("" nowhere)."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """A highlight as it prints."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """An item of a section.
+
+    `title` stands out; `detail` follows it; `place` (employer, town) and `dates` form the line
+    below; `notes` are paragraphs; `bullets` are the highlights.
+    """
+
+    id: str
+    title: str = ""
+    detail: str = ""
+    place: tuple[str, ...] = ()
+    dates: str = ""
+    link: Piece | None = None
+    notes: tuple[str, ...] = ()
+    bullets: tuple[Bullet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSection:
+    """A section under its title.
+
+    "text" are paragraphs, "entries" have lines of their own, "rows" are one line each, "words"
+    run on in one paragraph.
+    """
+
+    kind: str
+    title: str
+    form: SectionForm
+    entries: tuple[SheetEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything on the page. `title` names the document; `language` is a BCP 47 tag."""
+
+    title: str
+    language: str
+    name: str
+    headline: str
+    contact: tuple[Piece, ...]
+    sections: tuple[SheetSection, ...]
+
+    def texts(self) -> str:
+        """Return every text of the sheet, one a line, in reading order."""
+        lines = [self.name, self.headline, *(p.text for p in self.contact)]
+        for section in self.sections:
+            lines.append(section.title)
+            for entry in section.entries:
+                lines += [entry.title, entry.detail, *entry.place, entry.dates]
+                lines += [entry.link.text] if entry.link else []
+                lines += [*entry.notes, *(b.text for b in entry.bullets)]
+        return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    """Return `text` in composed form, on one line, without what cannot be seen."""
+    return unicodedata.normalize("NFC", " ".join(_UNSEEN.sub("", text).split()))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of `text`, one line each."""
+    return tuple(line for line in map(one_line, text.splitlines()) if line)
+
+
+def web_link(text: str) -> Piece | None:
+    """Return a web address as it prints (without its scheme) and where it leads, None for ""."""
+    shown = one_line(text)
+    if not shown:
+        return None
+    href = safe_href(shown)
+    bare = re.sub(r"^https?://", "", shown, flags=re.IGNORECASE).rstrip("/") if href else shown
+    return Piece(bare or shown, href)
+
+
+def mail_link(text: str) -> Piece | None:
+    """Return an e-mail address with its link, None for ""."""
+    shown = one_line(text)
+    if not shown:
+        return None
+    return Piece(shown, f"mailto:{shown}" if _MAIL.match(shown) else "")
+
+
+def phone_link(text: str) -> Piece | None:
+    """Return a telephone number with its link, None for ""."""
+    shown = one_line(text)
+    if not shown:
+        return None
+    digits = re.sub(r"[^\d+]", "", shown)
+    return Piece(shown, f"tel:{digits}" if _PHONE.match(shown) else "")
+
+
+def safe_href(address: str) -> str:
+    """Return `address` as a link target, "" when its scheme is not one that may be followed."""
+    if re.search(r"[\s<>\"'\\{}|^`]", address):
+        return ""
+    if not _SCHEME.match(address):
+        return f"https://{address}" if _BARE_URL.match(address) else ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _ALLOWED or not (parts.netloc or parts.path):
+        return ""
+    return address
