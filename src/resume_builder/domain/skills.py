@@ -77,7 +77,7 @@ def fold(word: str) -> str:
     if not folded.isascii():
         parts = unicodedata.normalize("NFKD", folded.replace("ß", "ss"))
         folded = "".join(c for c in parts if not unicodedata.combining(c))
-    if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss"):
+    if len(folded) > 3 and word[-1] == "s" and not folded.endswith("ss"):
         folded = folded[:-1]
     return folded
 
