@@ -144,13 +144,14 @@ def _items(resume: Resume) -> Iterator[tuple[str, Source, str]]:
     yield "basics", "summary", resume.basics.summary
     yield "basics", "summary", resume.basics.label
     for skill in resume.skills:
-        yield skill.id, "skill", skill.name
-        yield from ((skill.id, "skill", k) for k in skill.keywords)
+        for text in (skill.name, *skill.keywords):
+            yield skill.id, "skill", text
     for certificate in resume.certificates:
         yield certificate.id, "certificate", certificate.name
     for education in resume.education:
         yield education.id, "education", f"{education.study_type} {education.area}"
-        yield from ((education.id, "course", c) for c in education.courses)
+        for course in education.courses:
+            yield education.id, "course", course
     for award in resume.awards:
         yield award.id, "award", f"{award.title}. {award.summary}"
     for publication in resume.publications:
@@ -158,7 +159,8 @@ def _items(resume: Resume) -> Iterator[tuple[str, Source, str]]:
     for language in resume.languages:
         yield language.id, "language", language.language
     for project in resume.projects:
-        yield from ((project.id, "keyword", k) for k in project.keywords)
+        for keyword in project.keywords:
+            yield project.id, "keyword", keyword
     for entry in resume.dated_entries():
         yield entry.id, "title", _about(entry)
 

@@ -1,6 +1,6 @@
 """Judging one requirement against the facts: a status, and the lines and entries that prove it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from resume_builder.domain.coverage import Status
@@ -150,7 +150,7 @@ class Judge:
         return years((r.first, r.last) for r in roles)
 
 
-def combine(statuses: list[Status], any_of: bool) -> Status:
+def combine(statuses: Sequence[Status], any_of: bool) -> Status:
     """Return the status of several things: the better of alternatives, or all of them.
 
     All of them: one shown and one only listed is shown; one there and one absent is near it.
