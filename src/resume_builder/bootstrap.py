@@ -1,29 +1,49 @@
 """Where concrete classes meet: settings become frozen services.
 
 `tools()` is the main job alone, with no store and no network: the command line. `build(settings)`
-adds what is kept for people: the site.
+adds what is kept for people: the site. `assemble` joins the two over any stores.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.messages import load_messages
-from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
-from resume_builder.adapters.system import now
+from resume_builder.adapters.system import new_id, now
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.document import Document
 from resume_builder.domain.matching import match
 from resume_builder.domain.messages import Messages
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
-from resume_builder.features.postings.service import PostingReader
+from resume_builder.domain.values import Value
+from resume_builder.features.postings.service import PostingReader, PostingRecord, Postings
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.ports import DocumentReader
-from resume_builder.features.resumes.service import ResumeReader
+from resume_builder.features.resumes.service import ResumeReader, ResumeRecord, Resumes
+from resume_builder.features.sessions.handshakes import Handshakes
+from resume_builder.features.sessions.limits import RecordLimits
+from resume_builder.features.sessions.ports import HandshakeStore, SessionStore
+from resume_builder.features.sessions.service import Sessions
+from resume_builder.features.tailoring.service import TailoringRecord, Tailorings
 from resume_builder.features.tailoring.tailor import Tailor
+from resume_builder.features.work.service import Kind, Work
+from resume_builder.ports import Records
+
+if TYPE_CHECKING:
+    from resume_builder.config import Settings
+
+R = TypeVar("R", bound=Value)
+# How many records of each kind a guest may keep: room for a season of applications.
+GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
+    {"resumes": 20, "postings": 100, "tailorings": 100}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,65 @@ class Tools:
         return match(resume, posting, load_lexicon(), now().date())
 
 
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the site offers."""
+
+    sessions: Sessions
+    handshakes: Handshakes
+    resumes: Resumes
+    postings: Postings
+    tailorings: Tailorings
+    work: Work
+    rendering: Rendering
+    messages: Messages
+    limits: Mapping[str, int]
+    # Raises StoreUnavailable naming the store that does not answer.
+    check_stores: Callable[[], None]
+    close: Callable[[], None]
+
+
+class Stores(Protocol):
+    """The stores behind the services, whichever servers or memory they are made of."""
+
+    @property
+    def sessions(self) -> SessionStore:
+        """Sessions."""
+        ...
+
+    @property
+    def handshakes(self) -> HandshakeStore:
+        """Tokens and first answers."""
+        ...
+
+    def records(self, kind: str, model: type[Any], limits: RecordLimits) -> Records[Any]:
+        """Return the store of one kind of guest work."""
+        ...
+
+    def check(self) -> None:
+        """Raise StoreUnavailable when a store does not answer."""
+        ...
+
+    def close(self) -> None:
+        """Close every connection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Subjects:
+    """What tailorings are made of: kept by two other slices."""
+
+    resumes: Records[ResumeRecord]
+    postings: Records[PostingRecord]
+
+    def resume(self, owner: str, resume_id: str) -> tuple[int, Resume]:
+        record = self.resumes.get(owner, resume_id)
+        return record.version, record.reading.resume
+
+    def posting(self, owner: str, posting_id: str) -> Posting:
+        return self.postings.get(owner, posting_id).posting
+
+
 @cache
 def tools() -> Tools:
     """Return the main job, reading files in this process."""
@@ -50,13 +129,12 @@ def tools() -> Tools:
 def make_tools(read_document: DocumentReader) -> Tools:
     """Return the main job over a reader of files."""
     # Typst and its fonts cost 40 ms: only what sets pages pays for them.
-    from resume_builder.adapters.docx import DocxWriter
+    from resume_builder.adapters.docx import write_docx
     from resume_builder.adapters.typst import TypstEngine
-    from resume_builder.adapters.writers import make_writers
+    from resume_builder.adapters.writers import write_html, write_json, write_text
 
-    words = load_page_words()
-    engine = TypstEngine(words)
-    writers = {**make_writers(words), "docx": DocxWriter(words)}
+    engine = TypstEngine()
+    writers = {"docx": write_docx, "html": write_html, "txt": write_text, "json": write_json}
     return Tools(
         read_resume=ResumeReader(read_document, load_vocabulary),
         read_posting=PostingReader(read_document, load_lexicon, load_posting_words),
@@ -64,6 +142,53 @@ def make_tools(read_document: DocumentReader) -> Tools:
         rendering=Rendering(engine, writers),
         messages=load_messages(),
     )
+
+
+def build(settings: "Settings") -> Services:
+    """Return the services over the stores that `settings` names; files are read in a child."""
+    from resume_builder.adapters.documents.contained import ContainedReader
+    from resume_builder.adapters.redis.stores import RedisStores
+
+    reader = ContainedReader()
+    stores = RedisStores(session_url=settings.session_redis_url, auth_url=settings.auth_redis_url)
+    keep = None if settings.guest_days is None else timedelta(days=settings.guest_days)
+    return assemble(make_tools(reader), stores, keep, close=reader.close)
+
+
+def assemble(
+    made: Tools, stores: Stores, keep: timedelta | None, close: Callable[[], None]
+) -> Services:
+    """Return the services over any stores; guest work lives `keep` from its last use."""
+    resumes = _records(stores, "resumes", ResumeRecord)
+    postings = _records(stores, "postings", PostingRecord)
+    tailorings = _records(stores, "tailorings", TailoringRecord)
+    kinds: dict[str, tuple[type[Value], Records[Any]]] = {
+        "resumes": (ResumeRecord, resumes),
+        "postings": (PostingRecord, postings),
+        "tailorings": (TailoringRecord, tailorings),
+    }
+
+    def close_all() -> None:
+        stores.close()
+        close()
+
+    return Services(
+        sessions=Sessions(stores.sessions, now, new_id, keep),
+        handshakes=Handshakes(stores.handshakes, now, new_id),
+        resumes=Resumes(made.read_resume, resumes, now, new_id),
+        postings=Postings(made.read_posting, postings, now, new_id),
+        tailorings=Tailorings(made.tailor, _Subjects(resumes, postings), tailorings, now, new_id),
+        work=Work({name: Kind(model, records) for name, (model, records) in kinds.items()}, now),
+        rendering=made.rendering,
+        messages=made.messages,
+        limits=GUEST_LIMITS,
+        check_stores=stores.check,
+        close=close_all,
+    )
+
+
+def _records(stores: Stores, kind: str, model: type[R]) -> Records[Any]:
+    return stores.records(kind, model, RecordLimits(count=GUEST_LIMITS[kind]))
 
 
 def _read_document(data: bytes, name: str) -> Document:

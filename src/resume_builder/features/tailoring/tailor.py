@@ -20,7 +20,7 @@ from resume_builder.ports import Clock
 # with a nearly empty second one.
 _LITTLE_OVER = 1.35
 # Measured lines do not know where a page breaks: each correction plans for a little less space.
-_CORRECTIONS = (1.0, 0.96, 0.90)
+_CORRECTIONS = (0.96, 0.90)
 
 
 class Tailored(Value):
@@ -52,20 +52,25 @@ class Tailor:
         coverage = match(resume, posting, self.lexicon(), self.now().date())
         heights = self.pages.measure(resume, options)
         wanted = options.pages or _natural_pages(heights)
-        for factor in _CORRECTIONS:
-            budget = heights.model_copy(update={"page": heights.page * factor})
+
+        def attempt(share: float) -> Tailored:
+            budget = heights.model_copy(update={"page": heights.page * share})
             made = plan(resume, coverage, budget, wanted, switches)
             cut = apply_plan(resume, made)
-            count = self.pages.page_count(cut, options)
-            if count <= wanted:
+            return Tailored(
+                coverage=coverage,
+                plan=made,
+                resume=cut,
+                page_count=self.pages.page_count(cut, options),
+            )
+
+        made = attempt(1.0)
+        for share in _CORRECTIONS:
+            if made.page_count <= wanted:
                 break
-        return Tailored(
-            coverage=coverage,
-            plan=made,
-            resume=cut,
-            page_count=count,
-            findings=_findings(posting, wanted, count),
-        )
+            made = attempt(share)
+        found = _findings(posting, wanted, made.page_count)
+        return made.model_copy(update={"findings": found})
 
 
 def _natural_pages(heights: LineHeights) -> int:
