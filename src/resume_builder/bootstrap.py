@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.messages import load_messages
+from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.system import new_id, now
@@ -128,13 +129,14 @@ def tools() -> Tools:
 
 def make_tools(read_document: DocumentReader) -> Tools:
     """Return the main job over a reader of files."""
-    # Typst and its fonts cost 40 ms: only what sets pages pays for them.
-    from resume_builder.adapters.docx import write_docx
+    # Typst, its fonts and python-docx take time to load: only what sets pages pays for them.
+    from resume_builder.adapters.docx import DocxWriter
     from resume_builder.adapters.typst import TypstEngine
-    from resume_builder.adapters.writers import write_html, write_json, write_text
+    from resume_builder.adapters.writers import make_writers
 
-    engine = TypstEngine()
-    writers = {"docx": write_docx, "html": write_html, "txt": write_text, "json": write_json}
+    words = load_page_words()
+    engine = TypstEngine(words)
+    writers = {**make_writers(words), "docx": DocxWriter(words)}
     return Tools(
         read_resume=ResumeReader(read_document, load_vocabulary),
         read_posting=PostingReader(read_document, load_lexicon, load_posting_words),
