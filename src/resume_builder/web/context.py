@@ -1,0 +1,45 @@
+"""What a request can reach: the services, the session, the handshake that it passed."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, g
+
+from resume_builder.features.sessions.errors import SessionMissing
+from resume_builder.features.sessions.handshake import Passed, Submission
+from resume_builder.features.sessions.service import Session
+
+
+if TYPE_CHECKING:
+    from resume_builder.bootstrap import Services
+
+
+@dataclass(slots=True)
+class Guarded:
+    """What the guards found out about the request in hand. `ended`: the session was erased."""
+
+    session: Session | None = None
+    submission: Submission | None = None
+    passed: Passed | None = None
+    ended: bool = False
+
+
+def services() -> "Services":
+    """Return the services of the application that answers."""
+    return cast("Services", current_app.extensions["services"])
+
+
+def guarded() -> Guarded:
+    """Return what is known of this request."""
+    found = g.get("guarded")
+    if found is None:
+        found = g.guarded = Guarded()
+    return cast(Guarded, found)
+
+
+def session() -> Session:
+    """Return the session of this request. Raises SessionMissing."""
+    found = guarded().session
+    if found is None:
+        raise SessionMissing
+    return found

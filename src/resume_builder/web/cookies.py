@@ -1,0 +1,66 @@
+"""The session's cookie, and the one that marks a shared computer."""
+
+from flask import Response, current_app, request
+
+# `__Host-` ties a cookie to this very host over https; browsers refuse it on plain http, which is
+# only ever used on loopback.
+PLAIN, SECURE = "session", "__Host-session"
+SHARED = "shared_computer"
+# The longest time that browsers keep a cookie (RFC 6265bis): for work that never expires.
+LONGEST = 400 * 24 * 3600
+
+
+def _is_secure() -> bool:
+    return bool(current_app.config["HTTPS"])
+
+
+def cookie_name() -> str:
+    """Return the name of the session's cookie on this site."""
+    return SECURE if _is_secure() else PLAIN
+
+
+def session_cookie() -> str | None:
+    """Return the session id that the browser sent."""
+    return request.cookies.get(cookie_name()) or None
+
+
+def is_shared() -> bool:
+    """Return whether the person said that others use this computer too."""
+    return request.cookies.get(SHARED) == "1"
+
+
+def keep_cookie(response: Response, session_id: str, *, shared: bool) -> None:
+    """Give the browser the session: until it is closed when shared, else as long as work is kept.
+
+    The server renews a session with every use, so the cookie is renewed too.
+    """
+    days = current_app.config["KEEP_DAYS"]
+    lasting = LONGEST if days is None else min(LONGEST, days * 24 * 3600)
+    _set(response, cookie_name(), session_id, None if shared else lasting)
+    if shared:
+        _set(response, SHARED, "1", None)
+    elif SHARED in request.cookies:
+        drop_cookie(response, SHARED)
+
+
+def drop_cookies(response: Response) -> None:
+    """Take the session and the mark away from the browser."""
+    drop_cookie(response, cookie_name())
+    drop_cookie(response, SHARED)
+
+
+def drop_cookie(response: Response, name: str) -> None:
+    """Take one cookie away."""
+    _set(response, name, "", 0)
+
+
+def _set(response: Response, name: str, value: str, max_age: int | None) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=max_age,
+        path="/",
+        secure=_is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )

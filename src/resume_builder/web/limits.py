@@ -1,0 +1,75 @@
+"""Rates: how many requests a client may make in a minute, counted in the session store.
+
+The client is its session, or its address when it has none, so a forged cookie gains nothing. A
+moving window: no burst at the turn of the minute. Work costs more than reading (Operation.cost).
+"""
+
+import time
+from typing import cast
+
+from flask import Flask, Response, current_app, request
+from flask_limiter import ApplicationLimit, Limiter
+
+from resume_builder.web.api import operations_of
+from resume_builder.web.context import guarded
+
+WINDOW_SECONDS = 60
+# Opening a session writes to the store: an address that brings no cookie gets few of them.
+_OPENING_COST = 5
+
+
+def register(app: Flask, *, storage_url: str, per_minute: int) -> None:
+    """Count every request of the API against its client's rate."""
+    limiter = Limiter(
+        _client,
+        app=app,
+        application_limits=[
+            ApplicationLimit(f"{per_minute} per {WINDOW_SECONDS} second", cost=_cost)
+        ],
+        strategy="moving-window",
+        storage_uri=_limits_url(storage_url),
+        storage_options=_options(storage_url),
+        key_prefix="rate",
+    )
+    limiter.request_filter(_is_free)
+    app.extensions["rates"] = limiter
+    app.after_request(_add_headers)
+
+
+def seconds_to_wait() -> int:
+    """Return in how many seconds the client in hand may ask again."""
+    limit = _limiter().current_limit
+    return WINDOW_SECONDS if limit is None else max(1, int(limit.reset_at - time.time()) + 1)
+
+
+def _limiter() -> Limiter:
+    return cast(Limiter, current_app.extensions["rates"])
+
+
+def _client() -> str:
+    found = guarded().session
+    if found is not None and not found.opened:
+        return found.owner
+    return f"a:{request.remote_addr}"
+
+
+def _cost() -> int:
+    operation = operations_of(current_app).get(request.endpoint or "")
+    if operation is None:
+        return 1
+    found = guarded().session
+    return operation.cost + (_OPENING_COST if found is not None and found.opened else 0)
+
+
+def _is_free() -> bool:
+    return request.endpoint not in operations_of(current_app)
+
+
+def _add_headers(response: Response) -> Response:
+    limit = _limiter().current_limit
+    if limit is not None:
+        left = 0 if response.status_code == 429 else max(0, limit.remaining)
+        policy = f'"requests";q={limit.limit.amount};w={WINDOW_SECONDS}'
+        response.headers["RateLimit-Policy"] = policy
+        response.headers["RateLimit"] = f'"requests";r={left};t={WINDOW_SECONDS}'
+    return response

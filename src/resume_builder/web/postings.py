@@ -1,0 +1,124 @@
+"""`/postings`: pasted text, a saved page or a file becomes a posting."""
+
+from datetime import datetime
+
+from flask import Response
+
+from resume_builder.domain.posting.model import Posting
+from resume_builder.domain.values import RecordId
+from resume_builder.features.postings.service import PostingRecord
+from resume_builder.features.sessions.record import CurrentPosting
+from resume_builder.web.api import Answer, Body, Slice, read_json
+from resume_builder.web.context import services, session
+from resume_builder.web.errors import Invalid
+from resume_builder.web.replies import as_json, as_record, no_content
+from resume_builder.web.uploads import Upload, as_upload, read_file
+
+api = Slice("postings", "Job postings, read from text or HTML.")
+
+
+class PostingPath(Body):
+    """Names one posting."""
+
+    posting_id: RecordId
+
+
+class PostingTextBody(Body):
+    """A pasted posting: its `text`, or the `html` of its page. One of the two."""
+
+    text: str | None = None
+    html: str | None = None
+
+
+class PostingSummary(Answer):
+    """A posting in a list."""
+
+    id: str
+    version: int
+    created_at: datetime
+    title: str
+    company: str
+
+
+class PostingsAnswer(Answer):
+    """Everything kept, newest first."""
+
+    postings: list[PostingSummary]
+
+
+class PostingAnswer(Answer):
+    """A posting as it was understood; every requirement quotes a range of its text."""
+
+    id: str
+    version: int
+    created_at: datetime
+    posting: Posting
+
+
+@api.operation("GET", "/postings", answer=PostingsAnswer)
+def list_postings() -> Response:
+    """Return the postings kept in this session."""
+    records = services().postings.records.list(session().owner)
+    return as_json(PostingsAnswer(postings=[_summary(record) for record in records]))
+
+
+@api.operation(
+    "POST",
+    "/postings",
+    answer=PostingAnswer,
+    status=201,
+    cost=10,
+    uploads=PostingTextBody,
+)
+def import_posting() -> Response:
+    """Read a pasted text, the HTML of a page, or a file, and keep what it asks for."""
+    upload = read_file() or _pasted(read_json(PostingTextBody))
+    made, found = services(), session()
+    record = made.postings.add(found.owner, upload.data, upload.name)
+    current = CurrentPosting(
+        id=record.id, title=record.posting.title, company=record.posting.company
+    )
+    made.sessions.set_current_posting(found, current)
+    return as_record(_answer(record), 201)
+
+
+@api.operation("GET", "/postings/<posting_id>", answer=PostingAnswer)
+def get_posting(path: PostingPath) -> Response:
+    """Return one posting."""
+    return as_record(_answer(services().postings.records.get(session().owner, path.posting_id)))
+
+
+@api.operation("DELETE", "/postings/<posting_id>", answer=None, status=204)
+def delete_posting(path: PostingPath) -> Response:
+    """Erase one posting. Tailorings made for it stay until they are erased."""
+    made, found = services(), session()
+    made.postings.records.delete(found.owner, path.posting_id)
+    made.sessions.forget(found, path.posting_id)
+    return no_content()
+
+
+def _pasted(body: PostingTextBody) -> Upload:
+    if body.text is not None and body.html is None:
+        return as_upload(body.text, "pasted.txt")
+    if body.html is not None and body.text is None:
+        return as_upload(body.html, "pasted.html")
+    raise Invalid(where="body", reason="It takes either text or html.")
+
+
+def _answer(record: PostingRecord) -> PostingAnswer:
+    return PostingAnswer(
+        id=record.id,
+        version=record.version,
+        created_at=record.created_at,
+        posting=record.posting,
+    )
+
+
+def _summary(record: PostingRecord) -> PostingSummary:
+    return PostingSummary(
+        id=record.id,
+        version=record.version,
+        created_at=record.created_at,
+        title=record.posting.title,
+        company=record.posting.company,
+    )

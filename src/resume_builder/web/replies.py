@@ -1,0 +1,66 @@
+"""How answers leave: JSON, records with their version, files to keep."""
+
+from typing import Protocol
+from urllib.parse import quote
+
+from flask import Response, request
+from pydantic import BaseModel
+
+from resume_builder.web.api import JSON
+from resume_builder.web.errors import Invalid, VersionMissing
+
+
+class Versioned(Protocol):
+    """An answer that stands for a kept record."""
+
+    @property
+    def version(self) -> int:
+        """The record's version."""
+        ...
+
+    def model_dump_json(self, *, by_alias: bool | None = None) -> str:
+        """Return the answer as JSON."""
+        ...
+
+
+def as_json(answer: BaseModel, status: int = 200) -> Response:
+    """Return an answer as JSON."""
+    return Response(answer.model_dump_json(by_alias=True), status, mimetype=JSON)
+
+
+def as_record(answer: Versioned, status: int = 200) -> Response:
+    """Return a record's answer with its version as the ETag that a change must name."""
+    response = Response(answer.model_dump_json(by_alias=True), status, mimetype=JSON)
+    response.set_etag(str(answer.version))
+    return response
+
+
+def no_content() -> Response:
+    """Return 204."""
+    response = Response(status=204)
+    del response.headers["Content-Type"]
+    return response
+
+
+def as_file(data: bytes, name: str, mimetype: str) -> Response:
+    """Return a file to keep, under a name that every browser understands (RFC 6266)."""
+    response = Response(data, mimetype=mimetype)
+    response.headers["Content-Disposition"] = attachment(name)
+    return response
+
+
+def attachment(name: str) -> str:
+    """Return the header for a file name: plain ASCII for old clients, UTF-8 beside it."""
+    plain = "".join(c if " " <= c <= "~" and c not in '"\\%' else "_" for c in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def given_version() -> int:
+    """Return the version that If-Match names. Raises VersionMissing, Invalid."""
+    given = request.headers.get("If-Match", "").strip()
+    if not given:
+        raise VersionMissing
+    number = given.removeprefix("W/").strip('"')
+    if not (number.isascii() and number.isdigit() and len(number) < 16):
+        raise Invalid(where="If-Match", reason="It takes one version number.")
+    return int(number)

@@ -1,0 +1,156 @@
+"""`/resumes`: files become résumés, which the person can correct."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+from flask import Response
+from pydantic import Field
+
+from resume_builder.domain.resume import SECTION_PREFIXES, Resume, ResumeReading
+from resume_builder.domain.tailoring.model import TextEdit
+from resume_builder.domain.values import RecordId
+from resume_builder.features.resumes.service import ResumeRecord
+from resume_builder.features.sessions.record import CurrentResume
+from resume_builder.web.api import Answer, Body, Slice, read_json
+from resume_builder.web.context import services, session
+from resume_builder.web.replies import as_json, as_record, given_version, no_content
+from resume_builder.web.uploads import as_upload, read_file
+
+api = Slice("resumes", "Résumés, read from files or pasted text.")
+
+
+class ResumePath(Body):
+    """Names one résumé."""
+
+    resume_id: RecordId
+
+
+class ResumeTextBody(Body):
+    """A pasted résumé. `name` is what to call it; its ending says what it is (default: text)."""
+
+    text: str
+    name: Annotated[str, Field(max_length=200)] = ""
+
+
+class EditBody(Body):
+    """The person's own words for a highlight ("w1h3") or a field ("basics.name", "w1.position")."""
+
+    path: Annotated[str, Field(min_length=1, max_length=100)]
+    text: Annotated[str, Field(max_length=20_000)]
+
+    def edit(self) -> TextEdit:
+        """Return it as the services take it."""
+        return TextEdit(path=self.path, text=self.text)
+
+
+class EditResumeBody(Body):
+    """Edits: all of them are applied, or none."""
+
+    edits: Annotated[list[EditBody], Field(min_length=1, max_length=500)]
+
+
+class ResumeSummary(Answer):
+    """A résumé in a list: whose it is, and their headline."""
+
+    id: str
+    version: int
+    created_at: datetime
+    name: str
+    title: str
+
+
+class ResumesAnswer(Answer):
+    """Everything kept, newest first."""
+
+    resumes: list[ResumeSummary]
+
+
+class ResumeAnswer(Answer):
+    """A résumé as it was read. `text` is the file's text: every span is a range of it."""
+
+    id: str
+    version: int
+    created_at: datetime
+    name: str
+    text: str
+    reading: ResumeReading
+
+
+@api.operation("GET", "/resumes", answer=ResumesAnswer)
+def list_resumes() -> Response:
+    """Return the résumés kept in this session."""
+    records = services().resumes.records.list(session().owner)
+    return as_json(ResumesAnswer(resumes=[_summary(record) for record in records]))
+
+
+@api.operation(
+    "POST",
+    "/resumes",
+    answer=ResumeAnswer,
+    status=201,
+    cost=10,
+    uploads=ResumeTextBody,
+)
+def import_resume() -> Response:
+    """Read a file (PDF, DOCX, text, Markdown, JSON Resume) or a pasted text, and keep it."""
+    upload = read_file()
+    if upload is None:
+        body = read_json(ResumeTextBody)
+        upload = as_upload(body.text, body.name.strip() or "pasted.txt")
+    made, found = services(), session()
+    record = made.resumes.add(found.owner, upload.data, upload.name)
+    sections = dict(_section_sizes(record.reading.resume))
+    made.sessions.set_current_resume(found, CurrentResume(id=record.id, sections=sections))
+    return as_record(_answer(record), 201)
+
+
+@api.operation("GET", "/resumes/<resume_id>", answer=ResumeAnswer)
+def get_resume(path: ResumePath) -> Response:
+    """Return one résumé."""
+    return as_record(_answer(services().resumes.records.get(session().owner, path.resume_id)))
+
+
+@api.operation("PATCH", "/resumes/<resume_id>", answer=ResumeAnswer)
+def edit_resume(path: ResumePath, body: EditResumeBody) -> Response:
+    """Write the person's own words over the reading; `If-Match` names the version they saw."""
+    edits = [edit.edit() for edit in body.edits]
+    record = services().resumes.edit(session().owner, path.resume_id, given_version(), edits)
+    return as_record(_answer(record))
+
+
+@api.operation("DELETE", "/resumes/<resume_id>", answer=None, status=204)
+def delete_resume(path: ResumePath) -> Response:
+    """Erase one résumé. Tailorings made from it stay until they are erased."""
+    made, found = services(), session()
+    made.resumes.records.delete(found.owner, path.resume_id)
+    made.sessions.forget(found, path.resume_id)
+    return no_content()
+
+
+def _answer(record: ResumeRecord) -> ResumeAnswer:
+    return ResumeAnswer(
+        id=record.id,
+        version=record.version,
+        created_at=record.created_at,
+        name=record.name,
+        text=record.text,
+        reading=record.reading,
+    )
+
+
+def _summary(record: ResumeRecord) -> ResumeSummary:
+    basics = record.reading.resume.basics
+    return ResumeSummary(
+        id=record.id,
+        version=record.version,
+        created_at=record.created_at,
+        name=basics.name or record.name,
+        title=basics.label,
+    )
+
+
+def _section_sizes(resume: Resume) -> Iterator[tuple[str, int]]:
+    for name in (*SECTION_PREFIXES, "sections"):
+        if size := len(getattr(resume, name)):
+            yield name, size

@@ -1,0 +1,242 @@
+"""`/tailorings`: one résumé × one posting each, its pages, and the files that leave."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from flask import Response
+from pydantic import Field
+
+from resume_builder.domain.coverage import Coverage
+from resume_builder.domain.errors import RecordNotFound
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.model import Plan, RenderOptions, TextEdit
+from resume_builder.domain.values import Finding, RecordId
+from resume_builder.features.tailoring.service import Tailoring, TailoringChange
+from resume_builder.web.api import Answer, Body, Slice
+from resume_builder.web.context import services, session
+from resume_builder.web.cookies import is_shared
+from resume_builder.web.replies import as_file, as_json, as_record, given_version, no_content
+from resume_builder.web.resumes import EditBody
+
+api = Slice("tailorings", "Résumés tailored to postings.")
+
+SVG = "image/svg+xml"
+_PAGE = {"description": "The page", "content": {SVG: {"schema": {"type": "string"}}}}
+_DOCUMENT = {
+    "description": "The file, to keep",
+    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+}
+
+
+class TailoringPath(Body):
+    """Names one tailoring."""
+
+    tailoring_id: RecordId
+
+
+class PagePath(TailoringPath):
+    """Names one page of it, by the SHA-256 of its image."""
+
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class DocumentQuery(Body):
+    """Which kind of file."""
+
+    format: Literal["pdf", "docx", "json", "txt", "html"] = "pdf"
+
+
+class OptionsBody(Body):
+    """How the page is set; what is absent keeps its default."""
+
+    theme: Annotated[str, Field(max_length=64)] | None = None
+    paper: Literal["a4", "us-letter"] | None = None
+    pages: Annotated[int, Field(ge=1, le=10)] | None = None
+
+    def options(self, before: RenderOptions | None = None) -> RenderOptions:
+        """Return the options: those that were given, over those that were there before."""
+        given: dict[str, Any] = {k: getattr(self, k) for k in self.model_fields_set}
+        given = {k: v for k, v in given.items() if v is not None or k == "pages"}
+        return (before or RenderOptions()).model_copy(update=given)
+
+
+class CreateTailoringBody(Body):
+    """Which résumé, for which posting."""
+
+    resume_id: RecordId
+    posting_id: RecordId
+    options: OptionsBody | None = None
+
+
+class EditTailoringBody(Body):
+    """What the person changes. A switch of null leaves the choice to the plan again; an edit with
+    an empty text brings the résumé's own words back.
+    """
+
+    switches: Annotated[dict[str, bool | None], Field(max_length=2000)] | None = None
+    edits: Annotated[list[EditBody], Field(max_length=500)] | None = None
+    options: OptionsBody | None = None
+
+
+class TailoringSummary(Answer):
+    """A tailoring in a list."""
+
+    id: str
+    version: int
+    created_at: datetime
+    resume_id: str
+    posting_id: str
+
+
+class TailoringsAnswer(Answer):
+    """Everything kept, newest first."""
+
+    tailorings: list[TailoringSummary]
+
+
+class PageAnswer(Answer):
+    """One page: its number from 1, its size in points, and the hash that names its image."""
+
+    number: int
+    width: float
+    height: float
+    sha256: str
+
+
+class TailoringAnswer(Answer):
+    """A tailoring. `resume` is the whole résumé with the person's edits; `plan` says what of it is
+    on the pages. `file_name` is the PDF's.
+    """
+
+    id: str
+    version: int
+    created_at: datetime
+    resume_id: str
+    posting_id: str
+    options: RenderOptions
+    switches: dict[str, bool]
+    edits: list[TextEdit]
+    coverage: Coverage
+    plan: Plan
+    findings: list[Finding]
+    resume: Resume
+    pages: list[PageAnswer]
+    file_name: str
+
+
+@api.operation("GET", "/tailorings", answer=TailoringsAnswer)
+def list_tailorings() -> Response:
+    """Return the tailorings kept in this session."""
+    records = services().tailorings.records.list(session().owner)
+    return as_json(
+        TailoringsAnswer(
+            tailorings=[
+                TailoringSummary(
+                    id=r.id,
+                    version=r.version,
+                    created_at=r.created_at,
+                    resume_id=r.resume_id,
+                    posting_id=r.posting_id,
+                )
+                for r in records
+            ]
+        )
+    )
+
+
+@api.operation("POST", "/tailorings", answer=TailoringAnswer, status=201, cost=10)
+def create_tailoring(body: CreateTailoringBody) -> Response:
+    """Tailor a résumé to a posting: match, select, order, fit to the page. No text is changed."""
+    options = (body.options or OptionsBody()).options()
+    made, found = services(), session()
+    tailoring = made.tailorings.add(found.owner, body.resume_id, body.posting_id, options)
+    answer = _answer(tailoring)
+    made.sessions.set_current_tailoring(
+        found,
+        tailoring_id=tailoring.record.id,
+        resume_id=body.resume_id,
+        posting_id=body.posting_id,
+    )
+    return as_record(answer, 201)
+
+
+@api.operation("GET", "/tailorings/<tailoring_id>", answer=TailoringAnswer)
+def get_tailoring(path: TailoringPath) -> Response:
+    """Return one tailoring, planned anew when its résumé was edited since."""
+    return as_record(_answer(services().tailorings.get(session().owner, path.tailoring_id)))
+
+
+@api.operation("PATCH", "/tailorings/<tailoring_id>", answer=TailoringAnswer, cost=2)
+def edit_tailoring(path: TailoringPath, body: EditTailoringBody) -> Response:
+    """Apply the person's change, plan again and set the pages; `If-Match` names the version."""
+    version = given_version()
+    tailorings, owner = services().tailorings, session().owner
+    before = tailorings.records.get(owner, path.tailoring_id).options
+    change = TailoringChange(
+        switches=body.switches or {},
+        edits=tuple(edit.edit() for edit in body.edits or ()),
+        options=body.options.options(before) if body.options else None,
+    )
+    return as_record(_answer(tailorings.edit(owner, path.tailoring_id, version, change)))
+
+
+@api.operation("DELETE", "/tailorings/<tailoring_id>", answer=None, status=204)
+def delete_tailoring(path: TailoringPath) -> Response:
+    """Erase one tailoring; its résumé and posting stay."""
+    made, found = services(), session()
+    made.tailorings.records.delete(found.owner, path.tailoring_id)
+    made.sessions.forget(found, path.tailoring_id)
+    return no_content()
+
+
+@api.operation("GET", "/tailorings/<tailoring_id>/pages/<sha256>.svg", answer=_PAGE)
+def get_page(path: PagePath) -> Response:
+    """Return the image of one page. Its address changes with its content."""
+    tailoring = services().tailorings.get(session().owner, path.tailoring_id)
+    pages = services().rendering.pages(tailoring.tailored, tailoring.record.options)
+    for page in pages:
+        if page.sha256 == path.sha256:
+            response = Response(page.svg, mimetype=SVG)
+            if not is_shared():
+                response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+            return response
+    raise RecordNotFound(kind="page")
+
+
+@api.operation("GET", "/tailorings/<tailoring_id>/document", answer=_DOCUMENT)
+def get_document(path: TailoringPath, query: DocumentQuery) -> Response:
+    """Return the tailored résumé as a file named `<Name> - <Title> - <Company>`."""
+    rendering = services().rendering
+    tailoring = services().tailorings.get(session().owner, path.tailoring_id)
+    data = rendering.render(tailoring.tailored, tailoring.record.options, query.format)
+    name = rendering.file_name(
+        tailoring.tailored, tailoring.posting.title, tailoring.posting.company, query.format
+    )
+    return as_file(data, name, rendering.content_type(query.format))
+
+
+def _answer(tailoring: Tailoring) -> TailoringAnswer:
+    record, rendering = tailoring.record, services().rendering
+    pages = rendering.pages(tailoring.tailored, record.options)
+    notes = rendering.findings(tailoring.tailored, record.options)
+    return TailoringAnswer(
+        id=record.id,
+        version=record.version,
+        created_at=record.created_at,
+        resume_id=record.resume_id,
+        posting_id=record.posting_id,
+        options=record.options,
+        switches=record.switches,
+        edits=list(record.edits),
+        coverage=record.coverage,
+        plan=record.plan,
+        findings=[*record.findings, *notes],
+        resume=tailoring.resume,
+        pages=[
+            PageAnswer(number=p.number, width=p.width, height=p.height, sha256=p.sha256)
+            for p in pages
+        ],
+        file_name=rendering.file_name(
+            tailoring.tailored, tailoring.posting.title, tailoring.posting.company, "pdf"
+        ),
+    )

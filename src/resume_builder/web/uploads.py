@@ -1,0 +1,60 @@
+"""Files and texts that people bring: a multipart `file`, or JSON with the text in it."""
+
+from typing import NamedTuple
+
+from flask import request
+
+from resume_builder.features.resumes.errors import FileEmpty, FileTooLarge, TextTooLong
+from resume_builder.web.api import JSON, MULTIPART, is_json
+from resume_builder.web.errors import MalformedForm, WrongType
+
+MAX_FILE_BYTES = 10 * 1024 * 1024
+MAX_TEXT_CHARS = 2_000_000
+# The lines around the file in a multipart body.
+_WRAPPING = 64 * 1024
+
+
+class Upload(NamedTuple):
+    """What was brought, under a name that ends in what it claims to be."""
+
+    data: bytes
+    name: str
+
+
+def read_file() -> Upload | None:
+    """Return the file of a multipart body; None when the body is JSON.
+
+    Raises FileTooLarge, MalformedForm, WrongType.
+    """
+    if is_json():
+        return None
+    if request.mimetype != MULTIPART:
+        raise WrongType(expected=f"{MULTIPART}, {JSON}")
+    if (request.content_length or 0) > MAX_FILE_BYTES + _WRAPPING:
+        raise FileTooLarge(name="", limit=MAX_FILE_BYTES)
+    files = request.files.getlist("file")
+    if len(files) != 1 or len(request.files) != 1:
+        raise MalformedForm
+    name = _base_name(files[0].filename or "")
+    data = files[0].read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise FileTooLarge(name=name, limit=MAX_FILE_BYTES)
+    return Upload(data, name)
+
+
+def as_upload(text: str, name: str) -> Upload:
+    """Return a pasted text as a file. Raises TextTooLong, FileEmpty."""
+    if len(text) > MAX_TEXT_CHARS:
+        raise TextTooLong(length=len(text), limit=MAX_TEXT_CHARS)
+    if not text.strip():
+        raise FileEmpty(name=name)
+    return Upload(text.encode(), name)
+
+
+def _base_name(name: str) -> str:
+    """Return the last part of a path, at most 200 characters, its ending kept."""
+    base = name.replace("\\", "/").rpartition("/")[2].strip()
+    stem, dot, ending = base.rpartition(".")
+    if len(base) <= 200:
+        return base or "file"
+    return f"{stem[:180]}{dot}{ending[:19]}" if stem else base[:200]

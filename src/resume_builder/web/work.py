@@ -1,0 +1,56 @@
+"""`/session/work`: "Save my work" and its way back."""
+
+import json
+
+from flask import Response
+from pydantic import ConfigDict, JsonValue, RootModel
+
+from resume_builder.web.api import JSON, Answer, Slice
+from resume_builder.web.context import services, session
+from resume_builder.web.replies import as_file, as_json
+from resume_builder.web.session import CurrentAnswer, current_answer
+
+api = Slice("work", "Everything of a session, as one file.")
+
+_FILE = {
+    "description": "A file to keep",
+    "content": {JSON: {"schema": {"type": "object", "additionalProperties": True}}},
+}
+
+
+class SavedWorkBody(RootModel[dict[str, JsonValue]]):
+    """The file that "Save my work" made, as it is."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class RestoredAnswer(Answer):
+    """How many of each were added; what was there already is left as it is."""
+
+    resumes: int
+    postings: int
+    tailorings: int
+    current: CurrentAnswer
+
+
+@api.operation("GET", "/session/work", answer=_FILE)
+def export_work() -> Response:
+    """Return everything kept in this session as one file."""
+    saved = services().work.save(session().owner)
+    data = json.dumps(saved, ensure_ascii=False, indent=1).encode()
+    return as_file(data, f"resume-builder-work-{str(saved['saved_at'])[:10]}.json", JSON)
+
+
+@api.operation("POST", "/session/work", answer=RestoredAnswer, cost=20)
+def restore_work(body: SavedWorkBody) -> Response:
+    """Add what the file holds and this session lacks: all of it, or nothing."""
+    made, found = services(), session()
+    added = made.work.restore(found.owner, body.root)
+    return as_json(
+        RestoredAnswer(
+            resumes=added["resumes"],
+            postings=added["postings"],
+            tailorings=added["tailorings"],
+            current=current_answer(found),
+        )
+    )
