@@ -1,5 +1,6 @@
 """Tokens and first answers on Redis: each submission is ruled over by one script."""
 
+import contextlib
 import json
 import zlib
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typing import cast
 
 from resume_builder.adapters.redis import keys
 from resume_builder.adapters.redis.store import Argument, Store, script, text_of
+from resume_builder.domain.errors import StoreFull
 from resume_builder.features.sessions.handshake import Answer, Attempt, Grant, Outcome, Ruling
 from resume_builder.features.sessions.limits import HANDSHAKE_LIMITS, HandshakeLimits
 
@@ -52,7 +54,8 @@ if redis.call('HLEN', KEYS[2]) > ARGV[3] + ARGV[4] then
   trim(KEYS[2], tonumber(ARGV[1]), ARGV[#ARGV - 1], tonumber(ARGV[3]), ARGV[4] / 2)
 end
 return {1}
-"""
+""",
+    even_when_full=True,
 )
 
 # KEYS: session, tokens, answers; and the answer, when there is an idempotency key.
@@ -99,16 +102,24 @@ if KEYS[4] then
   end
 end
 return {'passed'}
-"""
+""",
+    even_when_full=True,
 )
 
-# An answer is kept only where its submission is known, so that it has a time to live.
-_FINISH = script("""
+# Both write only where the submission is known, so that what they write has a time to live.
+_KEEP = script("""
 if redis.call('EXISTS', KEYS[1]) == 0 then return {0} end
-redis.call('HSET', KEYS[1], 'state', ARGV[1])
-if ARGV[2] then redis.call('HSET', KEYS[1], 'answer', ARGV[2]) end
+redis.call('HSET', KEYS[1], 'state', 'done', 'answer', ARGV[1])
 return {1}
 """)
+_MARK = script(
+    """
+if redis.call('EXISTS', KEYS[1]) == 0 then return {0} end
+redis.call('HSET', KEYS[1], 'state', ARGV[1])
+return {1}
+""",
+    even_when_full=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +157,17 @@ class RedisHandshakes:
         return Ruling(outcome, expected=text_of(ruling[1]) if len(ruling) > 1 else "")
 
     def keep_answer(self, owner: str, key: str, answer: Answer) -> None:
-        """Keep the first answer, packed; too large a one is marked as not kept."""
+        """Keep the first answer, packed; one that finds no room is marked as not kept."""
         packed, name = _pack(answer), keys.ANSWER.of(owner, key)
         if len(packed) <= self.limits.answer_bytes:
-            self.store.run(_FINISH, [name], "done", packed)
-        else:
-            self.store.run(_FINISH, [name], "large")
+            with contextlib.suppress(StoreFull):
+                self.store.run(_KEEP, [name], packed)
+                return
+        self.store.run(_MARK, [name], "large")
 
     def give_up(self, owner: str, key: str) -> None:
         """Let a retry do the work again."""
-        self.store.run(_FINISH, [keys.ANSWER.of(owner, key)], "failed")
+        self.store.run(_MARK, [keys.ANSWER.of(owner, key)], "failed")
 
     def _head(self, now: datetime, last: Grant) -> list[Argument]:
         # Twice its life: an expired token can be told from an unknown one for as long again.

@@ -50,14 +50,17 @@ return {'done'}
 """)
 
 # KEYS: usage, index, record. ARGV: id, name in the usage hash.
-_DELETE = script("""
+_DELETE = script(
+    """
 if redis.call('UNLINK', KEYS[3]) == 0 then return {'missing'} end
 redis.call('ZREM', KEYS[2], ARGV[1])
 local size = redis.call('HGET', KEYS[1], ARGV[2]) or 0
 redis.call('HDEL', KEYS[1], ARGV[2])
 redis.call('HINCRBY', KEYS[1], 'total', -size)
 return {'done'}
-""")
+""",
+    even_when_full=True,
+)
 
 # The records' keys are made here; they have the index's hash tag.
 _LIST = script("""

@@ -19,14 +19,17 @@ from resume_builder.features.sessions.record import (
 _LOAD = script("return {redis.call('HGETALL', KEYS[1]), redis.call('PTTL', KEYS[1])}")
 
 # ARGV: name, value pairs; an empty value clears the field (no field has an empty text).
-_WRITE = script("""
+_WRITE = script(
+    """
 if redis.call('EXISTS', KEYS[1]) == 0 then return {0} end
 for i = 1, #ARGV, 2 do
   if ARGV[i + 1] == '' then redis.call('HDEL', KEYS[1], ARGV[i])
   else redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 end
 return {1}
-""")
+""",
+    even_when_full=True,
+)
 
 # The names of records are known to the usage hash alone, so the scripts below make keys that were
 # not declared; all have the same hash tag, so they lie on the same slot.
@@ -71,7 +74,8 @@ for _, answer in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
 end
 redis.call('UNLINK', unpack(KEYS))
 return {1}
-"""
+""",
+    even_when_full=True,
 )
 
 # KEYS: session, usage, answers, tokens, passcode, challenge; new session, new usage.
@@ -93,7 +97,8 @@ redis.call('RENAME', KEYS[1], KEYS[7])
 redis.call('HDEL', KEYS[7], 'csrf_token', 'auth_code', 'auth_expiry')
 redis.call('HSET', KEYS[7], 'client_uuid', ARGV[1])
 return {1}
-"""
+""",
+    even_when_full=True,
 )
 
 

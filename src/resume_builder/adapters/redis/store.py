@@ -38,8 +38,13 @@ class Script:
     sha: str
 
 
-def script(text: str) -> Script:
-    """Return a script of `text`."""
+def script(text: str, *, even_when_full: bool = False) -> Script:
+    """Return a script of `text`. `even_when_full` is for what must work so that room can be made.
+
+    It needs Redis 7 or Valkey, and may only write what is small and bounded for each session.
+    """
+    if even_when_full:
+        text = f"#!lua flags=allow-oom\n{text}"
     return Script(text, hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest())
 
 

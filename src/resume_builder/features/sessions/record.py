@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, Json
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Json
 
 from resume_builder.domain.values import RecordId, Text, Value
 
@@ -30,6 +30,10 @@ FieldName = Literal[
 FIELD_NAMES: tuple[FieldName, ...] = get_args(FieldName)
 
 
+# A session's fields are written even to a full store, so none may be large.
+Label = Annotated[Text, AfterValidator(lambda text: text[:200])]
+
+
 class CurrentResume(Value):
     """The résumé the person last worked on: its record, and how many entries each section has.
 
@@ -44,8 +48,8 @@ class CurrentPosting(Value):
     """The posting the person last worked on, and the tailoring made for it."""
 
     id: RecordId
-    title: Text = ""
-    company: Text = ""
+    title: Label = ""
+    company: Label = ""
     tailoring_id: RecordId | None = None
 
 
