@@ -1,7 +1,13 @@
-"""What one requirement asks: skills, words, years, a degree, languages, leave to work."""
+"""What one requirement asks: skills, words, years, a degree, languages, leave to work.
+
+"A or B", "such as A, B" and "(A, B)" are one group: one of them is enough. "A and B" are two
+groups. What stands behind a head without joining it ("Python for orchestration") only modifies.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resume_builder.domain.matching.words import content
 from resume_builder.domain.posting.model import Requirement
@@ -9,23 +15,29 @@ from resume_builder.domain.skills import Lexicon, Mention
 
 # Kinds of skill that are a definite thing: one has it or has not.
 HARD = frozenset(["tool", "language", "certificate", "licence"])
-_PROPER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w+#./-]*[A-Z0-9+#]?\w*")
+_PROPER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w+#./-]*")
+# Where the asking ends and its explanation starts: a bracket, a dash, a colon.
+_EXPLAINS = re.compile(r"[(:;]|\s[–—-]\s")
+# Between two names of a list stands nothing else ("REST, gRPC", "Word/Excel").
+_LIST = re.compile(r"[\s,/;·|&+]*")
+
+Group = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A requirement taken apart.
 
-    `hard` and `loose` are canonical skills, `words` the stems outside them; `any_of` tells
-    whether one of several is enough. `degrees` and `levels` are marks; `names` words with a
-    capital inside the sentence that the lexicon does not know.
+    `groups` are canonical skills, one of each group being enough; `modifiers` skills that only
+    narrow them. `words` are the stems outside skills with their weight 0..1. `degrees` and
+    `levels` are marks; `names` are words with a capital inside the sentence.
     """
 
     requirement: Requirement
-    hard: tuple[str, ...]
-    loose: tuple[str, ...]
+    groups: tuple[Group, ...]
+    modifiers: tuple[str, ...]
     languages: tuple[str, ...]
-    words: tuple[str, ...]
+    words: tuple[tuple[str, float], ...]
     names: tuple[str, ...]
     any_of: bool
     degrees: tuple[str, ...]
@@ -33,40 +45,103 @@ class Ask:
     authorisation: bool
     years: float | None
 
+    @property
+    def skills(self) -> tuple[str, ...]:
+        """Every skill asked, the modifying ones last."""
+        named = [n for group in self.groups for n in group]
+        return tuple(dict.fromkeys((*named, *self.modifiers)))
+
 
 def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
     """Return what `requirement` asks."""
     text = requirement.text
     mentions = lexicon.find(text)
     marks = lexicon.marks(text)
-    named = tuple(dict.fromkeys(m.name for m in mentions))
-    kinds = {name: lexicon.kind(name) for name in named}
-    rest = _without(text, mentions)
-    by_kind = {
-        kind: tuple(m.name for m in marks if lexicon.kind(m.name) == kind)
-        for kind in ("degree", "level", "joiner", "authorisation")
+    spoken = [m for m in mentions if lexicon.kind(m.name) == "spoken_language"]
+    things = [m for m in mentions if m not in spoken]
+    of_kind = {
+        kind: tuple(dict.fromkeys(m.name for m in marks if lexicon.kind(m.name) == kind))
+        for kind in ("degree", "level", "authorisation")
     }
-    joiners = set(by_kind["joiner"])
+    groups, modifiers = _groups(text, things, marks)
+    cover = [*things, *(m for m in marks if lexicon.kind(m.name) in ("degree", "joiner"))]
     return Ask(
         requirement=requirement,
-        hard=tuple(n for n in named if kinds[n] in HARD),
-        loose=tuple(n for n in named if kinds[n] not in HARD and kinds[n] != "spoken_language"),
-        languages=tuple(n for n in named if kinds[n] == "spoken_language"),
-        words=content(rest, lexicon),
-        names=tuple(dict.fromkeys(m[0] for m in _PROPER.finditer(rest))),
-        any_of="or" in joiners or "such as" in joiners,
-        degrees=by_kind["degree"],
-        levels=by_kind["level"],
-        authorisation=bool(by_kind["authorisation"]),
+        groups=groups,
+        modifiers=modifiers,
+        languages=tuple(dict.fromkeys(m.name for m in spoken)),
+        words=_words(text, cover, lexicon, bool(things)),
+        names=tuple(dict.fromkeys(m[0] for m in _PROPER.finditer(_blank(text, cover)))),
+        any_of=any(m.name in ("or", "such as") for m in marks),
+        degrees=of_kind["degree"],
+        levels=of_kind["level"],
+        authorisation=bool(of_kind["authorisation"]),
         years=requirement.years,
     )
 
 
-def _without(text: str, mentions: tuple[Mention, ...]) -> str:
-    parts: list[str] = []
-    at = 0
-    for mention in mentions:
-        parts.append(text[at : mention.start])
-        at = mention.end
-    parts.append(text[at:])
-    return " ".join(parts)
+def _groups(
+    text: str, things: Sequence[Mention], marks: Sequence[Mention]
+) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+    if not things:
+        return (), ()
+    links = [_link(text, a, b, marks) for a, b in pairwise(things)]
+    # A list takes the joiner before its last name: "A, B or C".
+    for n in range(len(links) - 2, -1, -1):
+        if links[n] == "list":
+            links[n] = links[n + 1] if links[n + 1] in ("or", "and") else "and"
+    if links and links[-1] == "list":
+        links[-1] = "or" if _open_end(things[-1], marks) else "and"
+    groups: list[list[str]] = [[things[0].name]]
+    modifiers: list[str] = []
+    for link, mention in zip(links, things[1:], strict=True):
+        if link == "or":
+            groups[-1].append(mention.name)
+        elif link in ("and", "list"):
+            groups.append([mention.name])
+        else:
+            modifiers.append(mention.name)
+    unique = tuple(tuple(dict.fromkeys(g)) for g in groups)
+    return tuple(dict.fromkeys(unique)), tuple(dict.fromkeys(modifiers))
+
+
+def _link(text: str, left: Mention, right: Mention, marks: Sequence[Mention]) -> str:
+    """Return how `right` follows `left`: "or", "and", "list" or "modifies"."""
+    between = text[left.end : right.start]
+    names = {m.name for m in marks if left.end <= m.start and m.end <= right.start}
+    if "or" in names or "such as" in names or "(" in between:
+        return "or"
+    if "and" in names:
+        return "and"
+    if _LIST.fullmatch(between) and between.strip():
+        return "or" if between.strip() == "/" else "list"
+    if "," in between and len(between.split()) <= 4:
+        return "list"
+    return "modifies"
+
+
+def _open_end(last: Mention, marks: Sequence[Mention]) -> bool:
+    return any(m.name == "or" and m.start >= last.end for m in marks)
+
+
+def _words(
+    text: str, cover: Sequence[Mention], lexicon: Lexicon, has_skills: bool
+) -> tuple[tuple[str, float], ...]:
+    """Return the stems outside `cover`; the explaining tail, and words beside skills, weigh less."""
+    bare = _blank(text, cover)
+    found = _EXPLAINS.search(bare)
+    cut = found.start() if found and found.start() > 0 else len(bare)
+    base = 0.5 if has_skills else 1.0
+    weights = dict.fromkeys(content(bare[:cut], lexicon), base)
+    tail = base * (0.4 if weights or has_skills else 1.0)
+    for word in content(bare[cut:], lexicon):
+        weights.setdefault(word, tail)
+    return tuple(weights.items())
+
+
+def _blank(text: str, cover: Sequence[Mention]) -> str:
+    """Return `text` with what `cover` names blanked out, every other character in its place."""
+    letters = list(text)
+    for mention in cover:
+        letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(letters)

@@ -1,10 +1,9 @@
 """Judging what a formal entry proves: degrees, certificates, languages, leave to work."""
 
 from resume_builder.domain.coverage import Status
-from resume_builder.domain.matching.asks import Ask
+from resume_builder.domain.matching.asks import HARD, Ask
 from resume_builder.domain.matching.facts import Facts, Item
-from resume_builder.domain.matching.judges import Judge, Verdict, combine, listing
-from resume_builder.domain.matching.words import content
+from resume_builder.domain.matching.judges import Judge, Verdict, best_of, combine, listing
 from resume_builder.domain.resume import Language
 from resume_builder.domain.skills import Lexicon
 
@@ -16,7 +15,6 @@ _IN_USE = frozenset(
     ["written communication", "presentation skills", "translation", "interpreting",
      "technical documentation", "runbooks", "knowledge base", "documentation"]
 )  # fmt: skip
-_OPEN_FIELD = frozenset(["relat", "simil", "equiva", "vergle", "equiv", "afin"])
 
 
 def judge_authorisation(facts: Facts, lexicon: Lexicon) -> Verdict:
@@ -55,7 +53,7 @@ def judge_languages(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
         statuses.append("demonstrated" if level >= _NATIVE or using else "listed")
         if level < _NATIVE or len(ask.languages) == 1:
             lines.update(dict.fromkeys(using))
-    status = combine(statuses, ask.any_of)
+    status = best_of(statuses) if ask.any_of else combine(statuses)
     return Verdict(status, tuple(lines)[:4], tuple(entries), ask.languages)
 
 
@@ -92,12 +90,11 @@ def judge_degree(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
 
 
 def _degree_status(ask: Ask, item: Item, above: int) -> Status:
-    subjects = set(ask.words) | set(ask.loose) | set(ask.hard)
+    subjects = {w for w, _ in ask.words} | set(ask.skills)
     held = item.statement.stems | item.statement.shown
-    fits = not subjects or bool(subjects & held) or bool(_OPEN_FIELD & subjects)
-    open_field = "or" in ask.requirement.text.lower() and "related" in ask.requirement.text.lower()
+    fits = not subjects or ask.any_of or bool(subjects & held)
     if above >= 0:
-        return "demonstrated" if fits or open_field else "adjacent"
+        return "demonstrated" if fits else "adjacent"
     return "adjacent" if above >= -1 and fits else "missing"
 
 
@@ -106,24 +103,30 @@ def judge_licences(ask: Ask, judge: Judge) -> Verdict:
     facts = judge.facts
     papers = [i for i in facts.items if i.source in ("certificate", "education")]
     listed = [i for i in facts.items if i.source in ("skill", "summary", "course")]
-    statuses: list[Status] = []
     entries: dict[str, None] = {}
-    asked = [*ask.hard, *ask.loose]
-    for name in asked or list(ask.names):
-        proof = [i for i in papers if _names(i, name, bool(asked))]
-        named = [i for i in listed if _names(i, name, bool(asked))]
+
+    def status_of(name: str, is_skill: bool) -> Status:
+        proof = [i for i in papers if _names(i, name, is_skill)]
+        named = [i for i in listed if _names(i, name, is_skill)]
         entries.update(dict.fromkeys(i.entry_id for i in (*proof, *named)))
         if proof:
-            statuses.append("adjacent" if _elsewhere(ask, proof) else "demonstrated")
-        elif named:
-            statuses.append("listed")
-        else:
-            near = judge.lexicon.neighbours(name)
-            held = any(near & i.statement.named for i in (*papers, *listed))
-            statuses.append("adjacent" if held else "missing")
-    if not statuses:
+            return "adjacent" if _elsewhere(ask, proof) else "demonstrated"
+        if named:
+            return "listed"
+        near = judge.lexicon.neighbours(name)
+        held = any(near & i.statement.named for i in (*papers, *listed))
+        return "adjacent" if held else "missing"
+
+    groups = [g for g in ask.groups if any(judge.lexicon.kind(n) in HARD for n in g)]
+    if groups:
+        statuses: list[Status] = [best_of(status_of(n, True) for n in g) for g in groups]
+        status = combine(statuses)
+    elif ask.names:
+        statuses = [status_of(n, False) for n in ask.names]
+        status = best_of(statuses) if ask.any_of else combine(statuses)
+    else:
         return judge.general(ask)
-    return Verdict(combine(statuses, ask.any_of), entries=tuple(entries), terms=tuple(asked))
+    return Verdict(status, entries=tuple(entries), terms=ask.skills)
 
 
 def _names(item: Item, name: str, is_skill: bool) -> bool:
@@ -143,8 +146,3 @@ def _elsewhere(ask: Ask, papers: list[Item]) -> bool:
             return False
     # Only a paper that itself names a place ("RN license, Minnesota") can be of another place.
     return any("," in item.statement.text for item in papers)
-
-
-def subject_words(text: str, lexicon: Lexicon) -> frozenset[str]:
-    """Return the stems that name a subject of study."""
-    return frozenset(content(text, lexicon))

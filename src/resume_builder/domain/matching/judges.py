@@ -4,20 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from resume_builder.domain.coverage import Status
-from resume_builder.domain.matching.asks import Ask
-from resume_builder.domain.matching.facts import LISTING, Facts, Item, Line, Role, years
+from resume_builder.domain.matching.asks import HARD, Ask, Group
+from resume_builder.domain.matching.facts import LISTING, Facts, Item, Line
 from resume_builder.domain.skills import Lexicon
 
 RANK: dict[Status, int] = {"missing": 0, "adjacent": 1, "listed": 2, "demonstrated": 3}
 # Weight of a definite thing, a looser skill and a plain word in what a requirement asks.
-HARD_WEIGHT, LOOSE_WEIGHT, SOFT_WEIGHT, WORD_WEIGHT = 2.5, 1.5, 0.9, 0.7
+HARD_WEIGHT, LOOSE_WEIGHT, SOFT_WEIGHT, WORD_WEIGHT = 2.5, 1.8, 1.2, 0.7
+MODIFIER = 0.4
 # What a neighbour, or the broader skill of the one asked, is worth beside the thing itself.
 NEAR = 0.35
 # What the role's own text adds to each of its lines.
-CONTEXT = 0.4
-# Shares of what is asked that a line must show.
-SHOWS, TOUCHES = 0.45, 0.22
+CONTEXT = 0.35
+# Shares of what is asked, in words alone, that a line must show.
+SHOWS, TOUCHES = 0.5, 0.25
+LISTS = 0.6
 MOST_LINES = 4
+BEST_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing asked: a skill or a word, with its weight."""
+    """One thing asked: a group of skills of which one is enough, or a word, with its weight."""
 
-    name: str
+    names: Group
     weight: float
     is_skill: bool
 
@@ -49,34 +52,40 @@ class Judge:
 
     def units(self, ask: Ask) -> tuple[Unit, ...]:
         """Return the things asked; what nearly every line shows weighs next to nothing."""
-        skill_rarity, word_rarity = self.facts.skill_rarity, self.facts.rarity
-        found = [Unit(n, HARD_WEIGHT, True) for n in ask.hard]
-        for name in ask.loose:
-            base = SOFT_WEIGHT if self.lexicon.kind(name) == "soft" else LOOSE_WEIGHT
-            found.append(Unit(name, base * (0.4 + 0.6 * skill_rarity.get(name, 1.0)), True))
-        found += [Unit(w, WORD_WEIGHT * word_rarity.get(w, 1.0), False) for w in ask.words]
+        rare = self.facts.rarity
+        found = [Unit(g, max(self._weight(n) for n in g), True) for g in ask.groups]
+        found += [Unit((n,), MODIFIER * self._weight(n), True) for n in ask.modifiers]
+        found += [Unit((w,), WORD_WEIGHT * s * rare.get(w, 1.0), False) for w, s in ask.words]
         return tuple(found)
 
-    def score(self, line: Line, units: Iterable[Unit]) -> float:
+    def _weight(self, name: str) -> float:
+        kind = self.lexicon.kind(name)
+        if kind in HARD:
+            return HARD_WEIGHT
+        base = SOFT_WEIGHT if kind == "soft" else LOOSE_WEIGHT
+        return base * (0.4 + 0.6 * self.facts.skill_rarity.get(name, 1.0))
+
+    def score(self, line: Line, units: Sequence[Unit]) -> float:
         """Return which share of what is asked the line shows, 0..1."""
-        total = got = 0.0
-        for unit in units:
-            total += unit.weight
-            got += unit.weight * self._meets(line, unit)
+        total = sum(u.weight for u in units)
+        got = sum(u.weight * max(self._meets(line, n, u.is_skill) for n in u.names) for u in units)
         return got / total if total else 0.0
 
-    def _meets(self, line: Line, unit: Unit) -> float:
+    def _meets(self, line: Line, name: str, is_skill: bool) -> float:
         shown, about = line.statement, line.role.about
-        if not unit.is_skill:
-            if unit.name in shown.stems:
+        if not is_skill:
+            if name in shown.stems:
                 return 1.0
-            return CONTEXT if unit.name in about.stems else 0.0
-        if unit.name in shown.shown:
+            return CONTEXT if name in about.stems else 0.0
+        if name in shown.shown:
             return 1.0
-        if unit.name in about.shown:
+        if name in about.shown:
             return CONTEXT
-        near = self.lexicon.neighbours(unit.name) | self.lexicon.broader(unit.name)
-        return NEAR if near & shown.named else 0.0
+        return NEAR if self.near(name) & shown.named else 0.0
+
+    def near(self, name: str) -> frozenset[str]:
+        """Return what stands near `name`, and what it is a part or special case of."""
+        return self.lexicon.neighbours(name) | self.lexicon.broader(name)
 
     def general(self, ask: Ask) -> Verdict:
         """Judge skills and words together."""
@@ -85,83 +94,86 @@ class Judge:
             return Verdict("missing")
         scores = {line.id: self.score(line, units) for line in self.facts.lines}
         best = max(scores.values(), default=0.0)
-        status = self._status(ask, units, best)
-        floor = max(TOUCHES, 0.6 * best)
-        lines = self._leading(scores, floor)
-        if status in ("listed", "missing"):
-            lines = ()
-        entries, terms = self._naming(units)
+        status: Status = self._status(ask, units, best)
+        lines: tuple[str, ...] = ()
+        if status in ("demonstrated", "adjacent"):
+            lines = leading(scores, max(0.15, BEST_SHARE * best))
+        entries, terms = self._naming(ask)
         return Verdict(status, lines, entries, terms, scores)
 
-    def _leading(self, scores: dict[str, float], floor: float) -> tuple[str, ...]:
-        order = sorted((-s, n) for n, s in enumerate(scores.values()) if s >= floor)
-        ids = list(scores)
-        return tuple(ids[n] for _, n in order[:MOST_LINES])
-
     def _status(self, ask: Ask, units: tuple[Unit, ...], best: float) -> Status:
-        hard = [self._skill_status(n) for n in ask.hard]
-        if hard:
-            return combine(hard, ask.any_of)
-        loose = [u for u in units if u.is_skill]
-        statuses = [self._skill_status(u.name) for u in loose]
+        hard = [g for g in ask.groups if any(self.lexicon.kind(n) in HARD for n in g)]
+        groups = hard or list(ask.groups)
+        if groups:
+            in_role = ask.requirement.kind == "experience"
+            statuses: list[Status] = [self._group_status(g, in_role) for g in groups]
+            return combine(statuses)
         if best >= SHOWS:
             return "demonstrated"
-        if statuses and (all if not ask.any_of else any)(s == "listed" for s in statuses):
+        if self._listed_words(units):
             return "listed"
-        if not statuses and self._listed_words(units):
-            return "listed"
-        if best >= TOUCHES or "listed" in statuses or "demonstrated" in statuses:
-            return "adjacent"
-        return "missing"
+        return "adjacent" if best >= TOUCHES else "missing"
+
+    def _group_status(self, group: Group, in_role: bool) -> Status:
+        return best_of([self.skill_status(n, in_role) for n in group])
 
     def _listed_words(self, units: tuple[Unit, ...]) -> bool:
         total = sum(u.weight for u in units)
         for item in self.facts.items:
             if item.source in ("skill", "course"):
-                got = sum(u.weight for u in units if u.name in item.statement.stems)
-                if got >= 0.6 * total:
+                got = sum(u.weight for u in units if u.names[0] in item.statement.stems)
+                if got >= LISTS * total:
                     return True
         return False
 
-    def _skill_status(self, name: str) -> Status:
+    def skill_status(self, name: str, in_role: bool) -> Status:
+        """Return the status of one skill; `in_role` lets a job of that sort show it."""
         if any(name in line.statement.shown for line in self.facts.lines):
             return "demonstrated"
         sources = {i.source for i in self.facts.items if name in i.statement.shown}
-        if sources & {"certificate"}:
+        jobs = (r.about.shown for r in self.facts.roles if r.is_job)
+        if "certificate" in sources or (in_role and any(name in shown for shown in jobs)):
             return "demonstrated"
         if sources & LISTING:
             return "listed"
-        near = self.lexicon.neighbours(name) | self.lexicon.broader(name)
+        near = self.near(name)
         held = (s.statement.named for s in (*self.facts.lines, *self.facts.items))
         return "adjacent" if any(near & names for names in held) else "missing"
 
-    def _naming(self, units: tuple[Unit, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        asked = {u.name for u in units if u.is_skill}
+    def _naming(self, ask: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        asked = set(ask.skills)
         entries: dict[str, None] = {}
         terms: dict[str, None] = {}
         for item in self.facts.items:
-            if asked & item.statement.shown and item.source != "title":
+            shared = asked & item.statement.shown
+            if shared and item.source != "title":
                 entries[item.entry_id] = None
-                terms.update(dict.fromkeys(sorted(asked & item.statement.shown)))
+                terms.update(dict.fromkeys(sorted(shared)))
         return tuple(entries), tuple(terms)
 
-    def relevant_years(self, roles: Iterable[Role]) -> float:
-        """Return the years that `roles` cover together."""
-        return years((r.first, r.last) for r in roles)
+
+def leading(scores: dict[str, float], floor: float) -> tuple[str, ...]:
+    """Return the ids with the highest scores ≥ `floor`, best first, a few at most."""
+    kept = [(-score, place, i) for place, (i, score) in enumerate(scores.items()) if score >= floor]
+    return tuple(i for _, _, i in sorted(kept)[:MOST_LINES])
 
 
-def combine(statuses: Sequence[Status], any_of: bool) -> Status:
-    """Return the status of several things: the better of alternatives, or all of them.
+def best_of(statuses: Iterable[Status]) -> Status:
+    """Return the best of alternatives; missing when there are none."""
+    best: Status = "missing"
+    for status in statuses:
+        if RANK[status] > RANK[best]:
+            best = status
+    return best
 
-    All of them: one shown and one only listed is shown; one there and one absent is near it.
+
+def combine(statuses: Sequence[Status]) -> Status:
+    """Return the status of several things that are all asked.
+
+    One shown and one only listed is shown; one there and one absent is near it.
     """
-    if not statuses:
-        return "missing"
-    best = max(statuses, key=RANK.__getitem__)
-    if any_of:
-        return best
-    worst = min(statuses, key=RANK.__getitem__)
-    if RANK[worst] >= RANK["listed"]:
+    best = best_of(statuses)
+    if all(RANK[s] >= RANK["listed"] for s in statuses):
         return best
     return "missing" if best == "missing" else "adjacent"
 

@@ -45,10 +45,10 @@ def _judge(ask: Ask, judge: Judge) -> Verdict:
     kind = ask.requirement.kind
     if ask.authorisation:
         return judge_authorisation(judge.facts, judge.lexicon)
-    if ask.languages and (kind == "language" or not (ask.hard or len(ask.words) > 3)):
+    if ask.languages and (kind == "language" or not ask.groups):
         return judge_languages(ask, judge.facts, judge.lexicon)
     if kind == "degree":
         return judge_degree(ask, judge.facts, judge.lexicon)
-    if kind == "licence" and (ask.hard or ask.names):
+    if kind == "licence" and (ask.groups or ask.names):
         return judge_licences(ask, judge)
     return judge.general(ask)
