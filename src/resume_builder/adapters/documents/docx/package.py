@@ -1,0 +1,100 @@
+"""The archive of a DOCX file: bounded unpacking, safe XML, relationships."""
+
+import posixpath
+import zlib
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from resume_builder.adapters.documents.limits import MAX_MEMBERS, MAX_UNPACKED
+from resume_builder.features.resumes.errors import FileCorrupt, FileEncrypted, UnpacksTooLarge
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CHUNK = 1 << 20
+# What zipfile and zlib raise for damaged or unknown members.
+_DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+
+
+class Package:
+    """A DOCX archive, read part by part; nothing is written to disk and no part names a path."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Open the archive. Raises FileCorrupt, FileEncrypted, UnpacksTooLarge."""
+        self._name = name
+        self._left = MAX_UNPACKED
+        try:
+            self._zip = ZipFile(BytesIO(data))
+            members = self._zip.infolist()
+        except _DAMAGED as error:
+            raise FileCorrupt(name=name) from error
+        if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_UNPACKED:
+            raise UnpacksTooLarge(name=name, limit=MAX_UNPACKED)
+        if any(m.flag_bits & 1 for m in members):
+            raise FileEncrypted(name=name)
+        self._members = {m.filename: m for m in members}
+
+    def bytes_of(self, part: str) -> bytes | None:
+        """Return a part, None when there is none. Raises FileCorrupt, UnpacksTooLarge.
+
+        The size is counted while unpacking: what the archive states of itself may be a lie.
+        """
+        member = self._members.get(part)
+        if member is None:
+            return None
+        pieces: list[bytes] = []
+        try:
+            with self._zip.open(member) as file:
+                while piece := file.read(_CHUNK):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise UnpacksTooLarge(name=self._name, limit=MAX_UNPACKED)
+                    pieces.append(piece)
+        except _DAMAGED as error:
+            raise FileCorrupt(name=self._name) from error
+        return b"".join(pieces)
+
+    def xml_of(self, part: str) -> etree._Element | None:
+        """Return a part's root element, None when there is none. Raises FileCorrupt.
+
+        Entities stay unresolved, and no DTD or address is loaded.
+        """
+        data = self.bytes_of(part)
+        if data is None:
+            return None
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise FileCorrupt(name=self._name) from error
+
+    def main_part(self) -> str:
+        """Return the part that holds the body."""
+        for kind, target in self._relations("").values():
+            if kind.endswith("/officeDocument"):
+                return target
+        return "word/document.xml"
+
+    def related(self, part: str, kind: str) -> str | None:
+        """Return the first part related to `part` by a kind ("/styles"), None without one."""
+        for found, target in self._relations(part).values():
+            if found.endswith(kind):
+                return target
+        return None
+
+    def targets(self, part: str) -> dict[str, str]:
+        """Return what each relationship id of `part` points at: a part name or an address."""
+        return {key: target for key, (_, target) in self._relations(part).items()}
+
+    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+        folder, base = posixpath.split(part)
+        root = self.xml_of(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for relation in [] if root is None else root.iter(_RELATIONSHIP):
+            target = relation.get("Target") or ""
+            if relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[relation.get("Id") or ""] = (relation.get("Type") or "", target)
+        return found

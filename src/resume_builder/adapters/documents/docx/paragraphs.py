@@ -1,0 +1,233 @@
+"""One paragraph of a DOCX file: its runs as lines of text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from resume_builder.adapters.documents.bullets import split_marker
+from resume_builder.adapters.documents.css import colour, same
+from resume_builder.adapters.documents.docx.styles import (
+    Face,
+    ParagraphStyle,
+    Styles,
+    W,
+    face_of,
+    is_mark_font,
+    value_of,
+    with_properties,
+)
+from resume_builder.adapters.documents.drafts import Draft
+from resume_builder.adapters.documents.hidden import Hidden
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+# Content that stands in its own place: read by the body walker, or tracked as deleted.
+_SKIPPED = {W + "del", W + "moveFrom", W + "pPr", W + "txbxContent", W + "sectPr", W + "instrText"}
+_RUNS = {W + "r"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+# Points below which nobody can read a letter.
+_UNREADABLE = 2.0
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_DEFAULT_SIZE = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph stands. `back` is the colour behind it, None where it is not known."""
+
+    back: str | None = "ffffff"
+    block: int = 0
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the whole file gives to each paragraph."""
+
+    styles: Styles
+    formats: Mapping[tuple[str, int], str]
+    targets: Mapping[str, str]
+    hidden: Hidden
+    where: str = "page"
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line under construction."""
+
+    pieces: list[str] = field(default_factory=list[str])
+    length: int = 0
+    bold: int = 0
+    italic: int = 0
+    letters: int = 0
+    size: float = 0.0
+    tabs: list[int] = field(default_factory=list[int])
+    links: list[tuple[str, int, int]] = field(default_factory=list[tuple[str, int, int]])
+
+    def add(self, text: str, face: Face, url: str) -> None:
+        """Append visible text of one format."""
+        count = len(text.replace(" ", ""))
+        self.letters += count
+        self.bold += count if face.bold else 0
+        self.italic += count if face.italic else 0
+        self.size = max(self.size, face.size or _DEFAULT_SIZE) if count else self.size
+        if url and text.strip():
+            self.links.append((url, self.length, self.length + len(text)))
+        self.pieces.append(text)
+        self.length += len(text)
+
+    def tab(self) -> None:
+        """A tab stop: a wide gap."""
+        if self.length:
+            self.pieces.append(" ")
+            self.length += 1
+            self.tabs.append(self.length)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The state of reading one paragraph."""
+
+    sources: Sources
+    place: Place
+    style: ParagraphStyle
+    lines: list[_Line] = field(default_factory=lambda: [_Line()])
+    fields: list[str] = field(default_factory=list[str])
+    hidden: list[str] = field(default_factory=list[str])
+
+
+def read_paragraph(element: etree._Element, sources: Sources, place: Place) -> list[Draft]:
+    """Return a paragraph's lines (one, or one for each line break); blank ones have no text."""
+    properties = element.find(W + "pPr")
+    style = sources.styles.paragraph(value_of(properties, "pStyle"))
+    reading = _Reading(sources, place, with_properties(style, properties))
+    for run, url in _runs(element, sources.targets, ""):
+        _read_run(run, url, reading)
+    sources.hidden.add("".join(reading.hidden), sources.where)
+    drafts = [_draft(line, reading, first=not n) for n, line in enumerate(reading.lines)]
+    drafts[0].gap = reading.style.before / _DEFAULT_SIZE
+    return drafts
+
+
+def after_of(element: etree._Element, styles: Styles) -> float:
+    """Return the space after a paragraph in points."""
+    properties = element.find(W + "pPr")
+    return with_properties(styles.paragraph(value_of(properties, "pStyle")), properties).after
+
+
+def _runs(
+    element: etree._Element, targets: Mapping[str, str], url: str
+) -> Iterator[tuple[etree._Element, str]]:
+    """Every run of a paragraph with the address it links to; deleted text is left out."""
+    for child in element:
+        if child.tag in _SKIPPED or child.tag == _FALLBACK:
+            continue
+        if child.tag in _RUNS:
+            yield child, url
+        elif child.tag == W + "hyperlink":
+            yield from _runs(child, targets, targets.get(child.get(R + "id") or "", url))
+        elif child.tag == W + "fldSimple":
+            found = _FIELD_LINK.search(child.get(W + "instr") or "")
+            yield from _runs(child, targets, found[1] if found else url)
+        elif isinstance(child.tag, str) and child.tag.startswith(W):
+            yield from _runs(child, targets, url)
+
+
+def _read_run(run: etree._Element, url: str, reading: _Reading) -> None:
+    """Read one run into the open line."""
+    properties = run.find(W + "rPr")
+    stated = face_of(properties)
+    styles = reading.sources.styles
+    face = stated.over(styles.character(value_of(properties, "rStyle"))).over(reading.style.face)
+    is_hidden = _is_hidden(face, reading)
+    for child in run:
+        if child.tag == W + "fldChar":
+            _field(child, reading)
+        elif child.tag == W + "instrText" and reading.fields:
+            reading.fields[-1] += child.text or ""
+        elif child.tag in (W + "br", W + "cr"):
+            reading.lines.append(_Line())
+        elif child.tag in (W + "tab", W + "ptab"):
+            reading.lines[-1].tab()
+        else:
+            _take(_text_of(child), face, url or _field_url(reading), is_hidden, reading)
+
+
+def _take(text: str, face: Face, url: str, is_hidden: bool, reading: _Reading) -> None:
+    if not text:
+        return
+    if is_hidden:
+        reading.hidden.append(text)
+        return
+    if face.caps:
+        text = text.upper()
+    text = reading.sources.hidden.without_invisible(text, reading.sources.where)
+    first, *rest = text.split("\t")
+    reading.lines[-1].add(first, face, url)
+    for piece in rest:
+        reading.lines[-1].tab()
+        reading.lines[-1].add(piece, face, url)
+
+
+def _text_of(child: etree._Element) -> str:
+    """Return the text of a run's child; symbols of icon fonts are bullets or nothing."""
+    if child.tag == W + "t":
+        return (child.text or "").replace("\n", " ")
+    if child.tag == W + "noBreakHyphen":
+        return "-"
+    if child.tag == W + "sym":
+        return "" if is_mark_font(child.get(W + "font") or "") else " "
+    return ""
+
+
+def _field(child: etree._Element, reading: _Reading) -> None:
+    """Open or close a complex field."""
+    kind = child.get(W + "fldCharType")
+    if kind == "begin":
+        reading.fields.append("")
+    elif kind == "end" and reading.fields:
+        reading.fields.pop()
+
+
+def _field_url(reading: _Reading) -> str:
+    """Return the address of the innermost open HYPERLINK field."""
+    for code in reversed(reading.fields):
+        if found := _FIELD_LINK.search(code):
+            return found[1]
+    return ""
+
+
+def _is_hidden(face: Face, reading: _Reading) -> bool:
+    """Tell whether nobody sees text of this format at this place."""
+    if face.vanish or (face.size is not None and face.size < _UNREADABLE):
+        return True
+    back = face.fill or reading.style.fill or reading.place.back
+    shown, behind = colour(f"#{face.colour or '000000'}"), colour(f"#{back}")
+    return shown is not None and behind is not None and same(shown, behind)
+
+
+def _draft(line: _Line, reading: _Reading, *, first: bool) -> Draft:
+    """Return the finished line; the marker of a typed or automatic list becomes `bullet`."""
+    style, place = reading.style, reading.place
+    raw = _PRIVATE.sub("", "".join(line.pieces)) if line.pieces else ""
+    kind = reading.sources.formats.get((style.list_id, style.list_level), "")
+    listed = bool(style.list_id) and kind not in ("", "none") and not style.heading
+    marker, text = split_marker(raw.lstrip()) if first else ("", raw.lstrip())
+    cut = len(raw) - len(text)
+    text = text.rstrip()
+    links = [(u, max(a - cut, 0), min(b - cut, len(text))) for u, a, b in line.links]
+    return Draft(
+        text,
+        block=place.block,
+        x0=style.left,
+        size=line.size,
+        bold=line.letters > 0 and line.bold * 10 >= line.letters * 9,
+        italic=line.letters > 0 and line.italic * 10 >= line.letters * 9,
+        heading=style.heading if first else 0,
+        bullet=bool(text) and first and (listed or bool(marker)),
+        indent=max(style.list_level if listed else 0, place.indent),
+        tabs=tuple(t - cut for t in line.tabs if 0 < t - cut < len(text)),
+        links=[link for link in links if link[1] < link[2]],
+    )

@@ -1,0 +1,125 @@
+"""Puts the parts of a DOCX file together: headers, body, footers, and what is hidden beside."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from resume_builder.adapters.documents.docx.body import Body
+from resume_builder.adapters.documents.docx.package import Package
+from resume_builder.adapters.documents.docx.paragraphs import Place, R, Sources
+from resume_builder.adapters.documents.docx.styles import Styles, W, bullet_formats
+from resume_builder.adapters.documents.drafts import Draft, Facts, build, number_lines
+from resume_builder.adapters.documents.hidden import Hidden
+from resume_builder.adapters.documents.sniff import DOCX
+from resume_builder.domain.document import Document
+from resume_builder.features.resumes.errors import FileCorrupt, FileEmpty, FileImageOnly
+
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_PAGE_NUMBER = re.compile(
+    r"[\W\d]*(?:(?:page|seite|página|pagina|pág\.?)?\W*\d+\W*)?"
+    r"(?:(?:of|von|de|di|van|sur)\W*\d+\W*)?$",
+    re.IGNORECASE,
+)
+
+
+def read_docx(data: bytes, name: str) -> Document:
+    """Return a DOCX file as a Document.
+
+    Raises FileCorrupt, FileEncrypted, FileEmpty, FileImageOnly, UnpacksTooLarge, TextTooLong.
+    """
+    package = Package(data, name)
+    try:
+        return _read(package, name)
+    except RecursionError as error:
+        raise FileCorrupt(name=name) from error
+
+
+def _read(package: Package, name: str) -> Document:
+    main = package.main_part()
+    root = package.xml_of(main)
+    body = None if root is None else root.find(W + "body")
+    if root is None or body is None:
+        raise FileCorrupt(name=name)
+    reader = _PartReader(package, main, root)
+    heads = reader.notes(body, "headerReference")
+    drafts = reader.part(main, body)
+    feet = [d for d in reader.notes(body, "footerReference") if not _PAGE_NUMBER.match(d.text)]
+    drafts = [*heads, *drafts, *feet]
+    reader.hidden_beside()
+    if not drafts:
+        pictures = next(root.iter(_BLIP), None) is not None
+        raise FileImageOnly(name=name, pages=1) if pictures else FileEmpty(name=name)
+    number_lines(drafts)
+    return build(drafts, Facts(DOCX, name, findings=tuple(reader.hidden.findings)))
+
+
+class _PartReader:
+    """Reads parts with the styles and lists of their file."""
+
+    def __init__(self, package: Package, main: str, root: etree._Element) -> None:
+        self._package, self._main = package, main
+        self.hidden = Hidden()
+        self._styles = Styles(self._related("/styles"))
+        self._formats = bullet_formats(self._related("/numbering"))
+        self._back = _page_colour(root)
+        self._block = 0
+
+    def part(self, name: str, element: etree._Element) -> list[Draft]:
+        """Return the lines of one part's content."""
+        sources = Sources(
+            self._styles, self._formats, self._package.targets(name), self.hidden, "page"
+        )
+        self._block += 1
+        body = Body(sources, next_block=self._block)
+        body.read(element, Place(self._back, self._block))
+        self._block = body.next_block
+        return body.drafts
+
+    def notes(self, body: etree._Element, kind: str) -> list[Draft]:
+        """Return the lines of the headers or footers, each text once."""
+        targets = self._package.targets(self._main)
+        drafts: list[Draft] = []
+        seen: set[str] = set()
+        for part in dict.fromkeys(targets.get(i, "") for i in _references(body, kind)):
+            root = self._package.xml_of(part) if part else None
+            for draft in [] if root is None else self.part(part, root):
+                if draft.text not in seen:
+                    seen.add(draft.text)
+                    drafts.append(draft)
+        return drafts
+
+    def hidden_beside(self) -> None:
+        """Look into comments and properties, which no page shows."""
+        comments = self._related("/comments")
+        for comment in [] if comments is None else comments.iter(W + "comment"):
+            text = " ".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment)
+            self.hidden.add(text, "comment")
+        core = self._package.xml_of("docProps/core.xml")
+        for element in [] if core is None else core:
+            self.hidden.suspect(element.text or "", "metadata")
+
+    def _related(self, kind: str) -> etree._Element | None:
+        part = self._package.related(self._main, kind)
+        return None if part is None else self._package.xml_of(part)
+
+
+def _references(body: etree._Element, kind: str) -> Iterator[str]:
+    """Relationship ids of headers or footers in use; even pages repeat what the others say."""
+    for section in body.iter(W + "sectPr"):
+        first = section.find(W + "titlePg") is not None
+        kinds = ("first", "default") if first else ("default",)
+        for wanted in kinds:
+            for reference in section.iter(W + kind):
+                if reference.get(W + "type", "default") == wanted:
+                    yield reference.get(R + "id") or ""
+
+
+def _page_colour(root: etree._Element) -> str | None:
+    """Return the colour behind the text; None where a shape behind it may be of any colour."""
+    if any(anchor.get("behindDoc") in ("1", "true") for anchor in root.iter(_ANCHOR)):
+        return None
+    background = root.find(W + "background")
+    stated = "" if background is None else background.get(W + "color") or ""
+    return stated.lower() if re.fullmatch("[0-9a-fA-F]{6}", stated) else "ffffff"

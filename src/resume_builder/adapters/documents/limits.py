@@ -1,0 +1,22 @@
+"""How much of a file is read: every limit of the readers, with its source."""
+
+# The mission's upload rules (guide: security, "Uploads", after ASVS 5.0 5.2-5.4).
+MAX_BYTES = 10 * 1024 * 1024
+MAX_UNPACKED = 50 * 1024 * 1024
+MAX_SECONDS = 20.0
+MAX_MEMORY = 512 * 1024 * 1024
+# Ten times the longest academic CV of our corpus (11 pages).
+MAX_PAGES = 100
+# 100 dense pages hold about 4,000 characters each.
+MAX_CHARACTERS = 400_000
+# A page of a résumé holds 2,000 to 6,000 glyphs; a drawing made of letters can hold millions.
+MAX_GLYPHS_PER_PAGE = 60_000
+# Page objects looked at for hidden text; a page of one glyph per object has about 4,000.
+MAX_OBJECTS_PER_PAGE = 60_000
+# Members of an archive: a DOCX has 10 to 60 parts.
+MAX_MEMBERS = 2_000
+# Nesting of elements or JSON values; lxml's own limit without huge_tree is 256.
+MAX_DEPTH = 200
+# Findings about hidden text shown for one file, and characters of each.
+MAX_FINDINGS = 50
+MAX_FINDING_TEXT = 2_000

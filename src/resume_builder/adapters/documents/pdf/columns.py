@@ -1,0 +1,258 @@
+"""The order in which a person reads a page, from geometry alone.
+
+A page is cut where a vertical gutter runs between two columns that have lines of their own; what
+stands above, left, right and below is cut again. Cells that share their base lines with the other
+side (dates right of an employer, labels left of a list) are no columns: they stay in their rows.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resume_builder.adapters.documents.pdf.segments import Row, Segment
+
+# Columns nest three deep at most (a sidebar with two columns of its own).
+_MAX_DEPTH = 6
+# White space between columns, in points; narrower ones are wide word gaps.
+_MIN_GUTTER = 5.0
+# Left edges within this many points are one edge.
+_EDGE = 2.5
+_MAX_EDGES = 16
+_MIN_LINES = 3
+# Base lines of neighbours in a table row differ by less than this part of the size.
+_PAIRED = 0.3
+# Independent columns share base lines by chance only.
+_INDEPENDENT = 0.6
+# Share of its height that the text of a column fills; labels beside blocks fill less.
+_LABELS = 0.3
+_DATE = re.compile(
+    r"(?:19|20)\d{2}|\d{1,2}[/.]\d{2,4}|\b(?:present|current|now|today|heute|actuel|presente"
+    r"|actual|ahora|heden|oggi)\b|至今|现在|年",
+    re.IGNORECASE,
+)
+_DATE_LENGTH = 34
+
+Block = list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A gutter at `x` between two crossing rows, and what stands around it."""
+
+    above: list[Segment]
+    left: list[Segment]
+    right: list[Segment]
+    below: list[Segment]
+
+    @property
+    def size(self) -> int:
+        return len(self.left) + len(self.right)
+
+
+def blocks_of(rows: Sequence[Row]) -> list[Block]:
+    """Return the blocks of a page in reading order, each with its rows."""
+    segments = [segment for row in rows for segment in row]
+    return [block for block in _cut(segments, 0) if block]
+
+
+def _cut(segments: list[Segment], depth: int) -> list[Block]:
+    """Cut at the best gutter, and each part again."""
+    if not segments:
+        return []
+    if depth < _MAX_DEPTH and len(segments) >= 2 * _MIN_LINES:
+        cuts = _cuts(segments)
+        columns = [cut for cut in cuts if _are_columns(cut.left, cut.right)]
+        if columns:
+            best = max(columns, key=lambda cut: cut.size)
+            parts = (best.above, best.left, best.right, best.below)
+            return [block for part in parts for block in _cut(part, depth + 1)]
+        labelled = [cut for cut in cuts if _are_labels(cut.left, cut.right)]
+        if labelled:
+            best = max(labelled, key=lambda cut: cut.size)
+            middle = _with_labels(best.left, best.right)
+            return [*_cut(best.above, depth + 1), *middle, *_cut(best.below, depth + 1)]
+    return [_rows(segments)]
+
+
+def _rows(segments: Sequence[Segment]) -> Block:
+    """Group segments that stand side by side, from the top."""
+    rows: Block = []
+    for segment in sorted(segments, key=lambda s: s.base):
+        last = rows[-1][-1] if rows else None
+        if last is not None and abs(segment.base - last.base) <= _PAIRED * min(
+            segment.size, last.size
+        ):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    for row in rows:
+        row.sort(key=lambda s: s.x0)
+    return rows
+
+
+def _cuts(segments: Sequence[Segment]) -> list[_Cut]:
+    """Every gutter worth a look: left edges that several segments share."""
+    counts = Counter(round(s.x0 / _EDGE) for s in segments)
+    edges = {key: counts[key] + counts[key + 1] for key in counts}
+    likely = sorted(edges, key=lambda key: (-edges[key], key))[:_MAX_EDGES]
+    cuts: list[_Cut] = []
+    for key in likely:
+        if edges[key] >= _MIN_LINES - 1:
+            near = [s.x0 for s in segments if key <= round(s.x0 / _EDGE) <= key + 1]
+            cuts += _cuts_at(min(near), segments)
+    return cuts
+
+
+def _cuts_at(x: float, segments: Sequence[Segment]) -> list[_Cut]:
+    """The stretches of a gutter that ends at `x`, between the segments that cross it."""
+    left, right, crossing = [], [], []
+    for segment in segments:
+        if segment.x0 >= x - 1.0:
+            right.append(segment)
+        elif segment.x1 <= x - _MIN_GUTTER:
+            left.append(segment)
+        else:
+            crossing.append(segment)
+    if len(left) < _MIN_LINES or len(right) < _MIN_LINES:
+        return []
+    levels = sorted(segment.base for segment in crossing)
+    sides: dict[int, tuple[list[Segment], list[Segment]]] = {}
+    for side, members in enumerate((left, right)):
+        for segment in members:
+            sides.setdefault(bisect_left(levels, segment.base), ([], []))[side].append(segment)
+    return [
+        _cut_between(number, part, levels, segments)
+        for number, part in sides.items()
+        if len(part[0]) >= _MIN_LINES and len(part[1]) >= _MIN_LINES
+    ]
+
+
+def _cut_between(
+    number: int,
+    part: tuple[list[Segment], list[Segment]],
+    levels: Sequence[float],
+    segments: Sequence[Segment],
+) -> _Cut:
+    top = levels[number - 1] if number else float("-inf")
+    end = levels[number] if number < len(levels) else float("inf")
+    above = [s for s in segments if s.base <= top]
+    below = [s for s in segments if s.base >= end]
+    return _Cut(above, part[0], part[1], below)
+
+
+def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Tell whether two sides of a gutter are read one after the other."""
+    lefts, rights = _rows(left), _rows(right)
+    few = min(len(lefts), len(rights))
+    if few < _MIN_LINES:
+        return False
+    sparse = lefts if len(lefts) <= len(rights) else rights
+    if _share_of_dates(sparse) >= 0.5:
+        return False
+    if _fill(sparse) < _LABELS:
+        return False
+    paired = _paired(lefts, rights) / few
+    if paired < _INDEPENDENT:
+        return True
+    many = max(len(lefts), len(rights))
+    if few < 0.7 * many or len(left) + len(right) < 16:
+        return False
+    weights = sorted(sum(len(s.text) for s in side) for side in (left, right))
+    return weights[0] >= 0.25 * sum(weights)
+
+
+def _are_labels(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+    """Tell whether the left side labels the right one: fewer, shorter rows beside blocks."""
+    lefts, rights = _rows(left), _rows(right)
+    if len(lefts) * 1.2 > len(rights):
+        return False
+    if max(s.x1 for s in left) - min(s.x0 for s in left) > 1.1 * (
+        max(s.x1 for s in right) - min(s.x0 for s in right)
+    ):
+        return False
+    return _paired(lefts, rights) < len(lefts)
+
+
+def _paired(lefts: Block, rights: Block) -> int:
+    """Count the rows of the shorter side that share a base line with the other side."""
+    few, many = sorted((lefts, rights), key=len)
+    bases = sorted(row[0].base for row in many)
+    count = 0
+    for row in few:
+        place = bisect_left(bases, row[0].base)
+        near = bases[max(place - 1, 0) : place + 1]
+        count += any(abs(base - row[0].base) <= _PAIRED * row[0].size for base in near)
+    return count
+
+
+def _fill(rows: Block) -> float:
+    """Return the share of their height that rows fill."""
+    span = rows[-1][0].base - rows[0][0].base + rows[0][0].size
+    return sum(row[0].size for row in rows) / span if span > 0 else 1.0
+
+
+def _share_of_dates(rows: Block) -> float:
+    texts = [" ".join(s.text for s in row) for row in rows]
+    dates = sum(len(text) <= _DATE_LENGTH and bool(_DATE.search(text)) for text in texts)
+    return dates / len(texts)
+
+
+def _with_labels(left: Sequence[Segment], right: Sequence[Segment]) -> list[Block]:
+    """Put each label before, or into, the first row of the block that it stands beside."""
+    labels = _clusters(_rows(left))
+    rights = _rows(right)
+    bands = _bands(labels, rights)
+    rows: Block = []
+    for label, band in zip(labels, bands, strict=True):
+        if band and _starts_with(label, band[0]):
+            merged = [segment for row in label for segment in row]
+            rows.append([*merged, *band[0]])
+            rows += band[1:]
+        else:
+            rows += [*label, *band]
+    return [rows]
+
+
+def _starts_with(label: Block, row: Row) -> bool:
+    """Tell whether a label's first row is beside `row`."""
+    return abs(label[0][0].base - row[0].base) <= _PAIRED * 1.5 * row[0].size
+
+
+def _clusters(rows: Block) -> list[Block]:
+    """Group rows of labels that follow each other without white space."""
+    clusters: list[Block] = [[rows[0]]]
+    for before, row in zip(rows, rows[1:], strict=False):
+        if row[0].base - before[0].base <= 1.45 * max(row[0].size, before[0].size):
+            clusters[-1].append(row)
+        else:
+            clusters.append([row])
+    return clusters
+
+
+def _bands(labels: Sequence[Block], rights: Block) -> list[Block]:
+    """Share the rows of the right side out among the labels.
+
+    A label beside a row begins there; one centred on its block begins after the widest white
+    space between the label before and it.
+    """
+    starts = [0]
+    for before, label in zip(labels, labels[1:], strict=False):
+        starts.append(max(_start_of(before, label, rights), starts[-1]))
+    ends = [*starts[1:], len(rights)]
+    return [rights[a:b] for a, b in zip(starts, ends, strict=True)]
+
+
+def _start_of(before: Block, label: Block, rights: Block) -> int:
+    base = label[0][0].base
+    for index, row in enumerate(rights):
+        if abs(row[0].base - base) <= _PAIRED * 1.5 * row[0].size:
+            return index
+    low, high = before[-1][0].base, base
+    best, widest = len(rights), -1.0
+    for index in range(1, len(rights)):
+        above, row = rights[index - 1][0], rights[index][0]
+        if low <= row.base and above.base <= high and row.base - above.base > widest + 0.1:
+            best, widest = index, row.base - above.base
+    return best

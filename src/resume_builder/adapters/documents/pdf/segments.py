@@ -1,0 +1,107 @@
+"""Words become rows, and rows segments: runs of words with no wide gap inside."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from resume_builder.adapters.documents.pdf.glyphs import Word
+
+# Words whose base lines differ by less than this part of the size stand in one row.
+_SAME_BASE = 0.25
+# Superscripts and subscripts ("4th") are smaller and stand farther off.
+_SMALL, _SHIFTED = 0.85, 0.55
+_SCRIPT_LENGTH = 4
+# A gap wider than this part of the size ends a segment. Justified lines stay below it.
+_WIDE = 0.75
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words of one row, side by side."""
+
+    words: list[Word]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The words with spaces between."""
+        return " ".join(word.text for word in self.words)
+
+
+Row = list[Segment]
+
+
+def rows_of(words: Iterable[Word]) -> list[Row]:
+    """Return the rows of a page from the top, each with its segments from the left."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=attrgetter("base")):
+        home = next((row for row in rows[:-4:-1] if _same_base(word, row[0])), None)
+        if home is None:
+            rows.append([word])
+        else:
+            home.append(word)
+    return [_segments(row) for row in _with_scripts(rows)]
+
+
+def _same_base(word: Word, first: Word) -> bool:
+    return abs(word.base - first.base) <= _SAME_BASE * min(word.size, first.size)
+
+
+def _with_scripts(rows: list[list[Word]]) -> list[list[Word]]:
+    """Put rows of superscripts and subscripts into the rows that they touch."""
+    kept = list(rows)
+    for index, row in enumerate(rows):
+        if all(len(word.text) <= _SCRIPT_LENGTH for word in row):
+            near = [*rows[max(index - 3, 0) : index], *rows[index + 1 : index + 4]]
+            home = next((other for other in near if _touch_all(row, other)), None)
+            if home is not None and home in kept:
+                home.extend(row)
+                kept.remove(row)
+    return kept
+
+
+def _touch_all(row: Sequence[Word], home: Sequence[Word]) -> bool:
+    return all(any(_touches(word, other) for other in home) for word in row)
+
+
+def _touches(small: Word, large: Word) -> bool:
+    """Tell whether `small` is a raised or lowered part of the text at `large`."""
+    reach = 0.25 * large.size
+    return (
+        small.size <= _SMALL * large.size
+        and abs(small.base - large.base) <= _SHIFTED * large.size
+        and large.x0 - reach <= small.x1
+        and small.x0 <= large.x1 + reach
+    )
+
+
+def _segments(row: list[Word]) -> Row:
+    row.sort(key=attrgetter("x0"))
+    segments: Row = []
+    open_words = [row[0]]
+    for before, word in zip(row, row[1:], strict=False):
+        if word.x0 - before.x1 > _WIDE * max(before.size, word.size):
+            segments.append(segment_of(open_words))
+            open_words = []
+        open_words.append(word)
+    segments.append(segment_of(open_words))
+    return segments
+
+
+def segment_of(words: list[Word]) -> Segment:
+    """Return the segment of words that stand side by side."""
+    leading = max(words, key=lambda w: len(w.text))
+    return Segment(
+        words,
+        x0=words[0].x0,
+        x1=max(word.x1 for word in words),
+        top=min(word.top for word in words),
+        bottom=max(word.bottom for word in words),
+        base=leading.base,
+        size=leading.size,
+    )

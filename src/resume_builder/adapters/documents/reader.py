@@ -1,0 +1,52 @@
+"""Reads a file in this process: what it is, then the reader of that kind."""
+
+from collections.abc import Callable
+
+from resume_builder.adapters.documents.limits import MAX_BYTES
+from resume_builder.adapters.documents.sniff import (
+    DOCX,
+    HTML,
+    JSON,
+    MARKDOWN,
+    PDF,
+    media_type_of,
+)
+from resume_builder.domain.document import Document
+from resume_builder.features.resumes.errors import FileEmpty, FileTooLarge
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Return the document in `data`, judged by its content; `name` is the file's own name.
+
+    Raises a ReadError: FileEmpty, FileTooLarge, FileMismatch, FileUnsupported, FileEncrypted,
+    FileCorrupt, FileImageOnly, TooManyPages, UnpacksTooLarge or TextTooLong.
+    """
+    if not data.strip(b"\x00 \t\r\n"):
+        raise FileEmpty(name=name)
+    if len(data) > MAX_BYTES:
+        raise FileTooLarge(name=name, limit=MAX_BYTES)
+    return _reader(media_type_of(data, name))(data, name)
+
+
+def _reader(media_type: str) -> Callable[[bytes, str], Document]:
+    """Return the reader of a media type; each brings its library when first used."""
+    if media_type == PDF:
+        from resume_builder.adapters.documents.pdf import read_pdf as read
+    elif media_type == DOCX:
+        from resume_builder.adapters.documents.docx import read_docx as read
+    elif media_type == HTML:
+        from resume_builder.adapters.documents.html import read_html as read
+    elif media_type == MARKDOWN:
+        from resume_builder.adapters.documents.markdown import read_markdown as read
+    elif media_type == JSON:
+        from resume_builder.adapters.documents.json_document import read_json as read
+    else:
+        from resume_builder.adapters.documents.text import read_text as read
+    return read
+
+
+def document_of_html(html: str) -> Document:
+    """Return a page's source as a Document. Raises FileCorrupt, FileEmpty, TextTooLong."""
+    from resume_builder.adapters.documents.html import document_of_page
+
+    return document_of_page(html)

@@ -1,0 +1,135 @@
+"""Tells what a file is by its first bytes, and whether its name agrees."""
+
+import re
+from dataclasses import dataclass
+
+from resume_builder.features.resumes.errors import FileMismatch, FileUnsupported
+
+PDF, DOCX, HTML, MARKDOWN, TEXT, JSON = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "text/html",
+    "text/markdown",
+    "text/plain",
+    "application/json",
+)
+_ENDINGS = {
+    "pdf": PDF,
+    "docx": DOCX,
+    "docm": DOCX,
+    "dotx": DOCX,
+    "html": HTML,
+    "htm": HTML,
+    "xhtml": HTML,
+    "md": MARKDOWN,
+    "markdown": MARKDOWN,
+    "json": JSON,
+    "txt": TEXT,
+    "text": TEXT,
+}
+_TEXTUAL = {HTML, MARKDOWN, TEXT, JSON}
+
+
+@dataclass(frozen=True, slots=True)
+class _Magic:
+    """The bytes a format begins with, and its name for people."""
+
+    start: bytes
+    words: str
+
+
+# Formats that are recognised so that the refusal can name them.
+_FOREIGN = (
+    _Magic(b"\x89PNG\r\n", "a PNG picture"),
+    _Magic(b"\xff\xd8\xff", "a JPEG picture"),
+    _Magic(b"GIF8", "a GIF picture"),
+    _Magic(b"II*\x00", "a TIFF picture"),
+    _Magic(b"MM\x00*", "a TIFF picture"),
+    _Magic(b"BM", "a bitmap picture"),
+    _Magic(b"\xd0\xcf\x11\xe0", "an old Office file"),
+    _Magic(b"{\\rtf", "an RTF file"),
+    _Magic(b"%!PS", "a PostScript file"),
+    _Magic(b"\x1f\x8b", "a compressed file"),
+    _Magic(b"7z\xbc\xaf", "a compressed file"),
+    _Magic(b"Rar!", "a compressed file"),
+    _Magic(b"BZh", "a compressed file"),
+    _Magic(b"MZ", "a program"),
+    _Magic(b"\x7fELF", "a program"),
+    _Magic(b"PK\x03\x04", "an archive"),
+    _Magic(b"PK\x05\x06", "an archive"),
+)
+_WORDS = {PDF: "a PDF", DOCX: "a Word document", HTML: "a web page", TEXT: "plain text"}
+# White space and a byte order mark may come first; a comment or an XML line too.
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|article|main|div|section|p|h[1-6]|ul|ol|table|span)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# ISO 32000 readers look for the header in the first kilobyte.
+_PDF_WINDOW = 1024
+
+
+def ending_of(name: str) -> str:
+    """Return the ending of a file name in lower case, without the dot; "" when there is none."""
+    _, dot, ending = name.rpartition(".")
+    return ending.lower() if dot else ""
+
+
+def media_type_of(data: bytes, name: str) -> str:
+    """Return the media type to read `data` as.
+
+    Raises FileMismatch when the name says another kind, FileUnsupported for kinds not read here.
+    """
+    ending = ending_of(name)
+    named = _ENDINGS.get(ending)
+    found, words = _look(data)
+    if found in _TEXTUAL and named in _TEXTUAL:
+        # All of them are text: the name says how to read it, but a page is a page.
+        return found if found == HTML else named
+    if found and (named in (None, found)):
+        return found
+    if named is not None:
+        raise FileMismatch(name=name, found=words)
+    raise FileUnsupported(name=name)
+
+
+def _look(data: bytes) -> tuple[str, str]:
+    """Return the media type ("" when not one we read) and its name for people."""
+    if data.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in data and b"word/" in data:
+        return DOCX, _WORDS[DOCX]
+    foreign = next((m.words for m in _FOREIGN if data.startswith(m.start)), "")
+    if not foreign and b"%PDF-" in data[:_PDF_WINDOW]:
+        return PDF, _WORDS[PDF]
+    if foreign and not (len(foreign) and _is_short_magic(data)):
+        return "", foreign
+    if _is_binary(data):
+        return "", "no document"
+    kind = HTML if _HTML.match(data) else JSON if _is_json(data) else TEXT
+    return kind, _WORDS.get(kind, "plain text")
+
+
+def _is_short_magic(data: bytes) -> bool:
+    """Tell whether a two-letter magic ("BM", "MZ") is only the start of a text."""
+    return data[:2] in (b"BM", b"MZ", b"BZ") and not _is_binary(data)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Tell whether the first kilobytes hold bytes that no text encoding of ours gives."""
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    nulls = head.count(0)
+    if nulls and not _like_utf16(head):
+        return True
+    controls = sum(b < 32 and b not in (0, 9, 10, 11, 12, 13, 27) for b in head)
+    return controls > len(head) * 0.02
+
+
+def _like_utf16(head: bytes) -> bool:
+    """Tell whether half of the bytes are zero, all at even or all at odd places."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return max(even, odd) > len(head) * 0.3 and min(even, odd) < len(head) * 0.02
+
+
+def _is_json(data: bytes) -> bool:
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
