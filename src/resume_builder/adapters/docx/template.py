@@ -8,9 +8,10 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+
+from resume_builder.adapters.docx.elements import element
 
 # On Windows and macOS alike, and near to the serif of the PDF; LibreOffice has a twin of it.
 _FONT = "Cambria"
@@ -87,11 +88,8 @@ def _set(style: ParagraphStyle, size: float, *, bold: bool) -> None:
 
 def _rule_below(style: ParagraphStyle) -> None:
     """A hairline under the section heads."""
-    rule = OxmlElement("w:pBdr")
-    line = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "5"), ("space", "2"), ("color", "000000")):
-        line.set(qn(f"w:{name}"), value)
-    rule.append(line)
+    rule = element("w:pBdr")
+    rule.append(element("w:bottom", val="single", sz="5", space="2", color="000000"))
     cast(Any, style.element).get_or_add_pPr().insert_element_before(
         rule,
         "w:shd",

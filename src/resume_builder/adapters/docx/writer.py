@@ -4,7 +4,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import RenderOptions
@@ -49,12 +49,8 @@ class _Page:
     """The document's body, paragraph after paragraph, by style id."""
 
     def __init__(self, document: Any) -> None:
-        from docx.oxml.ns import qn
-        from docx.oxml.parser import OxmlElement
-
         self._part = document.part
         self._body = document.element.body
-        self._new, self._qn = OxmlElement, qn
 
     def paragraph(self, style: str) -> Any:
         """Add an empty paragraph and return it."""
@@ -82,13 +78,10 @@ class _Page:
             return
         from docx.opc.constants import RELATIONSHIP_TYPE
 
+        from resume_builder.adapters.docx.elements import link
+
         target = self._part.relate_to(piece.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link = self._new("w:hyperlink")
-        link.set(self._qn("r:id"), target)
-        run = self._new("w:r")
-        cast(Any, run).text = piece.text
-        link.append(run)
-        paragraph.append(link)
+        paragraph.append(link(target, piece.text))
 
 
 def _header(page: _Page, sheet: Sheet) -> None:

@@ -68,10 +68,13 @@ class Typst:
             known = self._local.compiler = self._new(files)
         return known
 
-    def _new(self, files: dict[str, bytes]) -> _Compile:
+    def families(self) -> tuple[str, ...]:
+        """Return the names of the font families that there are."""
+        return tuple(self._loaded_fonts().families())
+
+    def _loaded_fonts(self) -> Any:
         import typst
 
-        root = Path(self._root.name)
         with self._lock:
             if self._fonts is None:
                 self._fonts = typst.Fonts(
@@ -79,10 +82,16 @@ class Typst:
                     include_embedded_fonts=False,
                     font_paths=self._font_folders,
                 )
-        compiler: Any = typst.Compiler(
+            return self._fonts
+
+    def _new(self, files: dict[str, bytes]) -> _Compile:
+        import typst
+
+        root = Path(self._root.name)
+        compiler: Any = cast(Any, typst.Compiler)(
             input=files,
             root=str(root),
-            font_paths=cast(typst.Fonts, self._fonts),
+            font_paths=self._loaded_fonts(),
             package_path=str(root / _NOWHERE),
             package_cache_path=str(root / _NOWHERE),
         )

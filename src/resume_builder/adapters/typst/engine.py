@@ -119,9 +119,11 @@ class TypstEngine:
         if theme is None:
             raise UnknownTheme(theme=options.theme)
         sheet = compose(resume, self._words)
-        data = {**page_data(sheet, options), "fonts": theme.settings.fonts}
+        missing = self._fonts.missing(sheet.texts())
+        fonts = dict.fromkeys([*theme.settings.fonts, *self._typst.families()])
+        data = {**page_data(sheet, options, missing), "fonts": list(fonts)}
         key = hashlib.sha256(json.dumps([theme.version, options.pages, data]).encode()).hexdigest()
-        return _Job(theme, data, key, self._fonts.missing(sheet.texts()), options.pages)
+        return _Job(theme, data, key, missing, options.pages)
 
     def _set(self, job: _Job) -> _Set:
         """Set the document at the first level that fits.

@@ -13,8 +13,14 @@ _WHOLE = re.compile(rf"{_LETTER}[^\s\u2e80-\U0010ffff]*?[-/+#@‐–][^\s\u2e80-
 # About half a line at the largest size: what is longer must be allowed to break.
 _LONGEST_WHOLE = 40
 _CHUNK = 12
+# Letters of a name at full size in a line, by the widest samples.
+_NAME_FITS = 32
 # A paragraph that would fill a quarter of a page is better split than moved whole.
 _LONG = 1100
+
+# So many different characters that no font has are taken off the page.
+_MISSING = 2000
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 Run: TypeAlias = str | list[str]
 Json: TypeAlias = dict[str, object]
@@ -39,11 +45,15 @@ def run(text: str) -> Run:
 
 
 def _chunks(word: str) -> list[str]:
-    return [word[i : i + _CHUNK] for i in range(0, len(word), _CHUNK)]
+    """Cut a long word behind its marks, as a web address is read, and anywhere where it has none."""
+    return re.findall(rf"[^/?&=@._-]{{0,{_CHUNK}}}(?:[/?&=@._-]+|$)|.{{{_CHUNK}}}", word)
 
 
-def page_data(sheet: Sheet, options: RenderOptions) -> Json:
-    """Return what main.typ reads, but for sizes ("set"), fonts and "measure"."""
+def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
+    """Return what main.typ reads, but for sizes ("set"), fonts and "measure".
+
+    `missing` are the characters that no font has.
+    """
     language, _, region = sheet.language.replace("_", "-").partition("-")
     return {
         "title": sheet.title,
@@ -51,11 +61,25 @@ def page_data(sheet: Sheet, options: RenderOptions) -> Json:
         "lang": language.lower() if re.fullmatch(r"[A-Za-z]{2,3}", language) else "en",
         "region": region.upper() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
         "paper": options.paper,
+        "missing": _character_class(missing),
+        "han": bool(_HAN.search(sheet.texts())),
         "name": run(sheet.name),
+        "name_scale": _name_scale(sheet.name),
         "headline": run(sheet.headline),
         "contact": [_contact(piece) for piece in sheet.contact],
         "sections": [_section(section) for section in sheet.sections],
     }
+
+
+def _character_class(characters: str) -> str:
+    """Return a regular expression for `characters` by their numbers, "" for none."""
+    numbers = "".join(f"\\u{{{ord(c):x}}}" for c in characters[:_MISSING])
+    return f"[{numbers}]" if numbers else ""
+
+
+def _name_scale(name: str) -> float:
+    """A name that would not fit one line is set smaller, within reason."""
+    return 1.0 if len(name) <= _NAME_FITS else max(0.7, _NAME_FITS / len(name))
 
 
 def _contact(piece: Piece) -> Json:

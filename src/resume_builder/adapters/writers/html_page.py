@@ -25,7 +25,7 @@ class HtmlWriter:
         sheet = compose(resume, self.words)
         language = sheet.language or "en"
         rtl = language.partition("-")[0].lower() in _RIGHT_TO_LEFT
-        style = (files(__package__) / "page.css").read_text(encoding="utf-8")
+        style = (files("resume_builder.adapters.writers") / "page.css").read_text(encoding="utf-8")
         return (
             f'<!doctype html>\n<html lang="{escape(language)}" dir="{"rtl" if rtl else "ltr"}">\n'
             '<head>\n<meta charset="utf-8">\n'

@@ -21,12 +21,12 @@ def file_name(parts: Sequence[str], extension: str) -> str:
 
     Long parts are cut where the name is too long, the longest first.
     """
-    kept = [part for part in map(_clean, parts) if part]
+    kept: list[str] = [part for part in map(_clean, parts) if part]
     room = _LIMIT - len(extension.encode()) - 1
     while kept and len(" - ".join(kept).encode()) > room:
         longest = max(range(len(kept)), key=lambda i: len(kept[i].encode()))
         kept[longest] = _trim(kept[longest][:-1])
-        kept = [part for part in kept if part]
+        kept: list[str] = [part for part in kept if part]
     stem = " - ".join(kept) or _FALLBACK
     if _RESERVED.match(stem):
         stem = f"{_FALLBACK} {stem}"
