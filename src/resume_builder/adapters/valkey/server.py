@@ -87,6 +87,9 @@ class Server:
     def launch(self) -> None:
         """Start the process, or adopt one that a launcher left behind. Does not wait for it."""
         private_folder(self.plan.folder)
+        if self._process is not None:
+            # A child that was rewriting the file outlives a killed server, and holds the lock.
+            _kill(self._process.pid, signal.SIGKILL, whole_group=True)
         lock = self._try_lock()
         if lock is None and self._adopt():
             return
@@ -131,6 +134,7 @@ class Server:
     def _start(self, lock: int) -> None:
         self._trim_log()
         self._adopted = None
+        os.ftruncate(lock, 0)
         self._process = subprocess.Popen(
             self.plan.command(),
             stdin=subprocess.DEVNULL,
@@ -141,7 +145,6 @@ class Server:
             process_group=0,
             preexec_fn=_dying_with_parent(),
         )
-        os.ftruncate(lock, 0)
         os.pwrite(lock, str(self._process.pid).encode(), 0)
         _log.info("store %s started, process %d", self.plan.name, self._process.pid)
 
@@ -187,7 +190,7 @@ class Server:
         return True
 
     def _noted_pid(self) -> int | None:
-        """Return the process id that the lock's holder wrote into it."""
+        """Return the process id of the lock's holder, as its launcher noted it."""
         noted = (self.plan.folder / "store.lock").read_text(encoding="ascii", errors="replace")
         return int(noted) if noted.isdigit() else None
 
@@ -212,7 +215,7 @@ class Server:
 def _kill(pid: int, number: signal.Signals, *, whole_group: bool) -> None:
     """Send a signal to a server; to the children that write its files, too, when asked."""
     with contextlib.suppress(ProcessLookupError):
-        if whole_group and os.getpgid(pid) == pid:
+        if whole_group:
             os.killpg(pid, number)
         else:
             os.kill(pid, number)
