@@ -1,0 +1,183 @@
+import { ApiError, NetworkError, toApiError } from './errors';
+import { address, isUnsafe, ROUTES, type Operation } from './routes';
+import { TokenPool } from './tokens';
+import type { AnswerOf, Session } from './types';
+
+export interface Call {
+  id?: string;
+  query?: Record<string, string>;
+  /** A JSON value, or a form with a file. */
+  body?: unknown;
+  /** The version that the change was made on. */
+  ifMatch?: number;
+  /** Names the change: a retry with the same key is answered as the first time. */
+  key?: string;
+  /** The operation that the answer's token shall be for; the same one by default. */
+  next?: Operation;
+  signal?: AbortSignal;
+}
+
+const RETRY_DELAYS_MS = [400, 1200];
+
+/**
+ * Talks to the API: opens the session, hands each changing call its token and its
+ * Idempotency-Key, and repeats a call that was not answered or whose token was refused.
+ */
+export class ApiClient {
+  session: Session | null = null;
+  #tokens = new TokenPool();
+  #opening: Promise<Session> | null = null;
+
+  constructor(
+    private readonly send: typeof fetch = (input, init) => fetch(input, init),
+    private readonly wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+    private readonly newKey = () => crypto.randomUUID(),
+  ) {}
+
+  /** Open the session, or return the open one. Calls that meet share one request. */
+  async open(): Promise<Session> {
+    if (this.session) return this.session;
+    this.#opening ??= this.refresh().finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  /** Ask for the session again: its date, its limits, and a token. */
+  async refresh(): Promise<Session> {
+    const answer = await this.#reach(address('get_session'), { method: 'GET' });
+    const session = (await answer.json()) as Session;
+    if (this.session?.client_uuid !== session.client_uuid) this.#tokens.clear();
+    this.#tokens.put(session.csrf_operation, session.csrf_token);
+    this.session = session;
+    return session;
+  }
+
+  /** Call an operation and return its JSON answer, undefined for an empty one. */
+  async call<Name extends Operation>(operation: Name, call: Call = {}): Promise<AnswerOf<Name>> {
+    const answer = await this.fetch(operation, call);
+    return (answer.status === 204 ? undefined : await answer.json()) as AnswerOf<Name>;
+  }
+
+  /** Call an operation and return the whole answer. Throws ApiError or NetworkError. */
+  async fetch(operation: Operation, call: Call = {}): Promise<Response> {
+    await this.open();
+    if (!isUnsafe(operation)) {
+      const init = { method: 'GET', ...(call.signal ? { signal: call.signal } : {}) };
+      return this.#reach(address(operation, call.id, call.query), init);
+    }
+    const named = { ...call, key: call.key ?? this.newKey() };
+    try {
+      return await this.#handshaken(operation, named);
+    } catch (error) {
+      if (!(error instanceof ApiError) || !isStale(error)) throw error;
+      await this.#renew(operation, error);
+      return this.#handshaken(operation, named);
+    }
+  }
+
+  /** Leave the session: the next call opens a new one. */
+  forget(): void {
+    this.session = null;
+    this.#tokens.clear();
+  }
+
+  async #handshaken(operation: Operation, call: Call): Promise<Response> {
+    const session = await this.open();
+    const token = this.#tokens.take(operation) ?? (await this.#refill(operation));
+    const headers: Record<string, string> = {
+      'X-Client-UUID': session.client_uuid,
+      'X-CSRF-Token': token,
+    };
+    if (call.key) headers['Idempotency-Key'] = call.key;
+    if (call.next) headers['X-CSRF-Next'] = call.next;
+    if (call.ifMatch !== undefined) headers['If-Match'] = `"${call.ifMatch}"`;
+    const isForm = call.body instanceof FormData;
+    if (call.body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
+    const init: RequestInit = {
+      method: ROUTES[operation][0],
+      headers,
+      ...(call.signal ? { signal: call.signal } : {}),
+    };
+    if (call.body !== undefined) {
+      init.body = isForm ? (call.body as FormData) : JSON.stringify(call.body);
+    }
+    return this.#reach(address(operation, call.id, call.query), init);
+  }
+
+  /** Get tokens for an operation: one to use now, and one for a call beside it. */
+  async #refill(operation: Operation): Promise<string> {
+    if (operation === 'issue_tokens') {
+      await this.refresh();
+      const token = this.#tokens.take('issue_tokens');
+      if (!token) throw new ApiError(403, 'handshake.token_missing');
+      return token;
+    }
+    const answer = await this.#handshaken('issue_tokens', {
+      body: { operations: [operation, operation] },
+    });
+    const { tokens } = (await answer.json()) as AnswerOf<'issue_tokens'>;
+    for (const token of tokens) this.#tokens.put(token.operation, token.csrf_token);
+    const token = this.#tokens.take(operation);
+    if (!token) throw new ApiError(403, 'handshake.token_missing');
+    return token;
+  }
+
+  async #renew(operation: Operation, error: ApiError): Promise<void> {
+    if (error.code === 'session.missing' || error.code.startsWith('handshake.client_uuid')) {
+      this.forget();
+    } else {
+      this.#tokens.drop(operation);
+      this.#tokens.drop('issue_tokens');
+    }
+    await this.refresh();
+  }
+
+  /** Send a request, again when no answer comes. The Idempotency-Key makes that safe. */
+  async #reach(url: string, request: RequestInit): Promise<Response> {
+    for (const delay of [...RETRY_DELAYS_MS, null]) {
+      try {
+        const answer = await this.send(url, { credentials: 'same-origin', ...request });
+        this.#keepToken(answer);
+        if (answer.ok) return answer;
+        const error = await toApiError(answer);
+        if (delay === null || !isPassing(error)) throw error;
+      } catch (error) {
+        if (error instanceof ApiError || isAbort(error)) throw error;
+        if (delay === null) throw new NetworkError();
+      }
+      await this.wait(delay);
+    }
+    throw new NetworkError();
+  }
+
+  #keepToken(answer: Response): void {
+    const token = answer.headers.get('X-CSRF-Token');
+    const operation = answer.headers.get('X-CSRF-Operation');
+    if (token && operation) this.#tokens.put(operation, token);
+  }
+}
+
+const RENEWABLE = new Set([
+  'session.missing',
+  'handshake.client_uuid_mismatch',
+  'handshake.token_missing',
+  'handshake.token_unknown',
+  'handshake.token_spent',
+  'handshake.token_expired',
+  'handshake.token_operation',
+]);
+
+/** The handshake was refused for a reason that a new token or session mends. */
+function isStale(error: ApiError): boolean {
+  return RENEWABLE.has(error.code);
+}
+
+/** The same request may succeed a moment later. */
+function isPassing(error: ApiError): boolean {
+  return error.code === 'handshake.in_progress' || error.status === 503 || error.status === 502;
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+export const api = new ApiClient();

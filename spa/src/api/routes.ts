@@ -1,0 +1,47 @@
+import type { operations } from './schema';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** The operations of the API that this client calls: method and path by operationId. */
+
+export const ROUTES = {
+  get_session: ['GET', '/session'],
+  issue_tokens: ['POST', '/session/tokens'],
+  end_session: ['DELETE', '/session'],
+  export_work: ['GET', '/session/work'],
+  restore_work: ['POST', '/session/work'],
+  set_shared_computer: ['PUT', '/session/shared'],
+  list_resumes: ['GET', '/resumes'],
+  import_resume: ['POST', '/resumes'],
+  get_resume: ['GET', '/resumes/{resume_id}'],
+  delete_resume: ['DELETE', '/resumes/{resume_id}'],
+  import_posting: ['POST', '/postings'],
+  get_posting: ['GET', '/postings/{posting_id}'],
+  delete_posting: ['DELETE', '/postings/{posting_id}'],
+  list_tailorings: ['GET', '/tailorings'],
+  create_tailoring: ['POST', '/tailorings'],
+  get_tailoring: ['GET', '/tailorings/{tailoring_id}'],
+  edit_tailoring: ['PATCH', '/tailorings/{tailoring_id}'],
+  delete_tailoring: ['DELETE', '/tailorings/{tailoring_id}'],
+  get_document: ['GET', '/tailorings/{tailoring_id}/document'],
+} as const satisfies Partial<Record<keyof operations, readonly [Method, string]>>;
+
+export type Operation = keyof typeof ROUTES;
+export const API = '/api/v1';
+
+/** Return whether calls of this operation change something, and so need the handshake. */
+export function isUnsafe(operation: Operation): boolean {
+  return ROUTES[operation][0] !== 'GET';
+}
+
+/** Return the address of an operation, with `id` in its path's place and `query` behind it. */
+export function address(operation: Operation, id?: string, query?: Record<string, string>): string {
+  const path = ROUTES[operation][1].replace(/\{\w+\}/, encodeURIComponent(id ?? ''));
+  const search = query ? `?${new URLSearchParams(query).toString()}` : '';
+  return `${API}${path}${search}`;
+}
+
+/** Return the address of a page's picture. It never changes, since its hash names it. */
+export function pageAddress(tailoring: string, sha256: string): string {
+  return `${API}/tailorings/${encodeURIComponent(tailoring)}/pages/${sha256}.svg`;
+}

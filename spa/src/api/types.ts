@@ -1,0 +1,39 @@
+/** Short names for what the API answers, from the types generated of openapi.json. */
+import type { components, operations } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Session = Schemas['SessionAnswer'];
+export type ResumeRecord = Schemas['ResumeAnswer'];
+export type ResumeSummary = Schemas['ResumeSummary'];
+export type PostingRecord = Schemas['PostingAnswer'];
+export type PostingSummary = Schemas['PostingSummary'];
+export type Tailoring = Schemas['TailoringAnswer'];
+export type TailoringSummary = Schemas['TailoringSummary'];
+export type TailoringChange = Partial<Schemas['EditTailoringBody']>;
+export type RenderOptions = Schemas['RenderOptions'];
+export type PageImage = Schemas['PageAnswer'];
+
+export type Resume = Schemas['Resume'];
+export type Highlight = Schemas['Highlight'];
+export type PartialDate = Schemas['PartialDate'];
+export type Span = Schemas['Span'];
+export type Finding = Schemas['Finding'];
+export type Posting = Schemas['Posting'];
+export type Requirement = Schemas['Requirement'];
+export type Evidence = Schemas['Evidence'];
+export type Choice = Schemas['Choice'];
+export type Status = Evidence['status'];
+
+type Json<Response> = Response extends { content: { 'application/json': infer Body } }
+  ? Body
+  : undefined;
+
+/** The JSON that an operation answers with, undefined when it answers with nothing. */
+export type AnswerOf<Name extends keyof operations> = operations[Name]['responses'] extends {
+  200: infer Response;
+}
+  ? Json<Response>
+  : operations[Name]['responses'] extends { 201: infer Response }
+    ? Json<Response>
+    : undefined;

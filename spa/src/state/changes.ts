@@ -1,0 +1,27 @@
+import type { RenderOptions, TailoringChange } from '../api/types';
+
+/**
+ * Changes of a tailoring by path: `line/<highlight>` is a switch (null leaves it to the plan),
+ * `text/<path>` a wording ("" is the file's own), `options` how the page is set.
+ */
+export type Change = boolean | null | string | RenderOptions;
+export type Changes = Record<string, Change>;
+
+/** Return changes as the API takes them. */
+export function toRequest(changes: Changes): TailoringChange {
+  const request: TailoringChange = {};
+  for (const [path, value] of Object.entries(changes)) {
+    if (path.startsWith('line/')) {
+      (request.switches ??= {})[path.slice(5)] = value as boolean | null;
+    } else if (path.startsWith('text/')) {
+      (request.edits ??= []).push({ path: path.slice(5), text: value as string });
+    } else {
+      request.options = value as RenderOptions;
+    }
+  }
+  return request;
+}
+
+export function isEmpty(changes: Changes): boolean {
+  return Object.keys(changes).length === 0;
+}

@@ -1,0 +1,68 @@
+/** How the person likes the page. Kept in this browser, but not on a shared computer. */
+export type Theme = 'system' | 'light' | 'dark';
+interface Stored {
+  theme: Theme;
+  shortcuts: boolean;
+}
+const KEY = 'resume-builder.preferences';
+const DEFAULTS: Stored = { theme: 'system', shortcuts: true };
+
+class Preferences {
+  #values = $state.raw<Stored>(read());
+  #lasting = true;
+
+  constructor() {
+    this.#show();
+  }
+
+  get theme(): Theme {
+    return this.#values.theme;
+  }
+
+  set theme(theme: Theme) {
+    this.#write({ ...this.#values, theme });
+    this.#show();
+  }
+
+  /** Whether single letters are commands. */
+  get shortcuts(): boolean {
+    return this.#values.shortcuts;
+  }
+
+  set shortcuts(on: boolean) {
+    this.#write({ ...this.#values, shortcuts: on });
+  }
+
+  /** Keep preferences in the browser, or nothing at all. */
+  keep(lasting: boolean): void {
+    this.#lasting = lasting;
+    this.#write(this.#values);
+  }
+
+  #write(values: Stored): void {
+    this.#values = values;
+    try {
+      if (this.#lasting) localStorage.setItem(KEY, JSON.stringify(values));
+      else localStorage.removeItem(KEY);
+    } catch {
+      // A browser that keeps nothing still shows the choice until the page is left.
+    }
+  }
+
+  #show(): void {
+    const { theme } = this.#values;
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }
+}
+
+function read(): Stored {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return { ...DEFAULTS, ...(stored as Partial<Stored>) };
+  } catch {
+    return DEFAULTS;
+  }
+}
+
+export const preferences = new Preferences();

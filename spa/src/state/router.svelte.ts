@@ -1,0 +1,43 @@
+/** Where the person is. The address bar is the truth; `go` changes it without loading the page. */
+export type Route = { name: 'start' } | { name: 'review'; id: string } | { name: 'unknown' };
+
+/** Return the route of a path. */
+export function parse(path: string): Route {
+  if (path === '/') return { name: 'start' };
+  const review = /^\/review\/([A-Za-z0-9_-]{1,64})$/.exec(path);
+  return review?.[1] ? { name: 'review', id: review[1] } : { name: 'unknown' };
+}
+
+class Router {
+  #route = $state.raw<Route>(parse(location.pathname));
+
+  constructor() {
+    addEventListener('popstate', () => (this.#route = parse(location.pathname)));
+    addEventListener('click', (event) => this.#follow(event));
+  }
+
+  get route(): Route {
+    return this.#route;
+  }
+
+  go(path: string, replace = false): void {
+    if (replace) history.replaceState(null, '', path);
+    else history.pushState(null, '', path);
+    this.#route = parse(path);
+    scrollTo(0, 0);
+  }
+
+  /** Take plain clicks on links of our own pages; the browser keeps all others. */
+  #follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link || link.target || link.hasAttribute('download')) return;
+    const to = new URL(link.href, location.href);
+    if (to.origin !== location.origin || parse(to.pathname).name === 'unknown' || to.hash) return;
+    event.preventDefault();
+    this.go(to.pathname);
+  }
+}
+
+export const router = new Router();

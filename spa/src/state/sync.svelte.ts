@@ -1,0 +1,164 @@
+import { ApiError, NetworkError } from '../api/errors';
+import type { Tailoring, TailoringChange } from '../api/types';
+import { isEmpty, toRequest, type Change, type Changes } from './changes';
+import type { Outbox } from './outbox';
+
+export type SyncState = 'saved' | 'saving' | 'offline' | 'refused';
+
+/** How a tailoring is read and changed on the server. */
+export interface Remote {
+  get(): Promise<Tailoring>;
+  edit(change: TailoringChange, version: number): Promise<Tailoring>;
+}
+
+interface Parts {
+  remote: Remote;
+  outbox: Outbox;
+  received: (tailoring: Tailoring) => void;
+  refused: (error: ApiError) => void;
+  /** Another device or tab changed what this one is changing too. */
+  crossed: (path: string) => void;
+  /** The server's value of a path, to see whether somebody else changed it. */
+  valueAt: (tailoring: Tailoring, path: string) => Change;
+}
+
+/** Typing settles for this long before it is sent; the answer to what came before is dropped. */
+const SETTLE_MS = 150;
+const OFFLINE_RETRY_MS = 5000;
+
+/**
+ * Brings changes to the server, one request at a time: what comes in meanwhile waits and goes as
+ * one request, so only the newest state is planned and set. Each change is kept in the outbox
+ * before it is sent, and forgotten when it is answered.
+ */
+export class Sync {
+  state = $state<SyncState>('saved');
+  #sending = $state.raw<Changes>({});
+  #waiting = $state.raw<Changes>({});
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> | null = null;
+  #stopped = false;
+
+  constructor(
+    private readonly parts: Parts,
+    private server: Tailoring,
+  ) {}
+
+  /** Everything that the server has not confirmed, newest value of each path. */
+  get unsent(): Changes {
+    return { ...this.#sending, ...this.#waiting };
+  }
+
+  /** Take up what an earlier page of this browser could not send. */
+  async resume(left: Changes): Promise<void> {
+    if (isEmpty(left)) return;
+    this.#waiting = { ...left, ...this.#waiting };
+    await this.#persist();
+    await this.flush();
+  }
+
+  /** Change a path. It is sent when typing settles. */
+  change(path: string, value: Change): void {
+    this.#waiting = { ...this.#waiting, [path]: value };
+    this.state = 'saving';
+    void this.#persist();
+    this.#schedule(SETTLE_MS);
+  }
+
+  /** Send everything now; resolves when the server has it. Throws what stopped it. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    while (!isEmpty(this.unsent)) {
+      this.#running ??= this.#send().finally(() => (this.#running = null));
+      await this.#running;
+    }
+  }
+
+  /** Take another tab's change in: read the server's state again. */
+  async reload(): Promise<void> {
+    if (!isEmpty(this.unsent)) return;
+    this.#receive(await this.parts.remote.get());
+  }
+
+  /** Stop for good: the page is left. What is unsent stays in the outbox. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  #schedule(ms: number): void {
+    clearTimeout(this.#timer);
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => void this.flush().catch(() => undefined), ms);
+  }
+
+  async #send(): Promise<void> {
+    this.#sending = { ...this.#sending, ...this.#waiting };
+    this.#waiting = {};
+    this.state = 'saving';
+    await this.#persist();
+    try {
+      this.#settle(await this.#submit());
+    } catch (error) {
+      await this.#fail(error);
+      throw error;
+    } finally {
+      await this.#persist();
+    }
+  }
+
+  async #submit(): Promise<Tailoring> {
+    const change = toRequest(this.#sending);
+    try {
+      return await this.parts.remote.edit(change, this.server.version);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 'work.version_conflict') throw error;
+    }
+    return this.#resubmit(change);
+  }
+
+  /** Somebody wrote first: read theirs, say which of our paths they changed, and write ours over. */
+  async #resubmit(change: TailoringChange): Promise<Tailoring> {
+    const before = this.server;
+    const theirs = await this.parts.remote.get();
+    for (const [path, ours] of Object.entries(this.#sending)) {
+      const value = this.parts.valueAt(theirs, path);
+      const was = this.parts.valueAt(before, path);
+      if (!same(value, was) && !same(value, ours)) this.parts.crossed(path);
+    }
+    this.#receive(theirs);
+    return this.parts.remote.edit(change, theirs.version);
+  }
+
+  #settle(answer: Tailoring): void {
+    this.#sending = {};
+    this.#receive(answer);
+    this.state = isEmpty(this.#waiting) ? 'saved' : 'saving';
+  }
+
+  #receive(answer: Tailoring): void {
+    this.server = answer;
+    this.parts.received(answer);
+  }
+
+  /** Unreachable: keep everything and try again. Refused: drop what was refused, and say so. */
+  async #fail(error: unknown): Promise<void> {
+    if (error instanceof NetworkError || (error instanceof ApiError && error.status >= 500)) {
+      this.state = 'offline';
+      this.#schedule(OFFLINE_RETRY_MS);
+      return;
+    }
+    this.state = 'refused';
+    this.#sending = {};
+    await this.#persist();
+    if (error instanceof ApiError) this.parts.refused(error);
+  }
+
+  async #persist(): Promise<void> {
+    await this.parts.outbox.keep(this.unsent);
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

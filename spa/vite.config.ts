@@ -1,0 +1,35 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { svelteTesting } from '@testing-library/svelte/vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
+  resolve: {
+    alias: {
+      // One catalogue of server messages serves the browser and the command line.
+      '@messages': here('../src/resume_builder/data/messages'),
+    },
+  },
+  build: {
+    outDir: here('../src/resume_builder/web/static'),
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    // The polyfill is an inline script, which the content security policy forbids.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: {
+    fs: { allow: [here('.'), here('../src/resume_builder/data')] },
+    proxy: { '/api': { target: process.env['API'] ?? 'http://localhost:8000' } },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/test/setup.ts'],
+  },
+});
