@@ -127,7 +127,7 @@ def _open_end(last: Mention, marks: Sequence[Mention]) -> bool:
 def _words(
     text: str, cover: Sequence[Mention], lexicon: Lexicon, has_skills: bool
 ) -> tuple[tuple[str, float], ...]:
-    """Return the stems outside `cover`; the explaining tail, and words beside skills, weigh less."""
+    """Return the stems outside `cover`; explanations, and words beside skills, weigh less."""
     bare = _blank(text, cover)
     found = _EXPLAINS.search(bare)
     cut = found.start() if found and found.start() > 0 else len(bare)

@@ -38,7 +38,8 @@ def match(resume: Resume, posting: Posting, lexicon: Lexicon, today: date) -> Co
         )
         for ask, verdict in zip(asks, verdicts, strict=True)
     )
-    return Coverage(evidence=evidence, relevance=relevance(facts, asks, verdicts))
+    ranked = relevance(facts, posting, asks, verdicts, lexicon)
+    return Coverage(evidence=evidence, relevance=ranked)
 
 
 def _judge(ask: Ask, judge: Judge) -> Verdict:
