@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.messages import load_messages
@@ -17,6 +17,7 @@ from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.system import new_id, now
+from resume_builder.config import Settings
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.document import Document
 from resume_builder.domain.matching import match
@@ -36,9 +37,6 @@ from resume_builder.features.tailoring.service import TailoringRecord, Tailoring
 from resume_builder.features.tailoring.tailor import Tailor
 from resume_builder.features.work.service import Kind, Work
 from resume_builder.ports import Records
-
-if TYPE_CHECKING:
-    from resume_builder.config import Settings
 
 R = TypeVar("R", bound=Value)
 # How many records of each kind a guest may keep: room for a season of applications.
@@ -146,13 +144,19 @@ def make_tools(read_document: DocumentReader) -> Tools:
     )
 
 
-def build(settings: "Settings") -> Services:
+def read_settings(given: Mapping[str, str | None] | None = None) -> Settings:
+    """Return the settings of the environment, `given` over it. Raises SettingsInvalid."""
+    return Settings.from_env(given)
+
+
+def build(settings: Settings) -> Services:
     """Return the services over the stores that `settings` names; files are read in a child."""
     from resume_builder.adapters.documents.contained import ContainedReader
     from resume_builder.adapters.redis.stores import RedisStores
 
+    session_url, auth_url = settings.store_urls()
     reader = ContainedReader()
-    stores = RedisStores(session_url=settings.session_redis_url, auth_url=settings.auth_redis_url)
+    stores = RedisStores(session_url=session_url, auth_url=auth_url)
     keep = None if settings.guest_days is None else timedelta(days=settings.guest_days)
     return assemble(make_tools(reader), stores, keep, close=reader.close)
 

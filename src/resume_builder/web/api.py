@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar, cast, get_type_hints
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
 from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models import Tag
+from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from resume_builder.domain.errors import RecordNotFound

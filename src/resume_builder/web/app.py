@@ -1,11 +1,62 @@
-"""Puts the site together."""
+"""Puts the site together: `create_app()` is what servers call."""
 
 from flask import Flask
-from flask_openapi3 import Info, OpenAPI
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
 
-from resume_builder.web import postings, resumes, session, tailorings, themes, work
+from resume_builder import bootstrap
+from resume_builder.web import (
+    handshake,
+    headers,
+    health,
+    hosts,
+    limits,
+    postings,
+    problems,
+    resumes,
+    session,
+    static,
+    tailorings,
+    themes,
+    work,
+)
+from resume_builder.web.site import Site
 
 SLICES = (session.api, work.api, resumes.api, postings.api, tailorings.api, themes.api)
+# "Save my work" is the largest thing that comes in: what a guest may keep, uncompressed.
+MAX_BODY_BYTES = 64 * 1024 * 1024
+
+
+def create_app(services: bootstrap.Services | None = None, on: Site | None = None) -> Flask:
+    """Return the site over `services`; without them, over what the environment names.
+
+    Importing and creating connect to nothing.
+    """
+    if services is None:
+        settings = bootstrap.read_settings()
+        services = bootstrap.build(settings)
+        on = Site(
+            https=settings.https,
+            hosts=settings.hosts,
+            guest_days=settings.guest_days,
+            trusted_proxies=settings.trusted_proxies,
+            requests_per_minute=settings.requests_per_minute,
+            rates_url=settings.session_redis_url or Site.rates_url,
+        )
+    on = on or Site()
+    app = routes()
+    app.extensions |= {"services": services, "messages": services.messages, "site": on}
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    # The order matters: each guard relies on the ones before it.
+    hosts.register(app, on)
+    handshake.register_session(app)
+    limits.register(app, on)
+    handshake.register_handshake(app)
+    headers.register(app, on)
+    problems.register(app)
+    health.register(app)
+    static.register(app)
+    return app
 
 
 def routes() -> Flask:

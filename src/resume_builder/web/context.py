@@ -1,17 +1,14 @@
 """What a request can reach: the services, the session, the handshake that it passed."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import current_app, g
 
+from resume_builder.bootstrap import Services
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.handshake import Passed, Submission
 from resume_builder.features.sessions.service import Session
-
-
-if TYPE_CHECKING:
-    from resume_builder.bootstrap import Services
 
 
 @dataclass(slots=True)
@@ -24,9 +21,9 @@ class Guarded:
     ended: bool = False
 
 
-def services() -> "Services":
+def services() -> Services:
     """Return the services of the application that answers."""
-    return cast("Services", current_app.extensions["services"])
+    return cast(Services, current_app.extensions["services"])
 
 
 def guarded() -> Guarded:

@@ -1,6 +1,8 @@
 """The session's cookie, and the one that marks a shared computer."""
 
-from flask import Response, current_app, request
+from flask import Response, request
+
+from resume_builder.web.site import site
 
 # `__Host-` ties a cookie to this very host over https; browsers refuse it on plain http, which is
 # only ever used on loopback.
@@ -10,13 +12,9 @@ SHARED = "shared_computer"
 LONGEST = 400 * 24 * 3600
 
 
-def _is_secure() -> bool:
-    return bool(current_app.config["HTTPS"])
-
-
 def cookie_name() -> str:
     """Return the name of the session's cookie on this site."""
-    return SECURE if _is_secure() else PLAIN
+    return SECURE if site().https else PLAIN
 
 
 def session_cookie() -> str | None:
@@ -34,7 +32,7 @@ def keep_cookie(response: Response, session_id: str, *, shared: bool) -> None:
 
     The server renews a session with every use, so the cookie is renewed too.
     """
-    days = current_app.config["KEEP_DAYS"]
+    days = site().guest_days
     lasting = LONGEST if days is None else min(LONGEST, days * 24 * 3600)
     _set(response, cookie_name(), session_id, None if shared else lasting)
     if shared:
@@ -60,7 +58,7 @@ def _set(response: Response, name: str, value: str, max_age: int | None) -> None
         value,
         max_age=max_age,
         path="/",
-        secure=_is_secure(),
+        secure=site().https,
         httponly=True,
         samesite="Lax",
     )

@@ -4,32 +4,40 @@ The client is its session, or its address when it has none, so a forged cookie g
 moving window: no burst at the turn of the minute. Work costs more than reading (Operation.cost).
 """
 
-import time
 from typing import cast
 
 from flask import Flask, Response, current_app, request
 from flask_limiter import ApplicationLimit, Limiter
 
 from resume_builder.web.api import operations_of
-from resume_builder.web.context import guarded
+from resume_builder.web.context import guarded, services
+from resume_builder.web.site import Site
 
 WINDOW_SECONDS = 60
 # Opening a session writes to the store: an address that brings no cookie gets few of them.
 _OPENING_COST = 5
+_IN_MEMORY = "memory://"
+# A store that does not answer is an error of ours to tell, not the client library's.
+_STORE_OPTIONS: dict[str, str | int] = {
+    "wrap_exceptions": True,
+    "socket_timeout": 2,
+    "socket_connect_timeout": 2,
+    "key_prefix": "rate",
+}
 
 
-def register(app: Flask, *, storage_url: str, per_minute: int) -> None:
+def register(app: Flask, on: Site) -> None:
     """Count every request of the API against its client's rate."""
     limiter = Limiter(
         _client,
         app=app,
         application_limits=[
-            ApplicationLimit(f"{per_minute} per {WINDOW_SECONDS} second", cost=_cost)
+            ApplicationLimit(f"{on.requests_per_minute} per {WINDOW_SECONDS} second", cost=_cost)
         ],
         strategy="moving-window",
-        storage_uri=_limits_url(storage_url),
-        storage_options=_options(storage_url),
-        key_prefix="rate",
+        # The limits library names unix sockets its own way.
+        storage_uri=on.rates_url.replace("unix://", "redis+unix://", 1),
+        storage_options={} if on.rates_url == _IN_MEMORY else _STORE_OPTIONS,
     )
     limiter.request_filter(_is_free)
     app.extensions["rates"] = limiter
@@ -39,7 +47,9 @@ def register(app: Flask, *, storage_url: str, per_minute: int) -> None:
 def seconds_to_wait() -> int:
     """Return in how many seconds the client in hand may ask again."""
     limit = _limiter().current_limit
-    return WINDOW_SECONDS if limit is None else max(1, int(limit.reset_at - time.time()) + 1)
+    if limit is None:
+        return WINDOW_SECONDS
+    return max(1, limit.reset_at - int(services().sessions.now().timestamp()))
 
 
 def _limiter() -> Limiter:

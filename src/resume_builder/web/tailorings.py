@@ -69,8 +69,10 @@ class CreateTailoringBody(Body):
 
 
 class EditTailoringBody(Body):
-    """What the person changes. A switch of null leaves the choice to the plan again; an edit with
-    an empty text brings the résumé's own words back.
+    """What the person changes.
+
+    A switch of null leaves the choice to the plan again; an edit with an empty text brings the
+    résumé's own words back.
     """
 
     switches: Annotated[dict[str, bool | None], Field(max_length=2000)] | None = None
@@ -104,8 +106,10 @@ class PageAnswer(Answer):
 
 
 class TailoringAnswer(Answer):
-    """A tailoring. `resume` is the whole résumé with the person's edits; `plan` says what of it is
-    on the pages. `file_name` is the PDF's.
+    """A tailoring, with its pages.
+
+    `resume` is the whole résumé with the person's edits; `plan` says what of it is on the pages.
+    `file_name` is the PDF's.
     """
 
     id: str

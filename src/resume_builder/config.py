@@ -1,0 +1,244 @@
+"""Settings: what an operator decides, read from the environment and checked whole at start.
+
+Every finding is told at once, so that nobody corrects one variable to learn of the next. `NAMES`
+is the table of variables; docs/operator-guide.md explains them.
+"""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from resume_builder.domain.errors import DomainError
+from resume_builder.domain.values import Finding
+
+# Each setting with its environment variable. The two store addresses have the names that hosts
+# commonly set; the others carry ours in front.
+NAMES: dict[str, str] = {
+    "session_redis_url": "SESSION_REDIS_URL",
+    "auth_redis_url": "AUTH_REDIS_URL",
+    "data_folder": "RESUME_BUILDER_DATA",
+    "host": "RESUME_BUILDER_HOST",
+    "port": "RESUME_BUILDER_PORT",
+    "workers": "RESUME_BUILDER_WORKERS",
+    "public_url": "RESUME_BUILDER_PUBLIC_URL",
+    "secret_key": "RESUME_BUILDER_SECRET_KEY",
+    "guest_days": "RESUME_BUILDER_GUEST_DAYS",
+    "trusted_proxies": "RESUME_BUILDER_TRUSTED_PROXIES",
+    "requests_per_minute": "RESUME_BUILDER_REQUESTS_PER_MINUTE",
+}
+NEVER = "never"
+GUEST_DAYS = 30
+SECRET_BYTES = 32
+_KEY_FILE = "secret.key"
+_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+_STORE_SCHEMES = frozenset({"redis", "rediss", "unix"})
+
+
+class SettingsInvalid(DomainError):
+    """Settings do not hold. params: count; `findings` has one each, `where` its variable."""
+
+    code = "settings.invalid"
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        super().__init__(count=len(findings))
+
+
+class StoresNotNamed(DomainError):
+    """A web server was started alone, and nobody told it where the stores are."""
+
+    code = "settings.stores_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator decides.
+
+    A store address of None means the embedded store. `guest_days` is how long a guest's work is
+    kept from its last use, None for ever. `public_url` is the site's address on the internet; None
+    means that one person runs it for themselves on this machine. `trusted_proxies` is how many
+    proxies of ours stand in front, whose X-Forwarded-For is believed.
+    """
+
+    secret_key: bytes = field(repr=False)
+    data_folder: Path
+    session_redis_url: str | None = field(default=None, repr=False)
+    auth_redis_url: str | None = field(default=None, repr=False)
+    host: str = "localhost"
+    port: int = 8000
+    workers: int = 1
+    public_url: str | None = None
+    guest_days: int | None = None
+    trusted_proxies: int = 0
+    requests_per_minute: int = 1200
+
+    @property
+    def https(self) -> bool:
+        """Whether browsers reach the site over https."""
+        return (self.public_url or "").startswith("https:")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The host names that requests may be for: others are DNS rebinding, or a mistake."""
+        named = urlsplit(self.public_url or "").hostname
+        return frozenset({named}) if named else _LOOPBACK_NAMES
+
+    @property
+    def url(self) -> str:
+        """The address to open in a browser."""
+        return self.public_url or f"http://localhost:{self.port}"
+
+    def store_urls(self) -> tuple[str, str]:
+        """Return where the session store and the auth store are. Raises StoresNotNamed."""
+        if self.session_redis_url is None or self.auth_redis_url is None:
+            raise StoresNotNamed
+        return self.session_redis_url, self.auth_redis_url
+
+    @classmethod
+    def from_env(cls, given: Mapping[str, str | None] | None = None) -> Self:
+        """Return the settings of the environment, `given` variables over it.
+
+        A one-person site gets a secret of its own in the data folder, made once. Raises
+        SettingsInvalid.
+        """
+        values = {**os.environ, **{k: v for k, v in (given or {}).items() if v is not None}}
+        reader = _Reader(values)
+        public_url, folder = reader.public_url(), reader.folder()
+        secret = reader.secret(public_url)
+        made = cls(
+            secret_key=secret or b"",
+            data_folder=folder,
+            session_redis_url=reader.store("session_redis_url"),
+            auth_redis_url=reader.store("auth_redis_url"),
+            host=reader.host(public_url),
+            port=reader.number("port", 8000, 1, 65535),
+            workers=reader.number("workers", 1, 1, 64),
+            public_url=public_url,
+            guest_days=reader.guest_days(public_url),
+            trusted_proxies=reader.number("trusted_proxies", 0, 0, 10),
+            requests_per_minute=reader.number("requests_per_minute", 1200, 10, 1_000_000),
+        )
+        if reader.findings:
+            raise SettingsInvalid(tuple(reader.findings))
+        return made if secret else replace(made, secret_key=local_secret(folder))
+
+    def hand_over(self) -> None:
+        """Put the settings into this process's environment, for the workers it starts."""
+        for name, variable in NAMES.items():
+            value = getattr(self, name)
+            if name == "guest_days" and value is None:
+                value = NEVER
+            if isinstance(value, bytes):
+                value = value.hex()
+            if value is not None:
+                os.environ[variable] = str(value)
+
+
+def local_secret(folder: Path) -> bytes:
+    """Return the secret of a one-person site: made once, readable by its owner alone.
+
+    Raises OSError.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file = folder / _KEY_FILE
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return bytes.fromhex(file.read_text(encoding="ascii"))
+    secret = secrets.token_bytes(SECRET_BYTES)
+    with os.fdopen(handle, "w", encoding="ascii") as target:
+        target.write(secret.hex())
+    return secret
+
+
+class _Reader:
+    """Reads variables one by one, and gathers what is wrong instead of stopping at it."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self.findings: list[Finding] = []
+
+    def _get(self, name: str) -> str:
+        return self._values.get(NAMES[name], "").strip()
+
+    def _say(self, code: str, name: str, text: str = "") -> None:
+        self.findings.append(Finding(code=code, text=text, where=NAMES[name]))
+
+    def number(self, name: str, default: int, least: int, most: int) -> int:
+        """Return a whole number between two bounds, both allowed."""
+        text = self._get(name)
+        if not text:
+            return default
+        if text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= most:
+            return int(text)
+        self._say("settings.number", name, f"{least} to {most}")
+        return default
+
+    def store(self, name: str) -> str | None:
+        """Return the address of a store, None for the embedded one."""
+        text = self._get(name)
+        if text and urlsplit(text).scheme not in _STORE_SCHEMES:
+            self._say("settings.store_url", name)
+        return text or None
+
+    def folder(self) -> Path:
+        """Return where data is kept: the XDG base folder unless it is named."""
+        text = self._get("data_folder")
+        if text:
+            return Path(text).expanduser().absolute()
+        base = self._values.get("XDG_DATA_HOME", "").strip()
+        return Path(base or "~/.local/share").expanduser() / "resume-builder"
+
+    def public_url(self) -> str | None:
+        """Return the address on the internet, None for a one-person site."""
+        text = self._get("public_url").rstrip("/")
+        if not text:
+            return None
+        parts = urlsplit(text)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+            self._say("settings.public_url", "public_url")
+        elif parts.scheme == "http" and not is_loopback(parts.hostname):
+            self._say("settings.public_url_plain", "public_url")
+        return text
+
+    def host(self, public_url: str | None) -> str:
+        """Return what to listen on."""
+        text = self._get("host") or "localhost"
+        if public_url is None and not is_loopback(text):
+            self._say("settings.host_open", "host", text)
+        return text
+
+    def secret(self, public_url: str | None) -> bytes | None:
+        """Return the secret: hex or text of 32 bytes or more; None when there is none."""
+        text = self._get("secret_key")
+        if not text:
+            if public_url is not None:
+                self._say("settings.secret_missing", "secret_key")
+            return None
+        try:
+            secret = bytes.fromhex(text)
+        except ValueError:
+            secret = text.encode()
+        if len(secret) < SECRET_BYTES:
+            self._say("settings.secret_short", "secret_key", f"{SECRET_BYTES}")
+        return secret
+
+    def guest_days(self, public_url: str | None) -> int | None:
+        """Return for how many days a guest's work is kept; None is for ever."""
+        text = self._get("guest_days")
+        if text == NEVER or (not text and public_url is None):
+            return None
+        return self.number("guest_days", GUEST_DAYS, 1, 365)
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host name or address is this machine's own."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,57 @@
+"""Headers that every answer carries: what a browser may do with it."""
+
+from flask import Flask, Response, request
+
+from resume_builder.web.api import PREFIX
+from resume_builder.web.site import Site
+
+# No inline script or style, nothing from elsewhere. Svelte makes its templates through one Trusted
+# Types policy of its own; no other may turn text into markup.
+PAGE_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types svelte-trusted-html",
+    )
+)
+# An answer of the API that is opened as a page (an SVG, say) does nothing at all; a set page draws
+# itself by its own style attributes.
+API_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_TWO_YEARS = "max-age=63072000; includeSubDomains"
+
+
+def register(app: Flask, on: Site) -> None:
+    """Add the headers to every answer of the application."""
+
+    def add(response: Response) -> Response:
+        for name, value in _ALWAYS.items():
+            response.headers.setdefault(name, value)
+        in_api = request.path.startswith(f"{PREFIX}/")
+        policy = API_POLICY if in_api else PAGE_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
+        if in_api:
+            # Personal data stays in no cache, the browser's own included.
+            response.headers.setdefault("Cache-Control", "no-store")
+        if on.https:
+            response.headers.setdefault("Strict-Transport-Security", _TWO_YEARS)
+        return response
+
+    app.after_request(add)

@@ -1,0 +1,89 @@
+"""The built browser client: hashed files for ever, its page for every client route.
+
+What the build wrote is all there is: a name is looked up in a table made at start, so no path
+walks out of the folder. Files are sent compressed where the build left a `.gz` beside them.
+"""
+
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from flask import Flask, Response, request
+from flask.helpers import send_file
+
+from resume_builder.web.api import PREFIX
+from resume_builder.web.errors import NoSuchPage
+
+FOLDER = Path(__file__).resolve().parent / "static"
+_PAGE = "index.html"
+_HASHED = "assets/"
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "no-cache"
+_NOT_BUILT = (
+    "The browser client is not built.\n\nRun `make client` in the project's folder, then load this "
+    "page again. The API is at /api/v1.\n"
+)
+# The ones that Python's table lacks on some machines.
+_TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The files of the built client by their path in the folder."""
+
+    files: Mapping[str, Path]
+
+    @classmethod
+    def of(cls, folder: Path) -> "Client":
+        """Return what stands in a folder; nothing when there is none."""
+        files = {
+            str(file.relative_to(folder)): file
+            for file in sorted(folder.rglob("*"))
+            if file.is_file() and not file.name.startswith(".")
+        }
+        return cls(MappingProxyType(files))
+
+    def answer(self, path: str) -> Response:
+        """Return the file of a path, or the page when it is a route of the client.
+
+        Raises NoSuchPage.
+        """
+        if path in self.files and not path.endswith(".gz"):
+            return self._file(path)
+        if path.startswith(PREFIX[1:].partition("/")[0] + "/") or "." in path.rpartition("/")[2]:
+            raise NoSuchPage
+        if _PAGE in self.files:
+            return self._file(_PAGE)
+        response = Response(_NOT_BUILT, 503, mimetype="text/plain")
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def _file(self, path: str) -> Response:
+        squeezed = self.files.get(f"{path}.gz")
+        takes_gzip = "gzip" in request.accept_encodings
+        chosen = squeezed if squeezed is not None and takes_gzip else self.files[path]
+        response = send_file(chosen, mimetype=_type_of(path), conditional=True)
+        if squeezed is not None:
+            response.vary.add("Accept-Encoding")
+            if chosen is squeezed:
+                response.headers["Content-Encoding"] = "gzip"
+        response.headers["Cache-Control"] = _FOR_EVER if path.startswith(_HASHED) else _ASK_AGAIN
+        return response
+
+
+def register(app: Flask, folder: Path = FOLDER) -> None:
+    """Serve the client on every path that nothing else takes."""
+    client = Client.of(folder)
+
+    def show(path: str = "") -> Response:
+        return client.answer(path)
+
+    app.add_url_rule("/", "client", show)
+    app.add_url_rule("/<path:path>", "client", show)
+
+
+def _type_of(path: str) -> str:
+    ending = Path(path).suffix
+    return _TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
