@@ -1,24 +1,30 @@
-"""The stores in memory, with every port over them: for tests, and for a look without a disk."""
+"""Both stores together in memory, as the services take them."""
 
-from typing import Any
+from typing import TypeVar
 
 from resume_builder.adapters.memory.database import Database
 from resume_builder.adapters.memory.handshakes import MemoryHandshakes
+from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPasscodes
 from resume_builder.adapters.memory.records import MemoryRecords
 from resume_builder.adapters.memory.sessions import MemorySessions
 from resume_builder.features.sessions.limits import RecordLimits
+from resume_builder.features.sessions.ports import KeptRecord
 from resume_builder.ports import Clock
+
+R = TypeVar("R", bound=KeptRecord)
 
 
 class MemoryStores:
-    """One table of owners behind all ports."""
+    """Everything in this process. Nothing to check, nothing to close."""
 
     def __init__(self, now: Clock) -> None:
         self._database = Database(now)
         self.sessions = MemorySessions(self._database)
         self.handshakes = MemoryHandshakes(self._database)
+        self.passcodes = MemoryPasscodes(self._database)
+        self.challenges = MemoryChallenges(self._database)
 
-    def records(self, kind: str, model: type[Any], limits: RecordLimits) -> MemoryRecords[Any]:
+    def records(self, kind: str, model: type[R], limits: RecordLimits) -> MemoryRecords[R]:
         """Return the store of one kind of guest work."""
         return MemoryRecords(self._database, kind, model, limits)
 
