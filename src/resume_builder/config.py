@@ -40,13 +40,9 @@ _STORE_SCHEMES = frozenset({"redis", "rediss", "unix"})
 
 
 class SettingsInvalid(DomainError):
-    """Settings do not hold. params: count; `findings` has one each, `where` its variable."""
+    """Settings do not hold. params: count, findings (one each, `where` names its variable)."""
 
     code = "settings.invalid"
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
-        super().__init__(count=len(findings))
 
 
 class StoresNotNamed(DomainError):
@@ -124,13 +120,18 @@ class Settings:
             requests_per_minute=reader.number("requests_per_minute", 1200, 10, 1_000_000),
         )
         if reader.findings:
-            raise SettingsInvalid(tuple(reader.findings))
+            found = tuple(reader.findings)
+            raise SettingsInvalid(count=len(found), findings=found)
         return made if secret else replace(made, secret_key=local_secret(folder))
 
-    def hand_over(self) -> None:
-        """Put the settings into this process's environment, for the workers it starts."""
+    def hand_over(self, stores: Mapping[str, str]) -> None:
+        """Put the settings into this process's environment, for the workers it starts.
+
+        `stores` are the addresses of embedded stores by name, for those that are not elsewhere.
+        """
+        embedded = {f"{name}_redis_url": url for name, url in stores.items()}
         for name, variable in NAMES.items():
-            value = getattr(self, name)
+            value = getattr(self, name) or embedded.get(name)
             if name == "guest_days" and value is None:
                 value = NEVER
             if isinstance(value, bytes):
