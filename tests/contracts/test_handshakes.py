@@ -241,13 +241,16 @@ def test_a_key_stands_for_one_request(kit: Kit) -> None:
 
 
 def test_too_large_an_answer_is_refused_to_a_retry(kit: Kit) -> None:
-    """The work is not done twice."""
+    """The work is not done twice, and a fresh token that the retry brings stays good."""
     handshakes, session = kit.handshakes(SMALL), kit.open()
     sent = submission(session, issue(handshakes, session))
     handshakes.check(session, sent)
     handshakes.keep_answer(session, sent, Answer(200, (), secrets.token_bytes(2500)))
-    with pytest.raises(AnswerNotKept):
-        handshakes.check(session, sent)
+    fresh = issue(handshakes, session)
+    for token in (sent.token, fresh):
+        with pytest.raises(AnswerNotKept):
+            handshakes.check(session, replace(sent, token=token))
+    handshakes.check(session, submission(session, fresh, idempotency_key=None))
 
 
 def test_the_oldest_answers_make_room(kit: Kit) -> None:

@@ -40,6 +40,9 @@ class MemoryHandshakes:
                 outcome, expected = _judge(owned.tokens.get(attempt.digest), attempt)
                 if outcome != "passed":
                     return Ruling(outcome, expected)
+            if first is not None and first.state == "large":
+                return Ruling("not_kept")
+            if not own:
                 owned.tokens[attempt.digest].spent = True
             return self._pass(owned, attempt, first)
 
@@ -59,8 +62,6 @@ class MemoryHandshakes:
                 first.state = "failed"
 
     def _pass(self, owned: Owned, attempt: Attempt, first: KeptAnswer | None) -> Ruling:
-        if first is not None and first.state == "large":
-            return Ruling("not_kept")
         self._add(owned, attempt.next, attempt.now)
         if first is not None and first.state == "done":
             return Ruling("replayed", answer=first.answer)

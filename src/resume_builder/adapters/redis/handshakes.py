@@ -73,17 +73,19 @@ if KEYS[4] then
   elseif first[1] ~= ARGV[11] then return {'fingerprint'}
   elseif first[2] == 'working' and first[3] + ARGV[12] > now then return {'in_progress'} end
 end
-if not (first and first[4] == ARGV[5]) then
-  local entry = redis.call('HGET', KEYS[2], ARGV[5])
+local own = first and first[4] == ARGV[5]
+local entry
+if not own then
+  entry = redis.call('HGET', KEYS[2], ARGV[5])
   if not entry then return {'unknown'} end
   local used, ends, client, operation = part(entry)
   if client ~= ARGV[6] then return {'client'} end
   if used == '1' then return {'spent'} end
   if tonumber(ends) <= now then return {'expired'} end
   if operation ~= ARGV[7] then return {'operation', operation} end
-  redis.call('HSET', KEYS[2], ARGV[5], '1' .. string.sub(entry, 2))
 end
 if first and first[2] == 'large' then return {'not_kept'} end
+if not own then redis.call('HSET', KEYS[2], ARGV[5], '1' .. string.sub(entry, 2)) end
 grant(KEYS[1], KEYS[2], ARGV[8], ARGV[9], ARGV[2])
 if redis.call('HLEN', KEYS[2]) > ARGV[3] + ARGV[4] then
   trim(KEYS[2], now, ARGV[8], tonumber(ARGV[3]), ARGV[4] / 2)
