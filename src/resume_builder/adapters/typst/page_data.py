@@ -10,11 +10,18 @@ from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, Sh
 # Scripts without spaces between words (from U+2E80 on) break anywhere by their own rules.
 _LETTER = r"[^\W\u2e80-\U0010ffff]"
 _WHOLE = re.compile(rf"{_LETTER}[^\s\u2e80-\U0010ffff]*?[-/+#@‐–][^\s\u2e80-\U0010ffff]*")
+# The font moves these apart so far that machines read a space between ("(staff )"): the theme sets
+# them closer, and the word around them must then be kept whole.
+_WIDE = re.compile(r"f[)\]}\\*²³¹ªºA-ZÀ-Þ]")
+_WIDE_WORD = rf"[^\s\u2e80-\U0010ffff]*{_WIDE.pattern}[^\s\u2e80-\U0010ffff]*"
 # About half a line at the largest size: what is longer must be allowed to break.
 _LONGEST_WHOLE = 40
 _CHUNK = 12
 # Letters of a name at full size in a line, by the widest samples.
 _NAME_FITS = 32
+_KEPT = re.compile(
+    rf"{_WHOLE.pattern}|{_WIDE_WORD}|[^\s\u2e80-\U0010ffff]{{{_LONGEST_WHOLE},}}"
+)
 # A paragraph that would fill a quarter of a page is better split than moved whole.
 _LONG = 1100
 
@@ -45,7 +52,7 @@ def run(text: str) -> Run:
 
 
 def _chunks(word: str) -> list[str]:
-    """Cut a long word behind its marks, as a web address is read, and anywhere where it has none."""
+    """Cut a long word behind its marks, as an address is read, or anywhere where it has none."""
     return re.findall(rf"[^/?&=@._-]{{0,{_CHUNK}}}(?:[/?&=@._-]+|$)|.{{{_CHUNK}}}", word)
 
 
@@ -62,6 +69,7 @@ def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
         "region": region.upper() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
         "paper": options.paper,
         "missing": _character_class(missing),
+        "wide": bool(_WIDE.search(sheet.texts())),
         "han": bool(_HAN.search(sheet.texts())),
         "name": run(sheet.name),
         "name_scale": _name_scale(sheet.name),
