@@ -17,8 +17,8 @@ class Forwarder:
     def __init__(self, port: int) -> None:
         self._port = port
         self._loop = asyncio.new_event_loop()
-        self._thread = Thread(target=self._run, name="forward ::1", daemon=True)
-        self._listening: socket.socket | None = None
+        self._closing = asyncio.Event()
+        self._thread: Thread | None = None
 
     def start(self) -> bool:
         """Start listening; False where the machine has no `::1`, or it is taken."""
@@ -34,30 +34,25 @@ class Forwarder:
         except OSError:
             listening.close()
             return False
-        listening.setblocking(False)
-        self._listening = listening
+        self._thread = Thread(target=self._run, args=(listening,), name="forward ::1", daemon=True)
         self._thread.start()
         return True
 
     def close(self) -> None:
         """Stop listening, and drop what is open."""
-        if self._listening is not None:
-            self._loop.call_soon_threadsafe(self._loop.stop)
+        if self._thread is not None:
+            self._loop.call_soon_threadsafe(self._closing.set)
             self._thread.join()
-            self._listening.close()
-            self._listening = None
+            self._thread = None
 
-    def _run(self) -> None:
-        server = self._loop.run_until_complete(
-            asyncio.start_server(self._carry, sock=self._listening)
-        )
-        self._loop.run_forever()
+    def _run(self, listening: socket.socket) -> None:
+        with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+            runner.run(self._listen(listening))
+
+    async def _listen(self, listening: socket.socket) -> None:
+        server = await asyncio.start_server(self._carry, sock=listening)
+        await self._closing.wait()
         server.close()
-        tasks = asyncio.all_tasks(self._loop)
-        for task in tasks:
-            task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
-        self._loop.close()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):

@@ -4,12 +4,14 @@ A state-changing call spends a token (features/sessions/handshakes.py rules over
 answer carries the next one. A retry with the same Idempotency-Key gets the first answer again.
 """
 
+import contextlib
 import hashlib
 import logging
 
 from flask import Flask, Response, current_app, request
 
 from resume_builder.domain.errors import DomainError
+from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.exempt import EXEMPT
 from resume_builder.features.sessions.handshake import Answer, Submission
 from resume_builder.web.api import Operation, operations_of
@@ -47,16 +49,22 @@ def _find_session() -> None:
     if operation is None or operation.session == "none":
         return
     sessions, cookie = services().sessions, session_cookie()
-    found = sessions.load_or_open(cookie) if operation.session == "opened" else None
-    guarded().session = found or sessions.load(cookie)
+    if operation.session == "opened":
+        guarded().session = sessions.load_or_open(cookie)
+        return
+    # Who brings no session is counted by address, then refused.
+    with contextlib.suppress(SessionMissing):
+        guarded().session = sessions.load(cookie)
 
 
 def _check() -> Response | None:
     operation = _operation()
-    if operation is None or not operation.changes or operation.id in EXEMPT:
+    if operation is None or operation.session == "none" or operation.id in EXEMPT:
         return None
     state = guarded()
     if state.session is None:
+        raise SessionMissing
+    if not operation.changes:
         return None
     submission = _submission(operation)
     # The submission counts as ours only once it has passed: a refused one keeps no answer.
