@@ -1,0 +1,284 @@
+"""Title, company and places: what stands above a posting, or what it says of itself."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from resume_builder.domain.posting.sections import Part, classify
+from resume_builder.domain.posting.source import Piece, Source
+from resume_builder.domain.posting.words import PostingWords, words_of
+
+_GENDER = re.compile(
+    r"\((?:[mwfdhx*]\s?[/|]\s?)+[mwfdhx*]\)|\b[HF]\s?/\s?[HF]\b|\(all genders?\)", re.IGNORECASE
+)
+_NAVIGATION = re.compile(
+    r"\b(?:share|print|save|sign in|log in|menu|search|cookies?|merken|teilen|drucken|partager|imprimer|sauvegarder|apply now"
+    r"|back to|all jobs|home|skip to|vor \d+ tagen|posted|offre n|actualisée|job id|ref\.)\b",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^(?:vacancy|job|job title|position|title|stellenangebot|stelle|wir suchen|gesucht|poste|offre d'emploi|puesto|vacante|hiring|now hiring"
+    r"|vaga|offerta di lavoro|vacature|job opening|open position|role|we're hiring|wanted)\s*[:–-]\s*",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"\s+[|•·]\s+.*$")
+_AT = re.compile(r"\s+(?:@|bei|chez)\s+(?=[A-Z0-9])|\s+at\s+(?=[A-Z][\w&]+\s*$)")
+_AS_A = re.compile(
+    r"\b(?:[Aa]s (?:an?|our|the)|[Aa]ls|(?:seek(?:ing|s)|looking for|hiring|recruiting|need) (?:an?|our(?: first)?)|suchen (?:wir )?(?:einen?)?"
+    r"|recherch(?:e|ons) (?:un|une)|buscamos (?:un|una))\s+((?:[A-Z][\w/&.+#-]*|of|and|de)(?:\s+(?:[A-Z][\w/&.+#()-]*|of|and|de|für)){0,6})"
+)
+_SEPARATORS = re.compile(r"\s+[–—|·•-]\s+|\s*\|\s*|,\s+|\s+\(")
+_DASHES = re.compile(r"\s+[–—|·•-]\s+")
+_NAME = r"(?:The )?[A-ZÀ-Þ0-9][\w&.'’+-]*(?:\s+(?:(?:of|and|&|de|du|der|für|the|des|für)\s+)?(?:\([^)]{2,40}\)\s*)?[A-ZÀ-Þ&(][\w&.'’()+-]*){0,7}"
+_VERB = (
+    r"(?:is|was|has|makes|helps|builds|runs|supports|delivers|brings|provides|serves|offers|designs|develops|creates|grows|employs"
+    r"|operates|moves|cleans|ships|discovers|holds|publishes|connects|sells|manages|seeks|recrute|recherche|est|ist|baut|entwickelt"
+    r"|bietet|sucht|produziert|es|busca|ofrece|desarrolla|is an|treats|does|keeps|assesses)"
+)
+_SAYS_OF_ITSELF = re.compile(
+    rf"(?:^|(?<=[.!?\n]\s)|(?<=\n)|(?<=[.!?]))({_NAME}),?(?:\s+(?:formerly|founded|based)[^,.]{{0,80}},)?\s+{_VERB}\b"
+)
+_AT_COMPANY = re.compile(
+    rf"\b(?:[Aa]t|[Jj]oin|[Aa]bout|bei|[Cc]hez|[Ee]n rejoignant|[Aa]bout us:?|[Ww]hy)\s+({_NAME})"
+)
+_NOT_NAMES = frozenset(
+    "we our this that the you your it there here our what who where when why how at in as if for and but he she they all"
+    " wir sie du das die der es unser unsere ihr nous vous le la les notre votre il elle ce nuestro nuestra el los las"
+    " us role job position team work about candidates applicants everyone benefits english german french spanish"
+    " monday tuesday wednesday thursday friday someone experience interviews training a an dein deine note na no o os"
+    " remote hybrid salary pay requirements responsibilities qualifications description english".split()
+)
+_BASED = re.compile(
+    r"\b(?:based (?:in|at|out of)|located (?:in|at)|offices? (?:is |are )?(?:in|at)|Standort|mit Sitz in|Sitz in|Büros? in|City of|contractor in|basée? à|situé à"
+    r"|agence de|ubicad[oa] en|oficinas? en|con sede en|sede en|gevestigd in|throughout the|in the heart of|Raum|bureaux à|secteur (?:de|du))\s+"
+    r"((?:greater )?[A-ZÀ-Þ][\w'’.-]*(?:[ -][A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s[A-ZÀ-Þ][\w.]*(?:\s[A-Z]\w+)?)?)"
+)
+_STATE_CODE = re.compile(
+    r"([A-ZÀ-Þ][\w'’.-]+(?:[ -][A-ZÀ-Þ][\w'’.-]+){0,2}),\s+([A-Z]{2})(?![A-Za-z])"
+)
+_PIN = re.compile("[\U0001f30d-\U0001f310\U0001f4cd\U0001f5fa]\ufe0f?\\s*")
+_MONEY = re.compile(r"[$€£]|\d{3}")
+_POSTCODE = re.compile(r"^\d{2}(?:\d{3})?\s*[-–]?\s+(?=[A-ZÀ-Þ])")
+_HEAD_PIECES = 8
+
+
+def title_of(source: Source, words: PostingWords, labels: dict[str, str]) -> str:
+    """Return the job's title as written, "" when no line looks like one."""
+    for key in ("title", "roles", "job title", "position"):
+        if len(source.meta.get(key, "")) > 3:
+            return _tidy_title(source.meta[key])
+    pieces = [
+        p for p in source.pieces[:_HEAD_PIECES] if not _NAVIGATION.search(p.text) or p.level == 1
+    ]
+    first = next((p for p in pieces if p.level == 1 and not _is_section(p, words)), None)
+    if first is None:
+        scored = [(_title_score(p, i, words), -i) for i, p in enumerate(pieces)]
+        if scored and max(scored)[0] > 0:
+            first = pieces[-max(scored)[1]]
+    if first is not None:
+        return _tidy_title(first.text)
+    if labels.get("title"):
+        return _tidy_title(labels["title"])
+    named = Counter(m[1].strip() for m in _AS_A.finditer(source.text[:20_000]))
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _is_section(piece: Piece, words: PostingWords) -> bool:
+    section, covered = classify(words_of(piece.text), words)
+    return section is not None and covered >= 0.5
+
+
+def _title_score(piece: Piece, index: int, words: PostingWords) -> float:
+    found = words_of(piece.text)
+    if (
+        not found
+        or len(found) > 24
+        or piece.bullet
+        or len(piece.text) > 160
+        or _is_section(piece, words)
+    ):
+        return 0
+    score = 3.0 - 0.5 * index
+    score += 3.0 * bool(_GENDER.search(piece.text))
+    score += 1.0 * bool(piece.level or piece.bold)
+    score -= 2.5 * piece.text.rstrip().endswith((".", "!", "?")) * (len(found) > 6)
+    score -= 2.0 * (len(found) > 14)
+    return score
+
+
+def _tidy_title(text: str) -> str:
+    """Return a title line without what is around the title."""
+    text = _PREFIX.sub("", _SITE.sub("", text.strip()))
+    text = _AT.split(text)[0]
+    if text.count("(") > text.count(")"):
+        text = text.rsplit("(", 1)[0]
+    text = re.sub(r"\s+(?:wanted|gesucht)\.?\s*$", "", text)
+    text = re.sub(r",\s+(?:Raum|Standort|Großraum)\s.*$", "", text)
+    return text.strip(" –-:|,.")
+
+
+def company_of(source: Source, parts: Sequence[Part], labels: dict[str, str], title: str) -> str:
+    """Return the company as written, "" when the posting does not name it."""
+    if labels.get("company"):
+        return labels["company"]
+    head = _head_lines(source, title)
+    counts = _self_named(source.text, parts)
+    for name in (_company_in(line) for line in head[:2]):
+        if name:
+            return name
+    if counts:
+        return counts.most_common(1)[0][0]
+    for key in ("company", "organization", "startup", "equipe"):
+        if source.meta.get(key):
+            return source.meta[key]
+    tail = _DASHES.split(source.pieces[0].text) if source.pieces else []
+    return tail[1].split(",")[0].strip() if len(tail) > 1 and len(tail[1]) > 3 else ""
+
+
+def _head_lines(source: Source, title: str) -> list[Piece]:
+    """Return the few short lines that stand around the title."""
+    lines: list[Piece] = []
+    seen = False
+    for piece in source.pieces[:_HEAD_PIECES]:
+        if not seen:
+            seen = bool(title) and title[:20] in piece.text
+            rest = piece.text.rsplit("@", 1) if seen else []
+            if len(rest) == 2 and len(rest[1].strip()) > 2:
+                lines.append(piece._replace(text=rest[1].strip()))
+            continue
+        if piece.bullet or len(piece.text) > 180 or _NAVIGATION.search(piece.text):
+            break
+        lines.append(piece)
+    return lines[:4]
+
+
+def _company_in(piece: Piece) -> str:
+    if _PIN.match(piece.text) or _MONEY.match(piece.text):
+        return ""
+    first = _SEPARATORS.split(piece.text)[0].strip()
+    found = words_of(first)
+    if not 0 < len(found) <= 7 or not (first[0].isupper() or first[0].isdigit()):
+        return ""
+    if found[0].key in _NOT_NAMES or first.endswith((".", ":", "?", "!")) or ":" in first:
+        return "" if not re.search(r"(?:\b[A-Z]\.|Inc\.|Ltd\.|Co\.|B\.V\.)$", first) else first
+    whole = len(first) == len(piece.text.strip())
+    if whole and not (piece.level or len(found) <= 4):
+        return ""
+    return first
+
+
+def _self_named(text: str, parts: Sequence[Part]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for pattern, weight in ((_SAYS_OF_ITSELF, 2), (_AT_COMPANY, 1)):
+        for match in pattern.finditer(text[:40_000]):
+            name = _tidy_name(match[1])
+            if name:
+                counts[name] += weight
+    for part in parts:
+        if part.section == "about":
+            first = _SAYS_OF_ITSELF.match(part.text)
+            if first and _tidy_name(first[1]):
+                counts[_tidy_name(first[1])] += 4
+            break
+    return counts
+
+
+def _tidy_name(name: str) -> str:
+    name = name.strip(" ,.’'")
+    name = re.sub(r"['’]s$", "", name)
+    found = words_of(name)
+    if not found or found[0].key in _NOT_NAMES and not (found[0].key == "the" and len(found) > 1):
+        return ""
+    if len(name) < 3 or name.isdigit() or (len(found) == 1 and found[0].key in _NOT_NAMES):
+        return ""
+    return name
+
+
+def places_of(
+    source: Source, parts: Sequence[Part], labels: dict[str, str], title: str, words: PostingWords
+) -> tuple[str, ...]:
+    """Return the places a posting names for the job, each once."""
+    if labels.get("location"):
+        found = _places_in_label(labels["location"], words)
+        if found:
+            return found
+    head = _head_lines(source, title)
+    for piece in head:
+        pinned = _PIN.split(piece.text)
+        if len(pinned) > 1:
+            return _pinned(pinned[-1])
+    for piece in head:
+        found = _known_places(piece.text, words)
+        if found:
+            return found
+        code = _POSTCODE.match(piece.text)
+        if code and len(piece.text) < 50:
+            return (piece.text[code.end() :].strip(),)
+    return _places_in_prose(source, parts, words)
+
+
+def _pinned(text: str) -> tuple[str, ...]:
+    text = text.strip(" `")
+    text = re.sub(
+        r"^(?:Remote|Hybrid)\s*,\s*|\s+-\s+(?:Remote|Hybrid)\b.*$", "", text, flags=re.IGNORECASE
+    )
+    only = re.fullmatch(r"(?:Remote|Anywhere)\s*\((\w[\w .]*?)(?:\s+only)?\)", text, re.IGNORECASE)
+    if only:
+        return (only[1],)
+    places = [p.strip() for p in re.split(r"\s*[;|/]\s*", text)]
+    return tuple(p for p in places if p and p.lower() not in ("remote", "worldwide", "anywhere"))
+
+
+def _places_in_label(text: str, words: PostingWords) -> tuple[str, ...]:
+    text = text.strip().rstrip(".")
+    known = _known_places(text, words)
+    if known and len(known) > 1:
+        return known
+    if re.fullmatch(r"(?:fully )?remote", text, re.IGNORECASE) or len(text) > 90:
+        return known
+    parts = re.split(
+        r"\s*(?:;|\||/|\bor\b|\bund\b|\boder\b|\bou\b|\band\b)\s*",
+        re.sub(r"\s*\(.*?\)\s*", " ", text),
+    )
+    return tuple(p.strip(" ,.") for p in parts if p.strip(" ,."))
+
+
+def _known_places(text: str, words: PostingWords) -> tuple[str, ...]:
+    """Return the places of the gazetteer in `text`; a region after a city belongs to the city."""
+    found: list[tuple[str, int]] = []
+    for match in _STATE_CODE.finditer(text):
+        found.append((match[0], match.start()))
+    taken = [(start, start + len(name)) for name, start in found]
+    tokens = words_of(text)
+    for hit in words.places.find(tokens):
+        start, end = tokens[hit.first].start, tokens[hit.after - 1].end
+        shown = text[start:end]
+        if not shown[0].isupper() or (len(shown) <= 3 and not shown.isupper()):
+            continue
+        if any(a <= start < b for a, b in taken):
+            continue
+        joined = (
+            found and hit.label != "city" and 0 <= start - (found[-1][1] + len(found[-1][0])) <= 3
+        )
+        if joined:
+            name, begin = found[-1]
+            found[-1] = (text[begin:end], begin)
+        elif hit.label == "city" or not any(t[1] for t in taken if t) or not found:
+            found.append((shown, start))
+        taken.append((start, end))
+    return tuple(dict.fromkeys(name for name, _ in sorted(found, key=lambda item: item[1])))
+
+
+def _places_in_prose(source: Source, parts: Sequence[Part], words: PostingWords) -> tuple[str, ...]:
+    wanted = ("intro", "duties", "other", "benefits", "must", "about")
+    found: list[str] = []
+    for section in wanted:
+        for part in parts:
+            if part.section != section:
+                continue
+            found += [m[1].strip(" .") for m in _BASED.finditer(part.text[:4000])]
+            if not found and section in ("intro", "duties", "other"):
+                found += [m[0] for m in _STATE_CODE.finditer(part.text[:2000])]
+        if found:
+            return tuple(dict.fromkeys(found))[:3]
+    return ()

@@ -1,0 +1,305 @@
+"""Document to Posting: the whole reading, in the order of its steps."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resume_builder.domain.document import Document
+from resume_builder.domain.posting.guard import is_planted
+from resume_builder.domain.posting.head import company_of, places_of, title_of
+from resume_builder.domain.posting.language import language_of
+from resume_builder.domain.posting.model import Posting, Quote, Requirement
+from resume_builder.domain.posting.requirements import (
+    Asked,
+    asked_in,
+    asked_in_prose,
+    is_usable,
+    kind_of,
+)
+from resume_builder.domain.posting.salary import salary_of
+from resume_builder.domain.posting.sections import Part, parts_of
+from resume_builder.domain.posting.sentences import Span, sentences
+from resume_builder.domain.posting.source import MAX_CHARS, Source, make_source
+from resume_builder.domain.posting.structured import Structured, structured_of
+from resume_builder.domain.posting.terms import (
+    Remote,
+    degree_in,
+    employment_of,
+    lowest_degree,
+    remote_of,
+    years_in,
+)
+from resume_builder.domain.posting.words import PostingWords, words_of
+from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.values import Finding
+from resume_builder.domain.values import Span as Range
+
+# A posting that asks fewer things was hardly understood, or hardly asks anything.
+_FEW_REQUIREMENTS = 3
+_MAX_REQUIREMENTS = 120
+_MAX_QUOTES = 120
+_MAX_FINDINGS = 40
+# Below so many characters the page itself says nothing, and its JSON-LD is the posting.
+_EMPTY_PAGE = 400
+_SEEN_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the steps share."""
+
+    source: Source
+    parts: Sequence[Part]
+    planted: frozenset[int]
+    lexicon: Lexicon
+    words: PostingWords
+
+
+def parse_posting(document: Document, lexicon: Lexicon, words: PostingWords) -> Posting:
+    """Return the posting in `document`. Never raises: what was not found is empty or None.
+
+    Text for machines and hidden text never become a requirement, a skill or a duty.
+    """
+    structured = structured_of(document.structured)
+    page = sum(len(line.text) for line in document.lines)
+    extra = structured.description if _needs_description(document, structured, page, words) else ""
+    source = make_source(document, extra)
+    parts = list(parts_of(source.pieces, words))
+    planted = frozenset(i for i, part in enumerate(parts) if is_planted(part.text, words))
+    read = _Read(source, parts, planted, lexicon, words)
+    requirements = tuple(_requirements(read))
+    hidden = _hidden(document, source, structured, extra, words)
+    return _posting(read, structured, requirements, hidden)
+
+
+def _posting(
+    read: _Read,
+    structured: Structured,
+    requirements: tuple[Requirement, ...],
+    hidden: tuple[Finding, ...],
+) -> Posting:
+    source, words = read.source, read.words
+    labels = _labels(source, words)
+    title = structured.title or title_of(source, words, labels)
+    return Posting(
+        text=source.text,
+        title=title,
+        company=structured.company or company_of(source, read.parts, labels, title),
+        locations=structured.locations or places_of(source, read.parts, labels, title, words),
+        remote=_remote(read, structured),
+        employment_types=structured.employment_types or _employment(read, labels, title),
+        salary=structured.salary or salary_of(_visible(read)),
+        min_years=_years(read, requirements, labels),
+        degree=_degree(read, requirements),
+        language=language_of(source.text, words),
+        skills_required=_skills(read, requirements, "must"),
+        skills_preferred=_skills(read, requirements, "nice"),
+        requirements=requirements,
+        duties=tuple(_duties(read)),
+        instructions=tuple(_instructions(read)),
+        hidden=tuple(dict.fromkeys(finding.text for finding in hidden)),
+        findings=(*hidden, *_findings(read, requirements)),
+    )
+
+
+def _needs_description(
+    document: Document, structured: Structured, page: int, words: PostingWords
+) -> bool:
+    """Tell whether the page shows less than its JSON-LD, so that the JSON-LD must be read."""
+    if not structured.description or not structured.title:
+        return False
+    if page < _EMPTY_PAGE:
+        return _seen(structured.description, document.text, words) < _SEEN_SHARE
+    return page * 3 < len(structured.description)
+
+
+def _seen(text: str, page: str, words: PostingWords) -> float:
+    """Return the share of the words of `text` that the page shows."""
+    del words
+    wanted = {word.key for word in words_of(text)}
+    shown = {word.key for word in words_of(page)}
+    return len(wanted & shown) / len(wanted) if wanted else 1.0
+
+
+def _hidden(
+    document: Document, source: Source, structured: Structured, extra: str, words: PostingWords
+) -> tuple[Finding, ...]:
+    """Return what a reader of the page does not see."""
+    found = [f for f in document.findings if "hidden" in f.code]
+    found += [
+        Finding(code="posting.hidden_text", text=t, where="invisible characters")
+        for t in source.hidden
+    ]
+    unseen = (
+        []
+        if extra
+        else [t for t in structured.extras if _seen(t, document.text, words) < _SEEN_SHARE]
+    )
+    found += [
+        Finding(code="posting.hidden_text", text=t[:2000], where="structured data") for t in unseen
+    ]
+    return tuple(found[:_MAX_FINDINGS])
+
+
+def _requirements(read: _Read) -> Iterator[Requirement]:
+    seen: set[str] = set()
+    number = 0
+    for asked in _asked(read):
+        span, importance = asked
+        key = span.text.lower()
+        if key in seen or not is_usable(span.text, read.words):
+            continue
+        seen.add(key)
+        number += 1
+        mentions = read.lexicon.find(span.text)
+        kinds = frozenset(read.lexicon.kind(m.name) for m in mentions)
+        years = years_in(span.text, read.words, sure=True)
+        yield Requirement(
+            id=f"q{number}",
+            text=span.text,
+            span=Range(span.start, span.end),
+            importance=importance,
+            kind=kind_of(span.text, kinds, years, read.words),
+            skills=tuple(dict.fromkeys(m.name for m in mentions)),
+            years=years,
+        )
+        if number >= _MAX_REQUIREMENTS:
+            return
+
+
+def _asked(read: _Read) -> Iterator[Asked]:
+    usable = [p for i, p in enumerate(read.parts) if i not in read.planted]
+    found: list[Asked] = []
+    for part in usable:
+        if part.section in ("must", "nice"):
+            found += asked_in(part, read.words)
+        elif part.section != "apply":
+            found += asked_in_prose(part, read.words)
+    if not found:
+        found = [a for part in usable[1:] for a in _fallback(part, read.words)]
+    yield from found
+
+
+def _fallback(part: Part, words: PostingWords) -> Iterator[Asked]:
+    """Where nothing asks in so many words, bullets and short sentences are taken to ask."""
+    if part.section in ("benefits", "about", "apply"):
+        return
+    if part.section == "duties" and part.bullet:
+        return
+    spans = [Span(part.text, part.start)] if part.bullet else sentences(part.text, part.start)
+    for span in spans:
+        found = words_of(span.text)
+        if not (
+            words.has("benefit", found) or words.has("apply", found) or words.has("legal", found)
+        ):
+            yield Asked(span, "must")
+
+
+def _labels(source: Source, words: PostingWords) -> dict[str, str]:
+    """Return the values of lines like "Location: Leeds" near the top or in the front matter."""
+    found: dict[str, str] = {}
+    for piece in source.pieces:
+        cut = next((i for i, c in enumerate(piece.text[:60]) if c in ":："), -1)
+        value = piece.text[cut + 1 :].strip() if cut > 0 else ""
+        if not value or len(value) > 140:
+            continue
+        hits = words.find("label", words_of(piece.text[:cut]))
+        size = len(words_of(piece.text[:cut]))
+        if hits and sum(h.after - h.first for h in hits) * 2 >= size:
+            label = hits[0].label
+            found.setdefault(label, value)
+    return found
+
+
+def _visible(read: _Read) -> str:
+    """Return the text without what was planted, in which pay and terms are looked for."""
+    if not read.planted:
+        return read.source.text
+    return "\n".join(part.text for i, part in enumerate(read.parts) if i not in read.planted)
+
+
+def _remote(read: _Read, structured: Structured) -> Remote:
+    if structured.remote:
+        return True
+    head = "\n".join(piece.text for piece in read.source.pieces[:6])
+    shown = "\n".join(
+        part.text
+        for part in read.parts
+        if part.section not in ("about", "apply") or len(part.text) < 200
+    )
+    said = remote_of(shown, read.words)
+    if said is False:
+        return None
+    return said if said is not None else remote_of(head, read.words)
+
+
+def _employment(read: _Read, labels: dict[str, str], title: str) -> tuple[str, ...]:
+    stated = employment_of([labels.get("employment", ""), title], read.words)
+    if stated:
+        return stated
+    source = read.source
+    head = [piece.text for piece in source.pieces[:5]] + list(source.meta.values())
+    stated = employment_of(head, read.words)
+    if stated:
+        return stated
+    shown = [p.text for p in read.parts if p.section in ("intro", "benefits", "other", "duties")]
+    return employment_of(shown, read.words)
+
+
+def _years(
+    read: _Read, requirements: tuple[Requirement, ...], labels: dict[str, str]
+) -> float | None:
+    asked = [r.years for r in requirements if r.years and r.importance == "must"]
+    asked = asked or [r.years for r in requirements if r.years]
+    if asked:
+        return min(asked)
+    if labels.get("experience"):
+        return years_in(labels["experience"], read.words, sure=True)
+    return None
+
+
+def _degree(read: _Read, requirements: tuple[Requirement, ...]) -> str | None:
+    return lowest_degree(
+        degree_in(r.text, read.words) for r in requirements if r.importance == "must"
+    ) or lowest_degree(degree_in(r.text, read.words) for r in requirements)
+
+
+def _skills(read: _Read, requirements: tuple[Requirement, ...], importance: str) -> tuple[str, ...]:
+    """Return the skills that requirements of one importance name, as the posting writes them."""
+    names: dict[str, str] = {}
+    for requirement in requirements:
+        for mention in read.lexicon.find(requirement.text):
+            if requirement.importance == importance and read.lexicon.kind(mention.name) != "soft":
+                names.setdefault(mention.name, requirement.text[mention.start : mention.end])
+    return tuple(names.values())
+
+
+def _duties(read: _Read) -> Iterator[Quote]:
+    count = 0
+    for index, part in enumerate(read.parts):
+        if part.section != "duties" or index in read.planted:
+            continue
+        spans = [Span(part.text, part.start)] if part.bullet else sentences(part.text, part.start)
+        for span in spans:
+            if len(words_of(span.text)) > 1 and count < _MAX_QUOTES:
+                count += 1
+                yield Quote(text=span.text, span=Range(span.start, span.end))
+
+
+def _instructions(read: _Read) -> Iterator[Quote]:
+    count = 0
+    for index, part in enumerate(read.parts):
+        for span in sentences(part.text, part.start):
+            found = words_of(span.text)
+            told = part.section == "apply" or index in read.planted
+            if count < _MAX_QUOTES and found and (told or read.words.has("apply", found)):
+                count += 1
+                yield Quote(text=span.text, span=Range(span.start, span.end))
+
+
+def _findings(read: _Read, requirements: tuple[Requirement, ...]) -> Iterator[Finding]:
+    for index in sorted(read.planted)[:_MAX_FINDINGS]:
+        yield Finding(code="posting.planted", text=read.parts[index].text[:2000])
+    if read.source.cut:
+        yield Finding(code="posting.long", text=str(MAX_CHARS))
+    if len(requirements) < _FEW_REQUIREMENTS:
+        yield Finding(code="posting.low_confidence")

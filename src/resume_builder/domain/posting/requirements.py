@@ -1,0 +1,296 @@
+"""Requirements: the shortest passages that ask something of the person, each with its span."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from resume_builder.domain.posting.guard import is_planted
+from resume_builder.domain.posting.model import Importance, RequirementKind
+from resume_builder.domain.posting.sections import Part
+from resume_builder.domain.posting.sentences import Span, cut, sentences, split_at
+from resume_builder.domain.posting.words import Hit, PostingWords, Word, words_of
+
+# A list has at least so many parts; fewer are one thing said with commas.
+_LIST_PARTS = 3
+_MIN_NICE_BRACKET = 5
+_BRACKET = re.compile(r"\(([^()]{3,200})\)")
+# Words that tie a part to the one before it.
+_TIED = frozenset(
+    "davon denn because weil da which that who including incl inklusive dont of where with mostly mainly z insbesondere"
+    " vor gern gerne or oder ou o und and sowie not spoken both such e eg like wie as so but to"
+    " which where whether preferably ideally especially in on at for from within".split()
+)
+_OPENERS = frozenset("and und sowie or oder et y e plus also as well ebenso auch so is".split())
+_JOINED_ASK = re.compile(
+    r",?\s+(?:and|und|et|y|plus)\s+(?=(?:you (?:can|have|know|are|should|will)|with (?=[A-Z])|(?:clear|fluent|excellent|good|very good)"
+    r" (?:written |spoken )?(?:english|german|french|spanish|dutch)|(?:ein|einen) führerschein"
+    r"|(?:gutes|gute|sehr gute|fließendes) (?:deutsch|englisch)|(?:kennen|kennst|beherrschen|vous))\b)",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(r",\s+plus\s+(?=\w+ (?:or more )?(?:years|months|jahre))", re.IGNORECASE)
+_WHY = re.compile(
+    r"^(?:and |und )?(?:because|since|da|weil|as)\b[^:,;]{3,80}[:,]\s*", re.IGNORECASE
+)
+
+
+class Asked(NamedTuple):
+    """A passage that asks something, and how strongly."""
+
+    span: Span
+    importance: Importance
+
+
+class _Sentence(NamedTuple):
+    span: Span
+    words: list[Word]
+
+
+def asked_in(part: Part, words: PostingWords) -> Iterator[Asked]:
+    """Yield what a part of a "must" or "nice" section asks."""
+    base: Importance = "nice" if part.section == "nice" else "must"
+    whole = Span(part.text, part.start)
+    if part.bullet:
+        yield from _bullet(whole, base, words)
+        return
+    semicolons = split_at(whole, ";；")
+    if len(semicolons) >= _LIST_PARTS:
+        for item in semicolons:
+            yield from _clause(item, base, words, listed=False)
+        return
+    for index, sentence in enumerate(sentences(part.text, part.start)):
+        listed = base == "nice" or (part.run_in and index == 0)
+        yield from _clauses(sentence, base, words, listed=listed)
+
+
+def asked_in_prose(part: Part, words: PostingWords) -> Iterator[Asked]:
+    """Yield what text outside those sections asks: a paragraph that begins by asking, or a
+    sentence that does.
+    """
+    if part.bullet:
+        return
+    asking = False
+    for sentence in sentences(part.text, part.start):
+        found = words_of(sentence.text)
+        if not found or _is_other_talk(found, words):
+            continue
+        asks = words.has("ask", found) and not words.has("benefit", found)
+        opens = any(hit.first <= 3 for hit in words.find("lead", found))
+        asking = asking or (asks and opens and len(part.text) > 120)
+        if asks or (asking and not words.has("benefit", found)):
+            base: Importance = "must"
+            yield from _clauses(sentence, base, words, listed=False)
+
+
+def _is_other_talk(found: list[Word], words: PostingWords) -> bool:
+    return words.has("apply", found) or words.has("legal", found)
+
+
+def _bullet(span: Span, base: Importance, words: PostingWords) -> Iterator[Asked]:
+    """Yield what a bullet asks: it is one requirement unless it clearly asks two things."""
+    first, *others = sentences(span.text, span.start) or [span]
+    if others and all(len(words_of(s.text)) > 2 for s in others):
+        yield from _items(first, base, words)
+        for other in others:
+            found = words_of(other.text)
+            if words.has("ask", found) or words.has("nice", found) or words.has("must", found):
+                yield from _items(other, base, words)
+        return
+    yield from _items(span, base, words)
+
+
+def _items(span: Span, base: Importance, words: PostingWords) -> Iterator[Asked]:
+    parts = _by_importance(span, base, words)
+    for part, importance in parts:
+        yield from _bracketed(part, importance, words)
+
+
+def _by_importance(
+    span: Span, base: Importance, words: PostingWords
+) -> list[tuple[Span, Importance]]:
+    """Split at semicolons where the parts differ in weight or one of them asks nothing."""
+    parts = split_at(span, ";；")
+    graded = [(p, importance_of(words_of(p.text), base, p.text, words)) for p in parts]
+    if len(parts) > 1:
+        kept = [g for g in graded if not words.has("denial", words_of(g[0].text))]
+        if len({i for _, i in kept}) > 1 or len(kept) < len(graded):
+            return kept
+    elif words.has("denial", words_of(span.text)):
+        return []
+    return [(span, importance_of(words_of(span.text), base, span.text, words))]
+
+
+def _bracketed(span: Span, importance: Importance, words: PostingWords) -> Iterator[Asked]:
+    """Take a wish in brackets out of a demand: "strong Go (some Python helps, …)"."""
+    found = _BRACKET.search(span.text)
+    if importance == "must" and found and len(words_of(found[1])) >= _MIN_NICE_BRACKET:
+        inner = words_of(found[1])
+        if words.has("nice", inner):
+            yield Asked(cut(span, 0, found.start()), "must")
+            yield Asked(cut(span, found.start(1), found.end(1)), "nice")
+            return
+    joined = _PLUS.search(span.text) or _JOINED_ASK.search(span.text)
+    if joined and joined.start() > 8 and len(words_of(span.text[joined.end() :])) > 0:
+        yield Asked(cut(span, 0, joined.start()), importance)
+        yield Asked(cut(span, joined.end(), len(span.text)), importance)
+        return
+    yield Asked(span, importance)
+
+
+def _clauses(
+    sentence: Span, base: Importance, words: PostingWords, *, listed: bool
+) -> Iterator[Asked]:
+    for clause in split_at(sentence, ";；"):
+        if words.has("denial", words_of(clause.text)):
+            continue
+        yield from _clause(clause, base, words, listed=listed)
+
+
+def _clause(
+    clause: Span, base: Importance, words: PostingWords, *, listed: bool
+) -> Iterator[Asked]:
+    """Yield what a clause asks, without the words around it."""
+    importance = importance_of(words_of(clause.text), base, clause.text, words)
+    core = _core(clause, words)
+    if not core.text:
+        return
+    parts = _list_parts(core, words) if listed or importance == "nice" else [core]
+    for part in parts:
+        for asked in _bracketed(part, importance, words):
+            span = _core(asked.span, words) if len(parts) > 1 else asked.span
+            if span.text:
+                yield Asked(span, asked.importance)
+
+
+def importance_of(
+    found: list[Word], base: Importance, text: str, words: PostingWords
+) -> Importance:
+    """Return how strongly `text` asks. Wishes in brackets weigh nothing; the heading decides else."""
+    outside = [w for w in found if _outside_brackets(text, w.start)]
+    nice = [h for h in words.find("nice", outside) if not _is_aside(outside, h, text)]
+    if nice:
+        return "nice"
+    if base == "nice" and any(_is_strict(outside, h) for h in words.find("must", outside)):
+        return "must"
+    return base
+
+
+def _is_strict(found: list[Word], hit: Hit) -> bool:
+    keys = {w.key for w in found[hit.first : hit.after]}
+    return bool(keys & {"required", "mandatory", "zwingend", "obligatoire", "imprescindible"})
+
+
+def _is_aside(found: list[Word], hit: Hit, text: str) -> bool:
+    """Tell whether a wish is only about a detail: "…, ideally in Berlin", "davon gern …"."""
+    begin = found[hit.first].start
+    detail = found[hit.first].key in ("ideally", "preferably", "idealerweise", "idéalement")
+    return detail and text[:begin].rstrip()[-1:] == "," and begin > 12
+
+
+def _outside_brackets(text: str, index: int) -> bool:
+    return text.count("(", 0, index) <= text.count(")", 0, index)
+
+
+def _core(clause: Span, words: PostingWords) -> Span:
+    """Cut what only frames the asking: "Because we're a bank:", "You should bring", "is a plus"."""
+    why = _WHY.match(clause.text)
+    if why and why.end() < len(clause.text) - 3:
+        clause = cut(clause, why.end(), len(clause.text))
+    found = words_of(clause.text)
+    begin, end = 0, len(found)
+    while begin < end:
+        hit = words.groups["lead"].at(found, begin) or _cue_at(found, begin, words)
+        if hit is not None and hit.after < end:
+            begin = hit.after
+        elif found[begin].key in _OPENERS and begin + 1 < end:
+            begin += 1
+        else:
+            break
+    tail = next((h for h in _cues(found, words) if h.after == end and h.first > begin), None)
+    if tail is not None and tail.first - begin >= 1:
+        end = tail.first
+    if begin >= end:
+        return clause
+    stop = found[end].start if end < len(found) else len(clause.text)
+    return cut(clause, found[begin].start if begin else 0, stop)
+
+
+def _cue_at(found: list[Word], index: int, words: PostingWords) -> Hit | None:
+    hit = words.groups["nice"].at(found, index)
+    return hit if hit is not None and hit.after - hit.first > 1 else None
+
+
+def _cues(found: list[Word], words: PostingWords) -> list[Hit]:
+    hits = words.find("nice", found) + words.find("must", found)
+    return [hit for hit in hits if hit.after - hit.first > 1 or hit.first > 0]
+
+
+def _list_parts(clause: Span, words: PostingWords) -> list[Span]:
+    """Split a list at its commas; a part that hangs on the one before stays with it."""
+    raw = split_at(clause, ",，、")
+    if len(raw) < 2:
+        return [clause]
+    parts: list[Span] = []
+    for part in raw:
+        found = words_of(part.text)
+        tied = (
+            not found
+            or found[0].key in _TIED
+            and not (
+                part is raw[-1]
+                and found[0].key in ("or", "and", "oder", "und", "sowie", "ou", "et", "y")
+            )
+        )
+        if parts and tied:
+            parts[-1] = Span(_join(clause, parts[-1], part), parts[-1].start)
+        else:
+            parts.append(part)
+    parts = [p for part in parts for p in _last_and(part, len(parts))]
+    del words
+    return parts if len(parts) >= _LIST_PARTS else [clause]
+
+
+def _join(clause: Span, left: Span, right: Span) -> str:
+    return clause.text[left.start - clause.start : right.end - clause.start]
+
+
+_LAST = re.compile(r"\s+(?:and|und|sowie|et|y|e)\s+(?=\S)", re.IGNORECASE)
+
+
+def _last_and(part: Span, count: int) -> list[Span]:
+    """Split the last item of a list at its "and" when both sides stand alone."""
+    found = [m for m in _LAST.finditer(part.text) if "sowie" in m[0]]
+    if count < _LIST_PARTS or not found:
+        return [part]
+    last = found[-1]
+    return [cut(part, 0, last.start()), cut(part, last.end(), len(part.text))]
+
+
+def kind_of(
+    text: str, skill_kinds: frozenset[str], years: float | None, words: PostingWords
+) -> RequirementKind:
+    """Return what sort of thing is asked."""
+    found = words_of(text)
+    named = words.groups["kind"].labels(found)
+    if "authorisation" in named:
+        return "authorisation"
+    if years is not None:
+        return "experience"
+    if words.has("degree", found):
+        return "degree"
+    if "licence" in named or "certificate" in skill_kinds:
+        return "licence"
+    if "spoken_language" in skill_kinds:
+        return "language"
+    if skill_kinds - {"soft"}:
+        return "skill"
+    if "experience" in named:
+        return "experience"
+    if "soft" in named or skill_kinds:
+        return "soft"
+    return "other"
+
+
+def is_usable(text: str, words: PostingWords) -> bool:
+    """Tell whether a passage may become a requirement at all."""
+    found = words_of(text)
+    return bool(found) and len(text) <= 600 and not is_planted(text, words)

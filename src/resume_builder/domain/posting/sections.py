@@ -1,0 +1,155 @@
+"""Which part of a posting a piece stands in: what is asked, wished, done, offered, told."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from resume_builder.domain.posting.source import Piece
+from resume_builder.domain.posting.words import Hit, PostingWords, Word, words_of
+
+Section = Literal["intro", "must", "nice", "duties", "benefits", "about", "apply", "other"]
+
+# Where several sections are named in one heading, the first of these tells what stands below it.
+_ORDER: tuple[Section, ...] = ("nice", "must", "duties", "apply", "benefits", "about")
+_MAX_HEADING_WORDS = 14
+_MAX_RUN_IN_WORDS = 7
+_ENDS = ".。!！;；,"
+
+
+class Part(NamedTuple):
+    """A run of text with its section. `run_in` follows a heading on the same line."""
+
+    text: str
+    start: int
+    section: Section
+    bullet: bool
+    run_in: bool
+    gap: bool
+    piece: Piece
+
+    @property
+    def end(self) -> int:
+        """Offset just past the last character."""
+        return self.start + len(self.text)
+
+
+class _Heading(NamedTuple):
+    section: Section | None
+    rest: int
+
+
+def parts_of(pieces: list[Piece], words: PostingWords) -> Iterator[Part]:
+    """Yield the pieces that are no headings, each with the section its heading names."""
+    section: Section = "intro"
+    depth = 0
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        heading = _heading_of(piece, following, words)
+        if heading is None:
+            yield _part(piece, 0, section, run_in=False)
+            continue
+        rank = _rank(piece)
+        if heading.section is not None:
+            section, depth = heading.section, rank
+        elif rank <= depth:
+            section, depth = "other", rank
+        if heading.rest < len(piece.text):
+            yield _part(piece, heading.rest, section, run_in=True)
+
+
+def _part(piece: Piece, offset: int, section: Section, *, run_in: bool) -> Part:
+    text = piece.text[offset:].lstrip(" -–—:")
+    start = piece.end - len(text)
+    return Part(text.rstrip(), start, section, piece.bullet, run_in, piece.gap, piece)
+
+
+def _rank(piece: Piece) -> int:
+    """Return how deep a heading stands; an unmarked one counts as a marked one of its size."""
+    if piece.level:
+        return piece.level
+    return 7 if piece.bold else 8
+
+
+def _heading_of(piece: Piece, following: Piece | None, words: PostingWords) -> _Heading | None:
+    run_in = _run_in(piece, words)
+    if run_in is not None:
+        return run_in
+    text = piece.text
+    found = words_of(text[:200])
+    if not found or len(found) > _MAX_HEADING_WORDS or len(text) > 110:
+        return _sign_heading(piece, words)
+    section, covered = classify(found, words)
+    marked = bool(piece.level or piece.bold)
+    caps = text.isupper() and len(text) > 3
+    asks = text.rstrip()[-1:] in (":", "?", "…", "：")
+    if marked or caps:
+        return _Heading(section if covered >= 0.3 else None, len(text))
+    if piece.bullet:
+        return None
+    open_end = text.rstrip()[-1] not in _ENDS
+    led = following is not None and following.bullet
+    if section and open_end and (covered >= 0.5 or ((asks or led) and covered >= 0.2)):
+        return _Heading(section, len(text))
+    if led and asks and len(found) <= 8 and (piece.gap or len(found) <= 4):
+        return _Heading(None, len(text))
+    return None
+
+
+def _run_in(piece: Piece, words: PostingWords) -> _Heading | None:
+    """Find a heading that its text follows on the same line ("Benefits: …", "About us. …")."""
+    text = piece.text
+    if piece.bullet or piece.level:
+        return None
+    cut = next((i for i, c in enumerate(text[:90]) if c in ":：.?!"), -1)
+    if cut <= 0 or cut + 1 >= len(text.rstrip()):
+        return None
+    found = words_of(text[:cut])
+    if not found or len(found) > _MAX_RUN_IN_WORDS or found[-1].key.isdigit():
+        return None
+    if text[cut] in ".!" and (len(found) > 5 or not text[cut + 1 : cut + 2].isspace()):
+        return None
+    section, covered = classify(found, words)
+    if section and covered >= (0.5 if text[cut] in ":：" else 0.6):
+        return _Heading(section, cut + 1)
+    sign = _sign_section(text[:cut], words)
+    if sign:
+        return _Heading(sign, cut + 1)
+    # "The neighbourhood. Northpoint sits on …": another subject begins.
+    if text[cut] == "." and piece.gap and len(found) <= 4 and len(text) > 200 and len(found) > 1:
+        return _Heading(None, cut + 1)
+    return None
+
+
+def _sign_heading(piece: Piece, words: PostingWords) -> _Heading | None:
+    if len(piece.text) > 30 or piece.text.isascii():
+        return None
+    section = _sign_section(piece.text, words)
+    return _Heading(section, len(piece.text)) if section else None
+
+
+def _sign_section(text: str, words: PostingWords) -> Section | None:
+    if text.isascii():
+        return None
+    folded = text.lower()
+    for section in _ORDER:
+        name = f"heading.{section}"
+        if any(group == name and sign in folded for group, sign in words.signs):
+            return section
+    return None
+
+
+def classify(found: list[Word], words: PostingWords) -> tuple[Section | None, float]:
+    """Return the section that a heading's words name, and the share of its words that say so."""
+    hits = words.find("heading", found)
+    if not hits:
+        return None, 0.0
+    covered = sum(hit.after - hit.first for hit in hits) / len(found)
+    longest = max(hit.after - hit.first for hit in hits)
+    named = {hit.label for hit in hits if _counts(hit, longest)}
+    section = next((s for s in _ORDER if s in named), None)
+    return section, covered
+
+
+def _counts(hit: Hit, longest: int) -> bool:
+    """A long phrase outdoes a single word ("what we do" beside "skills")."""
+    length = hit.after - hit.first
+    return length * 2 > longest or hit.label == "nice"

@@ -1,0 +1,201 @@
+"""A Document as the pieces a posting is made of: headings, bullets and lines of clean text.
+
+Pasted Markdown keeps its meaning and loses its marks; text that lost its line breaks gets them
+back. The pieces' offsets index into `Source.text`, which becomes `Posting.text`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from resume_builder.domain.document import Document
+from resume_builder.domain.posting.invisible import clean_line
+from resume_builder.domain.values import clean_text
+
+# Postings have at most some tens of thousands of characters; the rest of a longer text is not read.
+MAX_CHARS = 120_000
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
+_BULLET = re.compile(
+    r"(\s*)(?:\\?[-*+•·~◦▪●■‣⁃–—→✓✔☑☐○»>]+|\(?\d{1,2}[.)](?=\s)|\(?[a-z]\)(?=\s))[\s\u00a0]+(?=\S)"
+)
+_BULLET_TIGHT = re.compile(r"(\s*)[•▪●■‣✓✔☑]\s*(?=\S)")
+_IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^)\s]{0,500}\)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^)\s]{0,500}\)")
+_STRONG = re.compile(r"\*\*|__")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,300}?)(?<=\S)\1(?![\w*])")
+_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|b|i|em|strong|span|h[1-6])(?:\s[^<>]{0,200})?/?>", re.I)
+_TEMPLATE = re.compile(r"^\s*\{%.*%\}\s*$|^\s*(?:[-*_=]\s*){3,}$")
+_ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'"}
+_ENTITIES = re.compile("|".join(map(re.escape, _ENTITY)))
+_META = re.compile(r"([\w][\w -]{0,40}):\s*(.*)")
+# Where a lost line break was: "(chatting).Plan", "equivalentCurrent", "DUTIES:Receive", "x•y".
+_GLUE = re.compile(
+    r"(?<=[a-zà-ÿ)][.?!:;])(?=[A-Z][a-z]+[ '])|(?<=[A-Z]{3}:)(?=[A-Z][a-z])|(?<=[.?!])(?=[A-Z]{4,}[ :?])"
+    r"|(?<=[a-zà-ÿ]{3}\))(?=[A-Z][a-z]+ )|(?<=\S)\s*(?=[•▪●■]\s*\S)|(?<=[.:)*])\s*-(?=\s{3,}\S)"
+    r"|(?<=[.:])-(?=\s{2,}\S)"
+)
+_CAMEL = re.compile(r"(?<![\w/@.#-])([a-zà-ÿ]{4,})(?=[A-Z](?:[a-z]+[ ,]|/[A-Z]|[a-z]+[A-Z]))")
+_LONG_LINE = 160
+
+
+class Piece(NamedTuple):
+    """One heading, bullet or line. `gap` says that an empty line stands above it."""
+
+    text: str
+    start: int
+    level: int = 0
+    bullet: bool = False
+    indent: int = 0
+    bold: bool = False
+    gap: bool = False
+
+    @property
+    def end(self) -> int:
+        """Offset just past the last character in `Source.text`."""
+        return self.start + len(self.text)
+
+
+@dataclass
+class Source:
+    """What a posting is read from. `meta` holds the front matter; `cut` tells that text was left."""
+
+    text: str
+    pieces: list[Piece]
+    meta: dict[str, str] = field(default_factory=dict[str, str])
+    hidden: list[str] = field(default_factory=list[str])
+    cut: bool = False
+
+
+class _Raw(NamedTuple):
+    text: str
+    level: int
+    bullet: bool
+    indent: int
+    bold: bool
+
+
+def make_source(document: Document, extra: str = "") -> Source:
+    """Return the pieces of `document`, and of `extra` text after it (a JSON-LD description)."""
+    raws = [
+        _Raw(line.text, line.heading, line.bullet, line.indent, line.bold)
+        for line in document.lines
+    ]
+    raws += [_Raw(line, 0, False, 0, False) for line in extra.split("\n")] if extra else []
+    source = Source("", [])
+    raws = _front_matter(raws, source)
+    builder = _Builder(source)
+    for raw in raws:
+        builder.add(raw)
+        if builder.length > MAX_CHARS:
+            source.cut = True
+            break
+    source.text = "\n".join(builder.lines)
+    return source
+
+
+def _front_matter(raws: list[_Raw], source: Source) -> list[_Raw]:
+    """Take the "---" block at the top into `source.meta`; its lists stay, under their key."""
+    first = next((i for i, raw in enumerate(raws) if raw.text.strip()), None)
+    if first is None or raws[first].text.strip() != "---":
+        return raws
+    last = next(
+        (i for i in range(first + 1, min(len(raws), first + 200)) if raws[i].text.strip() == "---"),
+        None,
+    )
+    if last is None:
+        return raws
+    kept: list[_Raw] = []
+    for raw in raws[first + 1 : last]:
+        match = _META.fullmatch(raw.text)
+        if match and match[2].strip():
+            source.meta[match[1].strip().lower()] = match[2].strip().strip("'\"")
+        elif match:
+            kept.append(_Raw(match[1], 3, False, 0, False))
+        elif raw.text.strip():
+            kept.append(raw)
+    return kept + raws[last + 1 :]
+
+
+class _Builder:
+    """Appends cleaned lines and their pieces to a source."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines: list[str] = []
+        self.length = 0
+        self.gap = False
+
+    def add(self, raw: _Raw) -> None:
+        text, hidden = clean_line(clean_text(raw.text[:MAX_CHARS]))
+        self.source.hidden += hidden
+        text = text.replace("\r", "").replace("\t", " ").replace("\u00a0", " ")
+        if _TEMPLATE.match(text):
+            text = ""
+        level, bullet, indent = raw.level, raw.bullet, raw.indent
+        if match := _HEADING.match(text):
+            level, text = len(match[1]), text[match.end() :].rstrip("# ")
+        elif match := _BULLET.match(text) or _BULLET_TIGHT.match(text):
+            bullet, indent, text = True, indent + len(match[1]) // 2, text[match.end() :]
+        stripped = text.strip()
+        bold = raw.bold or (
+            len(stripped) > 4
+            and stripped[:2] in ("**", "__")
+            and stripped.rstrip(" :")[-2:] in ("**", "__")
+        )
+        text = _unmark(stripped)
+        if not text:
+            self.gap = True
+            self._line("")
+            return
+        self._pieces(text, _Raw(text, level, bullet, indent, bold))
+
+    def _pieces(self, text: str, raw: _Raw) -> None:
+        start = self.length
+        gap = self.gap or not self.lines
+        for part, begin in _unglue(text):
+            bullet = raw.bullet or begin > 0 and text[begin - 1 : begin] in "-•" and begin > 1
+            if match := _BULLET_TIGHT.match(part) or _BULLET.match(part):
+                bullet, part, begin = True, part[match.end() :], begin + match.end()
+            self.source.pieces.append(
+                Piece(part, start + begin, raw.level, bullet, raw.indent, raw.bold, gap)
+            )
+            gap = False
+        self.gap = False
+        self._line(text)
+
+    def _line(self, text: str) -> None:
+        self.lines.append(text)
+        self.length += len(text) + 1
+
+
+def _unmark(text: str) -> str:
+    """Return `text` without Markdown and HTML marks."""
+    if "&" in text:
+        text = _ENTITIES.sub(lambda m: _ENTITY[m[0]], text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", _STRONG.sub("", text))
+    text = text.strip("`").replace("\\-", "-").replace("\\", "")
+    return text.strip()
+
+
+def _unglue(text: str) -> list[tuple[str, int]]:
+    """Return the parts of a line whose line breaks were lost, each with its offset."""
+    cuts = {0, len(text)}
+    if len(text) > _LONG_LINE or "•" in text[1:]:
+        cuts.update(m.start() for m in _GLUE.finditer(text))
+        camel = [m.end() for m in _CAMEL.finditer(text)]
+        if len(camel) > 2:
+            cuts.update(camel)
+    marks = sorted(cuts)
+    parts: list[tuple[str, int]] = []
+    for begin, end in zip(marks, marks[1:], strict=False):
+        part = text[begin:end]
+        lead = len(part) - len(part.lstrip())
+        if part.strip():
+            parts.append((part.strip(), begin + lead))
+    return parts
