@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from resume_builder.adapters.documents.limits import MAX_FINDING_TEXT, MAX_FINDINGS
@@ -25,6 +26,7 @@ class Hidden:
 
     findings: list[Finding] = field(default_factory=list[Finding])
     _seen: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    _suspects: set[str] = field(default_factory=set[str])
 
     def add(self, text: str, where: str) -> None:
         """Keep `text` as a finding. Blank text and repetitions are left out."""
@@ -38,13 +40,27 @@ class Hidden:
         """Keep text from a place that is rarely read, when it is prose and not a label or code."""
         text = " ".join(text.split())
         if len(_WORD.findall(text)) >= 4 and not _CODE.search(text):
+            self._suspects.add(text[:MAX_FINDING_TEXT])
             self.add(text, where)
+
+    def settle(self, visible: Iterable[str]) -> None:
+        """Drop suspects that say what the visible lines say too: titles, names, keywords."""
+        words = {word.lower() for line in visible for word in _WORD.findall(line)}
+        self.findings = [
+            f for f in self.findings if f.text not in self._suspects or _adds(f, words)
+        ]
 
     def without_invisible(self, text: str, where: str) -> str:
         """Return `text` without long runs of invisible characters; those become findings."""
         for found in _RUN.finditer(text):
             self.add(_reveal(found[0]), where)
         return _RUN.sub("", text)
+
+
+def _adds(finding: Finding, visible: set[str]) -> bool:
+    """Tell whether a third of a finding's words are not on the page."""
+    words = [word.lower() for word in _WORD.findall(finding.text)]
+    return sum(word not in visible for word in words) * 3 >= len(words)
 
 
 def _reveal(run: str) -> str:

@@ -41,6 +41,7 @@ def _document_of(html: str, name: str) -> Document:
     if not drafts and not structured:
         raise FileEmpty(name=name)
     number_lines(drafts)
+    walker.hidden.settle(draft.text for draft in drafts)
     facts = Facts(HTML, name, findings=tuple(walker.findings), structured=structured)
     return build(drafts, facts)
 

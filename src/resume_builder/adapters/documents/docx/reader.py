@@ -52,6 +52,7 @@ def _read(package: Package, name: str) -> Document:
         pictures = next(root.iter(_BLIP), None) is not None
         raise FileImageOnly(name=name, pages=1) if pictures else FileEmpty(name=name)
     number_lines(drafts)
+    reader.hidden.settle(draft.text for draft in drafts)
     return build(drafts, Facts(DOCX, name, findings=tuple(reader.hidden.findings)))
 
 

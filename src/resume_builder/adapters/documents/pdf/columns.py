@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from resume_builder.adapters.documents.pdf.segments import Row, Segment
 
@@ -21,6 +22,11 @@ _MIN_GUTTER = 5.0
 _EDGE = 2.5
 _MAX_EDGES = 16
 _MIN_LINES = 3
+# Width in points of the strips that are searched for white, and the share of segments that may
+# cross one.
+_BIN = 2.0
+_MAX_BINS = 4000
+_CROSSING = 0.12
 # Base lines of neighbours in a table row differ by less than this part of the size.
 _PAIRED = 0.3
 # Independent columns share base lines by chance only.
@@ -93,16 +99,48 @@ def _rows(segments: Sequence[Segment]) -> Block:
 
 
 def _cuts(segments: Sequence[Segment]) -> list[_Cut]:
-    """Every gutter worth a look: left edges that several segments share."""
+    """Every gutter worth a look: left edges that several segments share, and white strips."""
     counts = Counter(round(s.x0 / _EDGE) for s in segments)
     edges = {key: counts[key] + counts[key + 1] for key in counts}
     likely = sorted(edges, key=lambda key: (-edges[key], key))[:_MAX_EDGES]
-    cuts: list[_Cut] = []
+    places: set[float] = set(_strips(segments))
     for key in likely:
         if edges[key] >= _MIN_LINES - 1:
             near = [s.x0 for s in segments if key <= round(s.x0 / _EDGE) <= key + 1]
-            cuts += _cuts_at(min(near), segments)
-    return cuts
+            places.add(min(near))
+    return [cut for x in sorted(places) for cut in _cuts_at(x, segments)]
+
+
+def _strips(segments: Sequence[Segment]) -> list[float]:
+    """The right ends of vertical strips that hardly any segment crosses.
+
+    Lines of a centred column share no left edge, but the white beside them stays white.
+    """
+    low, high = min(s.x0 for s in segments), max(s.x1 for s in segments)
+    bins = int((high - low) / _BIN) + 2
+    if bins > _MAX_BINS:
+        return []
+    steps = [0] * (bins + 1)
+    for segment in segments:
+        steps[int((segment.x0 - low) / _BIN)] += 1
+        steps[min(int((segment.x1 - low) / _BIN) + 1, bins)] -= 1
+    covered = list(accumulate(steps))[:bins]
+    levels = {1.0, 3.0, _CROSSING * len(segments)}
+    return [low + end * _BIN for level in levels for end in _ends_of_white(covered, level)]
+
+
+def _ends_of_white(covered: Sequence[int], allowed: float) -> list[int]:
+    """Where the runs of bins end that at most `allowed` segments cover."""
+    ends: list[int] = []
+    width = 0
+    for index, count in enumerate(covered):
+        if count <= allowed:
+            width += 1
+            continue
+        if width * _BIN >= _MIN_GUTTER and index > width:
+            ends.append(index)
+        width = 0
+    return ends
 
 
 def _cuts_at(x: float, segments: Sequence[Segment]) -> list[_Cut]:
@@ -203,8 +241,9 @@ def _with_labels(left: Sequence[Segment], right: Sequence[Segment]) -> list[Bloc
     """Put each label before, or into, the first row of the block that it stands beside."""
     labels = _clusters(_rows(left))
     rights = _rows(right)
-    bands = _bands(labels, rights)
-    rows: Block = []
+    starts = _starts(labels, rights)
+    bands = [rights[a:b] for a, b in pairwise((*starts, len(rights)))]
+    rows: Block = rights[: starts[0]]
     for label, band in zip(labels, bands, strict=True):
         if band and _starts_with(label, band[0]):
             merged = [segment for row in label for segment in row]
@@ -231,26 +270,27 @@ def _clusters(rows: Block) -> list[Block]:
     return clusters
 
 
-def _bands(labels: Sequence[Block], rights: Block) -> list[Block]:
-    """Share the rows of the right side out among the labels.
+def _starts(labels: Sequence[Block], rights: Block) -> list[int]:
+    """Share the rows of the right side out among the labels: where each label's rows begin.
 
     A label beside a row begins there; one centred on its block begins after the widest white
     space between the label before and it.
     """
-    starts = [0]
-    for before, label in zip(labels, labels[1:], strict=False):
-        starts.append(max(_start_of(before, label, rights), starts[-1]))
-    ends = [*starts[1:], len(rights)]
-    return [rights[a:b] for a, b in zip(starts, ends, strict=True)]
+    starts: list[int] = []
+    above = float("-inf")
+    for label in labels:
+        starts.append(max(_start_of(above, label, rights), starts[-1] if starts else 0))
+        above = label[-1][0].base
+    return starts
 
 
-def _start_of(before: Block, label: Block, rights: Block) -> int:
+def _start_of(low: float, label: Block, rights: Block) -> int:
     base = label[0][0].base
     for index, row in enumerate(rights):
         if abs(row[0].base - base) <= _PAIRED * 1.5 * row[0].size:
             return index
-    low, high = before[-1][0].base, base
-    best, widest = len(rights), -1.0
+    high = base
+    best, widest = (0 if rights[0][0].base > high else len(rights)), -1.0
     for index in range(1, len(rights)):
         above, row = rights[index - 1][0], rights[index][0]
         if low <= row.base and above.base <= high and row.base - above.base > widest + 0.1:

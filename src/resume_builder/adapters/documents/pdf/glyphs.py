@@ -1,8 +1,9 @@
 """Characters become words: by the gaps between them, not by the spaces the file holds."""
 
-import unicodedata
 from dataclasses import dataclass
 
+from resume_builder.adapters.documents.pdf.letters import PRIVATE_MARKS as _PRIVATE_MARKS
+from resume_builder.adapters.documents.pdf.letters import text_of
 from resume_builder.adapters.documents.pdf.pdfium import Box, Characters, Font, Page
 
 # A gap wider than this part of the font size ends a word. Spaces are 0.2 to 0.33 of it, and
@@ -13,36 +14,18 @@ _BACK = 0.5
 _SPACES = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F))
 # Signs that carry no letter: no mapping, replacement, non-characters.
 _NOTHING = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060))
-# PDFium's own mark for a hyphen at a line's end.
-_HYPHENS = {0x02: "-", 0xAD: "-"}
-_MARK_FONTS = ("symbol", "wingding", "dingbat", "webding", "pifont", "cmsy", "msam")
-# Private code points that Symbol and Wingdings use for list marks.
-_PRIVATE_MARKS = frozenset((0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF0A8, 0xF06E, 0xF071, 0xF0E0))
-# Accents that TeX's old encodings set as glyphs of their own over a letter.
-_ACCENTS = {
-    "´": "\u0301",
-    "`": "\u0300",
-    "¨": "\u0308",
-    "ˆ": "\u0302",
-    "^": "\u0302",
-    "˜": "\u0303",
-    "~": "\u0303",
-    "¸": "\u0327",
-    "ˇ": "\u030c",
-    "˘": "\u0306",
-    "˙": "\u0307",
-    "˚": "\u030a",
-    "˝": "\u030b",
-    "˛": "\u0328",
-    "¯": "\u0304",
-}
+_MARK_FONTS = ("symbol", "wingding", "dingbat", "webding", "pifont", "cmsy", "msam", "lmmathsy")
+_PRIVATE = 0xE000
+# Text narrower than this part of its size was squeezed into the width of a sign.
+_SQUEEZED = 0.12
+# The cosine of a slope that still reads from left to right.
+_UPRIGHT = 0.9
 
 
 @dataclass(slots=True)
 class Word:
-    """A word: text, box, size, format. `split` says that a wide mark stood before it.
-
-    `owner` is the text object of its first character.
+    """A word: text, box, size, format. `split` says that an icon stood before it,
+    `space` that the file holds a space there. `owner` is the text object of its first character.
     """
 
     text: str
@@ -56,6 +39,7 @@ class Word:
     italic: bool
     owner: int
     split: bool = False
+    space: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,59 +52,68 @@ class _Style:
     upright: bool
 
 
+_NO_STYLE = _Style(1.0, bold=False, italic=False, icons=False, marks=False, upright=True)
+
+
 class WordMaker:
-    """Makes the words of one page. `hidden` holds the text objects to leave out."""
+    """Makes the words of one page. `hidden` holds the text objects to leave out.
+
+    `turned` collects the runs of text that do not run from left to right.
+    """
 
     def __init__(self, page: Page, hidden: frozenset[int]) -> None:
         self._page, self._hidden = page, hidden
         self._styles: dict[int, _Style] = {}
+        self._characters = Characters([], [], [])
+        self._split = self._space = False
         self.words: list[Word] = []
-        self._split = False
+        self.turned: list[Word] = []
 
     def make(self, characters: Characters) -> list[Word]:
         """Return the words in content order."""
+        self._characters = characters
         codes, boxes, owners = characters.codes, characters.boxes, characters.owners
-        start = -1
-        run_owner = 0
-        gap = 0.0
-        style: _Style | None = None
-        edge = base = 0.0
+        hidden = self._hidden
+        start, run_owner, edge, base, gap = -1, 0, 0.0, 0.0, 0.0
+        style = _NO_STYLE
         for i, code in enumerate(codes):
-            owner = owners[i]
-            if code in _SPACES or not owner or owner in self._hidden:
-                if start >= 0 and not owner and code == 0x20:
+            owner, box = owners[i], boxes[i]
+            if code in _SPACES or not owner or owner in hidden:
+                if start >= 0 and code == 0x20 and box[1] == box[3]:
                     continue  # made up by the library: the gap decides
-                if start >= 0:
-                    self._close(characters, start, i, style)
-                    start = -1
+                start = self._close(start, i)
+                self._space = self._space or box[1] != box[3]
                 continue
-            box = boxes[i]
             if owner != run_owner:
-                run_owner = owner
-                style = self._style(owner, i)
+                run_owner, style = owner, self._style(owner, i)
                 gap = style.size * _WORD_GAP
-            if style is None or self._is_nothing(code, style):
-                if start >= 0:
-                    self._close(characters, start, i, style)
-                    start = -1
-                self._split = True
+            if not style.upright or self._is_nothing(code, box, style):
+                start = self._close(start, i)
+                if style.upright:
+                    self._split = True
+                else:
+                    self._turn(i, style)
                 continue
-            if start >= 0:
-                distance = box[0] - edge
-                if distance > gap or distance < -_BACK * style.size or abs(box[3] - base) > gap * 2:
-                    self._close(characters, start, i, style)
-                    start = i
-            else:
+            if start >= 0 and box != boxes[i - 1]:
+                far = not -_BACK * style.size <= box[0] - edge <= gap
+                if far or abs(box[3] - base) > 2 * gap:
+                    start = self._close(start, i)
+            if start < 0:
                 start = i
             edge, base = box[2], box[3]
-        if start >= 0:
-            self._close(characters, start, len(codes), style)
+        self._close(start, len(codes))
         return self.words
 
-    def _is_nothing(self, code: int, style: _Style) -> bool:
-        if code in _NOTHING or style.icons:
+    def _is_nothing(self, code: int, box: Box, style: _Style) -> bool:
+        """Tell whether a character is an icon or has no meaning as text.
+
+        Icons may carry a text to be read aloud instead; the library squeezes it into their width.
+        """
+        if code in _NOTHING:
             return True
-        private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+        if style.icons:
+            return not (code < _PRIVATE and box[2] - box[0] < _SQUEEZED * style.size)
+        private = _PRIVATE <= code <= 0xF8FF or code >= 0xF0000
         return private and not (style.marks and code in _PRIVATE_MARKS)
 
     def _style(self, owner: int, index: int) -> _Style:
@@ -128,92 +121,74 @@ class WordMaker:
         if found is None:
             size, cosine, _ = self._page.size_and_angle(index)
             font = self._page.font(owner)
+            marks = _is_mark_font(font)
             found = _Style(
                 size=size or 1.0,
                 bold=font.bold,
                 italic=font.italic,
                 icons=font.icons,
-                marks=_is_mark_font(font),
-                upright=cosine > 0.9,  # noqa: PLR2004
+                marks=marks,
+                upright=cosine > _UPRIGHT if self._page.rotation == 0 else True,
             )
             self._styles[owner] = found
         return found
 
-    def _close(self, characters: Characters, start: int, end: int, _: _Style | None) -> None:
-        """Keep the characters from `start` to `end` as a word."""
-        owner = characters.owners[start]
+    def _close(self, start: int, end: int) -> int:
+        """Keep the characters from `start` to `end` as a word; return -1: no word is open."""
+        if start < 0:
+            return -1
+        all_of = self._characters
+        owner = all_of.owners[start]
         style = self._styles[owner]
-        codes, boxes = characters.codes[start:end], characters.boxes[start:end]
+        codes, boxes = all_of.codes[start:end], all_of.boxes[start:end]
         if 0x20 in codes:  # spaces that the library made up
             kept = [i for i, code in enumerate(codes) if code != 0x20]
             codes, boxes = [codes[i] for i in kept], [boxes[i] for i in kept]
-        text = _text(codes, boxes)
-        if not text.strip():
-            return
-        first, last = boxes[0], boxes[-1]
-        self.words.append(
-            Word(
-                text=text,
-                x0=first[0],
-                top=first[1],
-                x1=max(last[2], first[2]),
-                bottom=first[3],
-                base=first[3],
-                size=style.size,
-                bold=style.bold,
-                italic=style.italic,
-                owner=owner,
-                split=self._split,
+        text = text_of(codes, boxes, math=style.marks)
+        if text.strip():
+            first, last = boxes[0], boxes[-1]
+            self.words.append(
+                Word(
+                    text=text,
+                    x0=first[0],
+                    top=first[1],
+                    x1=max(last[2], first[2]),
+                    bottom=first[3],
+                    base=first[3],
+                    size=style.size,
+                    bold=style.bold,
+                    italic=style.italic,
+                    owner=owner,
+                    split=self._split,
+                    space=self._space,
+                )
             )
-        )
-        self._split = False
+            self._split = self._space = False
+        return -1
+
+    def _turn(self, index: int, style: _Style) -> None:
+        """Add a character to the run of turned text that it continues."""
+        box = self._characters.boxes[index]
+        letter = text_of([self._characters.codes[index]], [box], math=False)
+        run = self.turned[-1] if self.turned else None
+        reach = 0.6 * style.size
+        if (
+            run is not None
+            and run.size == style.size
+            and run.x0 - reach <= box[2]
+            and box[0] <= run.x1 + reach
+            and run.top - reach <= box[3]
+            and box[1] <= run.bottom + reach
+        ):
+            run.text += letter
+            run.x0, run.x1 = min(run.x0, box[0]), max(run.x1, box[2])
+            run.top, run.bottom = min(run.top, box[1]), max(run.bottom, box[3])
+            return
+        owner = self._characters.owners[index]
+        new = Word(letter, *box, box[3], style.size, style.bold, style.italic, owner)
+        self.turned.append(new)
 
 
 def _is_mark_font(font: Font) -> bool:
     lower = font.name.lower()
     return any(name in lower for name in _MARK_FONTS)
-
-
-def _text(codes: list[int], boxes: list[Box]) -> str:
-    """Return the text of a word: marks named, ligatures opened, split accents joined."""
-    if all(32 < code < 127 and code not in (0x5E, 0x60, 0x7E) for code in codes):
-        return "".join(map(chr, codes))
-    letters = [_letter(code) for code in codes]
-    if any(letter in _ACCENTS for letter in letters):
-        letters = _with_accents(letters, boxes)
-    return unicodedata.normalize("NFC", "".join(letters))
-
-
-def _letter(code: int) -> str:
-    if code in _HYPHENS:
-        return _HYPHENS[code]
-    if 0xFB00 <= code <= 0xFB06:
-        return unicodedata.normalize("NFKC", chr(code))
-    if code in _PRIVATE_MARKS:
-        return "•"
-    if 0xD800 <= code <= 0xDFFF or code < 32:
-        return ""
-    return chr(code)
-
-
-def _with_accents(letters: list[str], boxes: list[Box]) -> list[str]:
-    """Join each accent with the letter that it stands over."""
-    joined = list(letters)
-    for i, letter in enumerate(letters):
-        accent = _ACCENTS.get(letter)
-        if accent is None:
-            continue
-        for other in (i + 1, i - 1):
-            if 0 <= other < len(letters) and _over(boxes[i], boxes[other]):
-                base = joined[other].replace("ı", "i").replace("ȷ", "j")
-                if base and base[0].isalpha():
-                    joined[other] = base[0] + accent + base[1:]
-                    joined[i] = ""
-                    break
-    return joined
-
-
-def _over(accent: Box, letter: Box) -> bool:
-    """Tell whether an accent's box shares most of its width with a letter's."""
-    shared = min(accent[2], letter[2]) - max(accent[0], letter[0])
-    return shared > 0.5 * min(accent[2] - accent[0], letter[2] - letter[0])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from resume_builder.adapters.documents.limits import MAX_GLYPHS_PER_PAGE
 from resume_builder.features.resumes.errors import FileCorrupt, FileEncrypted
@@ -117,7 +117,7 @@ class Page:
             return left - x0, y1 - top, right - x0, y1 - bottom
         if self.rotation == 1:
             return bottom - y0, left - x0, top - y0, right - x0
-        if self.rotation == 2:  # noqa: PLR2004
+        if self.rotation == 2:
             return x1 - right, bottom - y0, x1 - left, top - y0
         return y1 - top, x1 - right, y1 - bottom, x1 - left
 
@@ -169,7 +169,7 @@ class Page:
         enumerate_links = _C["FPDFLink_Enumerate"]
         while enumerate_links(self.handle, ctypes.byref(position), ctypes.byref(link)):
             seen += 1
-            if seen > 1000:  # noqa: PLR2004
+            if seen > 1000:
                 return
             url = self._address(link)
             if url and _C["FPDFLink_GetAnnotRect"](link, ctypes.byref(rect)):
@@ -200,7 +200,7 @@ def wide_text(ask: Callable[[Any, int], int]) -> str:
     """Return the UTF-16 text that a function of (buffer, bytes) writes."""
     buffer = ctypes.create_string_buffer(_MAX_TEXT_BYTES)
     size = ask(buffer, _MAX_TEXT_BYTES)
-    if not 2 <= size <= _MAX_TEXT_BYTES:  # noqa: PLR2004
+    if not 2 <= size <= _MAX_TEXT_BYTES:
         return ""
     return buffer.raw[: size - 2].decode("utf-16-le", "replace")
 

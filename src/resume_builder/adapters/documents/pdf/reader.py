@@ -1,18 +1,34 @@
 """Reads a PDF: pages, lines, links, findings."""
 
+from dataclasses import dataclass
+
 from resume_builder.adapters.documents.drafts import Draft, Facts, build
 from resume_builder.adapters.documents.hidden import Hidden
 from resume_builder.adapters.documents.limits import MAX_PAGES
 from resume_builder.adapters.documents.pdf.columns import blocks_of
+from resume_builder.adapters.documents.pdf.furniture import take_furniture
 from resume_builder.adapters.documents.pdf.glyphs import Word, WordMaker
-from resume_builder.adapters.documents.pdf.lines import attach_link, drafts_of
-from resume_builder.adapters.documents.pdf.pdfium import Page, opened
-from resume_builder.adapters.documents.pdf.segments import rows_of
+from resume_builder.adapters.documents.pdf.hyphens import join_parted
+from resume_builder.adapters.documents.pdf.lines import Made, drafts_of, shared_edges
+from resume_builder.adapters.documents.pdf.links import attach_link
+from resume_builder.adapters.documents.pdf.pdfium import Box, Page, PdfFile, opened
+from resume_builder.adapters.documents.pdf.segments import Row, rows_of
+from resume_builder.adapters.documents.pdf.turned import insert_turned
 from resume_builder.adapters.documents.sniff import PDF
 from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import FileCorrupt, FileImageOnly, TooManyPages
 
 _METADATA = ("Title", "Subject", "Keywords", "Author")
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What was taken from one page before its lines are put in order."""
+
+    rows: list[Row]
+    turned: list[Word]
+    links: list[tuple[str, Box]]
+    height: float
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -21,32 +37,58 @@ def read_pdf(data: bytes, name: str) -> Document:
     Raises FileEncrypted, FileCorrupt, FileImageOnly, TooManyPages, TextTooLong.
     """
     hidden = Hidden()
-    drafts: list[Draft] = []
     with opened(data, name) as file:
         count = file.page_count
         if count < 1:
             raise FileCorrupt(name=name)
         if count > MAX_PAGES:
             raise TooManyPages(name=name, pages=count, limit=MAX_PAGES)
-        for index in range(count):
-            with file.page(index) as page:
-                if page is not None:
-                    first = drafts[-1].block + 1 if drafts else 0
-                    drafts += _page(page, index, first)
+        sheets = _sheets(file, hidden)
+        producer = file.metadata("Producer")
         for key in _METADATA:
             hidden.suspect(file.metadata(key), "metadata")
+    drafts = join_parted(_drafts(sheets), producer)
     if not drafts:
         raise FileImageOnly(name=name, pages=count)
+    hidden.settle(draft.text for draft in drafts)
     facts = Facts(PDF, name, pages=count, findings=tuple(hidden.findings))
     return build(drafts, facts)
 
 
-def _page(page: Page, index: int, first_block: int) -> list[Draft]:
-    """Return the lines of one page."""
-    words = WordMaker(page, frozenset()).make(page.characters())
-    made: list[tuple[Draft, list[Word]]] = []
-    for number, block in enumerate(blocks_of(rows_of(words)), start=first_block):
-        made += drafts_of(block, index, number)
-    for url, box in page.links():
-        attach_link(made, url, box)
-    return [draft for draft, _ in made]
+def _sheets(file: PdfFile, hidden: Hidden) -> list[_Sheet]:
+    """Read every page; a broken one is empty."""
+    sheets: list[_Sheet] = []
+    for index in range(file.page_count):
+        with file.page(index) as page:
+            sheet = _Sheet([], [], [], 0.0) if page is None else _sheet(page, index, hidden)
+        sheets.append(sheet)
+    return sheets
+
+
+def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
+    maker = WordMaker(page, frozenset())
+    words = maker.make(page.characters())
+    for word in words:
+        word.text = hidden.without_invisible(word.text, f"page {index + 1}")
+    return _Sheet(rows_of(words), maker.turned, list(page.links()), page.height)
+
+
+def _drafts(sheets: list[_Sheet]) -> list[Draft]:
+    """Return the lines of all pages in reading order, footers with contact data last."""
+    pages, feet = take_furniture([s.rows for s in sheets], [s.height for s in sheets])
+    drafts: list[Draft] = []
+    number = 0
+    for index, (sheet, rows) in enumerate(zip(sheets, pages, strict=True)):
+        edges = shared_edges(rows)
+        made: list[Made] = []
+        for block in blocks_of(rows):
+            made += drafts_of(block, index, number, edges)
+            number += 1
+        made = insert_turned(made, sheet.turned, index)
+        for url, box in sheet.links:
+            attach_link(made, url, box)
+        drafts += [draft for draft, _ in made]
+    last = drafts_of(feet, 0, number, frozenset())
+    for url, box in sheets[0].links if sheets else ():
+        attach_link(last, url, box)
+    return [*drafts, *(draft for draft, _ in last)]
