@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from resume_builder.domain.coverage import Status
 from resume_builder.domain.matching.asks import HARD, Ask, Group
-from resume_builder.domain.matching.facts import LISTING, Facts, Item, Line
+from resume_builder.domain.matching.facts import LISTING, Facts, Item, Line, Statement, years
 from resume_builder.domain.skills import Lexicon
 
 RANK: dict[Status, int] = {"missing": 0, "adjacent": 1, "listed": 2, "demonstrated": 3}
@@ -20,6 +20,8 @@ CONTEXT = 0.35
 SHOWS, TOUCHES = 0.5, 0.25
 LISTS = 0.6
 MOST_LINES = 4
+# Years short of what is asked that dates by the month may hide.
+_LENIENT = 0.25
 BEST_SHARE = 0.6
 
 
@@ -95,6 +97,8 @@ class Judge:
         scores = {line.id: self.score(line, units) for line in self.facts.lines}
         best = max(scores.values(), default=0.0)
         status: Status = self._status(ask, units, best)
+        if ask.years and status in ("demonstrated", "listed"):
+            status = self._long_enough(ask, status)
         lines: tuple[str, ...] = ()
         if status in ("demonstrated", "adjacent"):
             lines = leading(scores, max(0.15, BEST_SHARE * best))
@@ -113,6 +117,16 @@ class Judge:
         if self._listed_words(units):
             return "listed"
         return "adjacent" if best >= TOUCHES else "missing"
+
+    def _long_enough(self, ask: Ask, status: Status) -> Status:
+        """Return `adjacent` when the dated roles that show what is asked are too short."""
+        asked = set(ask.skills)
+        words = {w for w, _ in ask.words}
+        about = [r for r in self.facts.roles if _touches(r.about, asked, words)]
+        showing = [line.role for line in self.facts.lines if _touches(line.statement, asked, set())]
+        roles = [r for r in {id(r): r for r in (*about, *showing)}.values() if r.is_job]
+        held = years((r.first, r.last) for r in roles or self.facts.roles if r.is_job)
+        return status if ask.years is None or held >= ask.years - _LENIENT else "adjacent"
 
     def _group_status(self, group: Group, in_role: bool) -> Status:
         return best_of([self.skill_status(n, in_role) for n in group])
@@ -150,6 +164,10 @@ class Judge:
                 entries[item.entry_id] = None
                 terms.update(dict.fromkeys(sorted(shared)))
         return tuple(entries), tuple(terms)
+
+
+def _touches(statement: Statement, skills: set[str], words: set[str]) -> bool:
+    return bool(skills & statement.shown or words & statement.stems)
 
 
 def leading(scores: dict[str, float], floor: float) -> tuple[str, ...]:
