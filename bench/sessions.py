@@ -25,6 +25,7 @@ from resume_builder.features.sessions.handshake import Answer, Submission
 from resume_builder.features.sessions.handshakes import Handshakes
 from resume_builder.features.sessions.record import CurrentPosting, CurrentResume
 from resume_builder.features.sessions.service import Session, Sessions
+from tests.adapters.valkey.killing import kill_while_writing
 
 RUNS = 2000
 
@@ -39,6 +40,8 @@ def run(report: Report) -> None:
             _restart(report, embedded)
             _writes(report, embedded)
             _order_of_sync(report, embedded)
+    if report.soak:
+        _soak(report)
 
 
 class _Requests:
@@ -210,3 +213,19 @@ def _held_until_synced(trace: str) -> int:
             held += synced
             synced = False
     return held
+
+
+def _soak(report: Report) -> None:
+    """Kill each store fifty times in the middle of writing."""
+    for name, loss_seconds in (("auth", 0), ("session", 1)):
+        with tempfile.TemporaryDirectory(prefix="rb-") as folder:
+            lost, count = kill_while_writing(
+                Path(folder), name, loss_seconds=loss_seconds, kills=50
+            )
+        report.figure(
+            f"{name} store: lost of {count} answered writes over 50 kills, "
+            f"those older than {loss_seconds} s",
+            len(lost),
+            bar=0,
+            better="lower",
+        )

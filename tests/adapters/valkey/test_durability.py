@@ -1,26 +1,17 @@
 """What is acknowledged survives SIGKILL, as far as docs/decisions promises."""
 
 import os
-import signal
 import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Thread
-from typing import cast
 
 import pytest
 
 from resume_builder.adapters.redis.store import Store
-from resume_builder.adapters.valkey import probe
-from resume_builder.adapters.valkey.folder import socket_path
 from resume_builder.adapters.valkey.supervisor import EmbeddedStores
-from resume_builder.domain.errors import StoreUnavailable
+from tests.adapters.valkey.killing import kill_while_writing
 
 pytestmark = pytest.mark.operations
-
-WRITERS = 4
 
 
 @pytest.fixture
@@ -30,38 +21,16 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@dataclass
-class Writer:
-    """Writes numbers one after the other, and notes each that was acknowledged, with its time."""
-
-    name: str
-    url: str
-    stop: Event
-    acknowledged: list[tuple[float, int]] = field(default_factory=list)
-
-    def run(self) -> None:
-        store = Store(self.url, self.name)
-        number = 0
-        while not self.stop.is_set():
-            number += 1
-            try:
-                store.call("SET", f"{self.name}:{number}", "x" * 200)
-            except StoreUnavailable:
-                continue
-            self.acknowledged.append((time.monotonic(), number))
-        store.close()
-
-
 def test_the_auth_store_loses_no_acknowledged_write(folder: Path) -> None:
     """Killed in the middle of writing, again and again, it has every write that it answered."""
-    lost, count = _kill_while_writing(folder, "auth", loss_seconds=0.0)
+    lost, count = kill_while_writing(folder, "auth", loss_seconds=0, kills=4)
     assert count > 100
     assert lost == []
 
 
 def test_the_session_store_loses_a_second_at_most(folder: Path) -> None:
     """What was answered a second before the kill is there."""
-    lost, count = _kill_while_writing(folder, "session", loss_seconds=1.0)
+    lost, count = kill_while_writing(folder, "session", loss_seconds=1, kills=4)
     assert count > 100
     assert lost == []
 
@@ -80,34 +49,3 @@ def test_a_torn_record_at_the_end_costs_that_record_alone(folder: Path) -> None:
         assert store.call("DBSIZE") == 19
         assert store.call("GET", "k18") == b"x" * 100
         store.close()
-
-
-def _kill_while_writing(folder: Path, name: str, loss_seconds: float) -> tuple[list[str], int]:
-    """Return the keys that were lost though they were to be kept, and how many were answered."""
-    stop, kills = Event(), []
-    with EmbeddedStores(folder) as stores:
-        url, path = stores.urls[name], socket_path(folder, name)
-        writers = [Writer(f"w{number}", url, stop) for number in range(WRITERS)]
-        threads = [Thread(target=writer.run) for writer in writers]
-        for thread in threads:
-            thread.start()
-        for round_number in range(4):
-            time.sleep(0.2 + 0.05 * round_number)
-            pid = probe.process_id(path)
-            assert pid is not None
-            os.kill(pid, signal.SIGKILL)
-            kills.append(time.monotonic())
-            while probe.process_id(path) in {pid, None}:
-                time.sleep(0.005)
-        stop.set()
-        for thread in threads:
-            thread.join()
-        answered = [(at, f"{w.name}:{n}") for w in writers for at, n in w.acknowledged]
-        risky = [
-            key for at, key in answered if any(kill - loss_seconds < at <= kill for kill in kills)
-        ]
-        excused = set(risky) if loss_seconds else set()
-        store = Store(url, name)
-        kept = {key.decode() for key in cast("list[bytes]", store.call("KEYS", "w*"))}
-        store.close()
-    return sorted(key for _, key in answered if key not in kept | excused), len(answered)

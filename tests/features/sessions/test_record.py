@@ -67,6 +67,29 @@ def test_a_field_of_a_later_version_is_passed_over() -> None:
     assert decode({"client_uuid": "c", "shoe_size": "44"}) == SessionRecord(client_uuid="c")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("resume_sections", "{"),
+        ("resume_sections", '{"id": "r", "colour": "red"}'),
+        ("job_description", "[]"),
+        ("user_auth", "perhaps"),
+        ("auth_expiry", "soon"),
+    ],
+)
+def test_a_field_that_cannot_be_read_counts_as_unset(name: str, text: str) -> None:
+    """One broken field does not end the session."""
+    stored = {"client_uuid": "c", "user_key": "u", name: text}
+    assert decode(stored) == SessionRecord(client_uuid="c", user_key="u")
+
+
+@given(st.dictionaries(st.sampled_from(FIELD_NAMES), st.text(max_size=60)))
+def test_any_stored_text_is_read(stored: dict[str, str]) -> None:
+    """Whatever stands in the store, loading does not fail; no client_uuid is no session."""
+    record = decode(stored)
+    assert (record is not None) == ("client_uuid" in stored)
+
+
 @pytest.mark.parametrize("name", FIELD_NAMES)
 def test_every_field_names_a_test_that_exists(name: str) -> None:
     """The table is held against the tests it names."""

@@ -112,5 +112,5 @@ def _judge(kept: KeptToken | None, attempt: Attempt) -> tuple[Outcome, str]:
     ]
     for failed, outcome in checks:
         if failed:
-            return outcome, kept.grant.operation if kept else ""
+            return outcome, kept.grant.operation if kept and outcome == "operation" else ""
     return "passed", ""

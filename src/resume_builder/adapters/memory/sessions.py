@@ -27,10 +27,11 @@ class MemorySessions:
     def load(self, owner: str) -> Stored | None:
         """Return the session with the time it has left."""
         with self.database.open(owner) as owned:
-            if owned is None:
+            record = decode(owned.fields) if owned else None
+            if owned is None or record is None:
                 return None
             left = None if owned.ends is None else owned.ends - self.database.now()
-            return Stored(decode(owned.fields), left)
+            return Stored(record, left)
 
     def renew(self, owner: str, keep: timedelta | None) -> None:
         """Let the session live `keep` from now."""

@@ -69,7 +69,7 @@ if redis.call('EXISTS', KEYS[1]) == 0 then return {'no_session'} end
 local now, first = tonumber(ARGV[1]), false
 if KEYS[4] then
   first = redis.call('HMGET', KEYS[4], 'fingerprint', 'state', 'started', 'token')
-  if not first[1] then first = false
+  if not first[1] or first[3] + ARGV[13] <= now then first = false
   elseif first[1] ~= ARGV[11] then return {'fingerprint'}
   elseif first[2] == 'working' and first[3] + ARGV[12] > now then return {'in_progress'} end
 end

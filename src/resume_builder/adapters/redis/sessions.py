@@ -121,9 +121,9 @@ class RedisSessions:
         """Return the session with the time it has left, in one round trip."""
         raw, left = self.store.run(_LOAD, [keys.SESSION.of(owner)])
         flat = [item.decode() for item in cast("list[bytes]", raw)]
-        if not flat:
+        record = decode(dict(zip(flat[::2], flat[1::2], strict=True))) if flat else None
+        if record is None:
             return None
-        record = decode(dict(zip(flat[::2], flat[1::2], strict=True)))
         ms = cast("int", left)
         return Stored(record, None if ms < 0 else timedelta(milliseconds=ms))
 

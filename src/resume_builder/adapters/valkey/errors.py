@@ -15,6 +15,12 @@ class FolderInUse(DomainError):
     code = "store.folder_in_use"
 
 
+class FolderNotOurs(DomainError):
+    """The folder for sockets is somebody else's, or open to others. params: folder."""
+
+    code = "store.folder_not_ours"
+
+
 class NotStarted(DomainError):
     """A store did not come up. params: store, reason (its last log line), log (its log file)."""
 

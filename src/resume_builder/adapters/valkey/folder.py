@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from threading import Lock
 
-from resume_builder.adapters.valkey.errors import FolderInUse
+from resume_builder.adapters.valkey.errors import FolderInUse, FolderNotOurs
 
 # A unix socket's path has room for 108 bytes on Linux and 104 on macOS, with the closing zero.
 _LONGEST_SOCKET = 99
@@ -60,7 +60,10 @@ def private_folder(folder: Path) -> Path:
 
 
 def socket_path(folder: Path, name: str) -> Path:
-    """Return where the socket of store `name` goes: in its folder, or in a short place beside."""
+    """Return where the socket of store `name` goes: in its folder, or in a short place beside.
+
+    Raises FolderNotOurs.
+    """
     path = folder.resolve() / name / "store.sock"
     if len(os.fsencode(path)) <= _LONGEST_SOCKET:
         return path
@@ -82,5 +85,5 @@ def _runtime_folder() -> Path:
     found = folder.lstat()
     own = found.st_uid == os.getuid() and not stat.S_IMODE(found.st_mode) & 0o077
     if not stat.S_ISDIR(found.st_mode) or not own:
-        raise FolderInUse(folder=str(folder))
+        raise FolderNotOurs(folder=str(folder))
     return folder

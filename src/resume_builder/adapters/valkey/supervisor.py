@@ -53,7 +53,7 @@ class EmbeddedStores:
     def start(self) -> dict[str, str]:
         """Start both stores, wait until they answer, and return their addresses.
 
-        Raises NoServer, FolderInUse, NotStarted; nothing runs then.
+        Raises NoServer, FolderInUse, FolderNotOurs, NotStarted; nothing runs then.
         """
         folder = private_folder(self._folder).resolve()
         lock = FolderLock(folder)

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Json
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Json, ValidationError
 
 from resume_builder.domain.values import RecordId, Text, Value
 
@@ -88,9 +88,19 @@ def encode(value: FieldValue) -> str:
             return value
 
 
-def decode(stored: Mapping[str, str]) -> SessionRecord:
-    """Return the record that `stored` texts stand for. Raises ValidationError on foreign text."""
-    return SessionRecord.model_validate_strings(stored)
+def decode(stored: Mapping[str, str]) -> SessionRecord | None:
+    """Return the record that `stored` texts stand for; None without a client_uuid.
+
+    A field that cannot be read, as another version may have written it, counts as unset: better
+    than a session that nobody can use or end.
+    """
+    try:
+        return SessionRecord.model_validate_strings(stored)
+    except ValidationError as error:
+        broken = {str(detail["loc"][0]) for detail in error.errors()}
+    if "client_uuid" in broken:
+        return None
+    return decode({name: text for name, text in stored.items() if name not in broken})
 
 
 def encode_record(record: SessionRecord) -> dict[str, str]:
