@@ -12,7 +12,7 @@ from resume_builder.domain.spellings import Mention, Spellings, fold
 __all__ = ["MARK_KINDS", "Lexicon", "Mention", "Skill", "build_lexicon", "fold", "parse_lexicon"]
 
 # Kinds that say how much or what sort is asked. They are no skills.
-MARK_KINDS = frozenset(["degree", "level", "authorisation", "joiner"])
+MARK_KINDS = frozenset(["degree", "level", "authorisation", "joiner", "action"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
         kind: tuple(dict.fromkeys(m.name for m in marks if lexicon.kind(m.name) == kind))
         for kind in ("degree", "level", "authorisation")
     }
-    groups, modifiers = _groups(text, things, marks)
+    groups, modifiers = _groups(text, things, marks, lexicon)
     cover = [*things, *(m for m in marks if lexicon.kind(m.name) in ("degree", "joiner"))]
     return Ask(
         requirement=requirement,
@@ -81,7 +81,7 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
 
 
 def _groups(
-    text: str, things: Sequence[Mention], marks: Sequence[Mention]
+    text: str, things: Sequence[Mention], marks: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[tuple[Group, ...], tuple[str, ...]]:
     if not things:
         return (), ()
@@ -92,17 +92,21 @@ def _groups(
             links[n] = links[n + 1] if links[n + 1] in ("or", "and") else "and"
     if links and links[-1] == "list":
         links[-1] = "or" if _open_end(things[-1], marks) else "and"
-    groups: list[list[str]] = [[things[0].name]]
-    modifiers: list[str] = []
+    heads: list[list[str]] = [[things[0].name]]
+    modifying: list[list[str]] = []
+    current = heads
     for link, mention in zip(links, things[1:], strict=True):
+        if link == "modifies":
+            current = modifying
         if link == "or":
-            groups[-1].append(mention.name)
-        elif link in ("and", "list"):
-            groups.append([mention.name])
+            current[-1].append(mention.name)
         else:
-            modifiers.append(mention.name)
-    unique = tuple(tuple(dict.fromkeys(g)) for g in groups)
-    return tuple(dict.fromkeys(unique)), tuple(dict.fromkeys(modifiers))
+            current.append([mention.name])
+    # A definite thing is asked even where it only modifies: "managed with Terraform".
+    definite = [g for g in modifying if any(lexicon.kind(n) in HARD for n in g)]
+    groups = dict.fromkeys(tuple(dict.fromkeys(g)) for g in (*heads, *definite))
+    loose = dict.fromkeys(n for g in modifying if g not in definite for n in g)
+    return tuple(groups), tuple(loose)
 
 
 def _link(text: str, left: Mention, right: Mention, marks: Sequence[Mention]) -> str:

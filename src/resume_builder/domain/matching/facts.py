@@ -114,9 +114,13 @@ class _Reader:
         self._lexicon = lexicon
 
     def read(self, text: str) -> Statement:
-        named = frozenset(m.name for m in self._lexicon.find(text))
+        actions = (m.name for m in self._lexicon.marks(text) if self._is_action(m.name))
+        named = frozenset((*(m.name for m in self._lexicon.find(text)), *actions))
         shown = named.union(*(self._lexicon.broader(n) for n in named))
         return Statement(text, frozenset(content(text, self._lexicon)), named, shown)
+
+    def _is_action(self, name: str) -> bool:
+        return self._lexicon.kind(name) == "action"
 
 
 def _about(entry: DatedEntry) -> str:

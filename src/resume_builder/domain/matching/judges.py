@@ -14,6 +14,8 @@ HARD_WEIGHT, LOOSE_WEIGHT, SOFT_WEIGHT, WORD_WEIGHT = 2.5, 1.8, 1.2, 0.7
 MODIFIER = 0.4
 # What a neighbour, or the broader skill of the one asked, is worth beside the thing itself.
 NEAR = 0.35
+# What a deed near it is worth ("led" beside team leadership).
+DONE = 0.2
 # What the role's own text adds to each of its lines.
 CONTEXT = 0.35
 # Shares of what is asked, in words alone, that a line must show.
@@ -83,7 +85,10 @@ class Judge:
             return 1.0
         if name in about.shown:
             return CONTEXT
-        return NEAR if self.near(name) & shown.named else 0.0
+        near = self.near(name) & shown.named
+        if not near:
+            return 0.0
+        return DONE if all(self.lexicon.kind(n) == "action" for n in near) else NEAR
 
     def near(self, name: str) -> frozenset[str]:
         """Return what stands near `name`, and what it is a part or special case of."""
@@ -106,12 +111,11 @@ class Judge:
         return Verdict(status, lines, entries, terms, scores)
 
     def _status(self, ask: Ask, units: tuple[Unit, ...], best: float) -> Status:
-        hard = [g for g in ask.groups if any(self.lexicon.kind(n) in HARD for n in g)]
-        groups = hard or list(ask.groups)
-        if groups:
+        if ask.groups:
             in_role = ask.requirement.kind == "experience"
-            statuses: list[Status] = [self._group_status(g, in_role) for g in groups]
-            return combine(statuses)
+            statuses: list[Status] = [self._group_status(g, in_role) for g in ask.groups]
+            status = combine(statuses)
+            return "adjacent" if status == "missing" and best >= TOUCHES else status
         if best >= SHOWS:
             return "demonstrated"
         if self._listed_words(units):
