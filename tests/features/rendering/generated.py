@@ -70,7 +70,18 @@ TONGUES = (
     Tongue(
         "zh",
         ("杨一笑", "欧阳明"),
-        ("负责", "生产线", "过程验证", "团队", "降低", "成本", "三分之一", "供应商", "审核", "管理"),
+        (
+            "负责",
+            "生产线",
+            "过程验证",
+            "团队",
+            "降低",
+            "成本",
+            "三分之一",
+            "供应商",
+            "审核",
+            "管理",
+        ),
         gap="",
     ),
 )
@@ -123,7 +134,9 @@ class Maker:
             ),
             skills=(
                 r.Skill(id="s1", name=self.words(1), keywords=tuple(pick.sample(_LATIN_TAGS, 6))),
-                r.Skill(id="s2", name=self.words(1), level=self.words(1), keywords=("SQL", "Excel")),
+                r.Skill(
+                    id="s2", name=self.words(1), level=self.words(1), keywords=("SQL", "Excel")
+                ),
             ),
             languages=(
                 r.Language(id="l1", language=self.words(1), fluency="C2"),

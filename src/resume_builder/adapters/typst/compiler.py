@@ -5,8 +5,10 @@ names are fixed (`main.typ`, `data.json`). A panic leaves a compiler in an unkno
 thrown away, and the next call makes a new one.
 """
 
+import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -31,7 +33,8 @@ class Typst:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._fonts: object = None
-        self._root = tempfile.TemporaryDirectory(prefix="resume-builder-")
+        self._root = Path(tempfile.mkdtemp(prefix="resume-builder-"))
+        weakref.finalize(self, shutil.rmtree, self._root, ignore_errors=True)
 
     def compile(
         self,
@@ -87,13 +90,12 @@ class Typst:
     def _new(self, files: dict[str, bytes]) -> _Compile:
         import typst
 
-        root = Path(self._root.name)
         compiler: Any = cast(Any, typst.Compiler)(
             input=files,
-            root=str(root),
+            root=str(self._root),
             font_paths=self._loaded_fonts(),
-            package_path=str(root / _NOWHERE),
-            package_cache_path=str(root / _NOWHERE),
+            package_path=str(self._root / _NOWHERE),
+            package_cache_path=str(self._root / _NOWHERE),
         )
         return cast(_Compile, compiler.compile)
 

@@ -19,9 +19,7 @@ _LONGEST_WHOLE = 40
 _CHUNK = 12
 # Letters of a name at full size in a line, by the widest samples.
 _NAME_FITS = 32
-_KEPT = re.compile(
-    rf"{_WHOLE.pattern}|{_WIDE_WORD}|[^\s\u2e80-\U0010ffff]{{{_LONGEST_WHOLE},}}"
-)
+_KEPT = re.compile(rf"{_WHOLE.pattern}|{_WIDE_WORD}|[^\s\u2e80-\U0010ffff]{{{_LONGEST_WHOLE},}}")
 # A paragraph that would fill a quarter of a page is better split than moved whole.
 _LONG = 1100
 
@@ -75,7 +73,7 @@ def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
         "name_scale": _name_scale(sheet.name),
         "headline": run(sheet.headline),
         "contact": [_contact(piece) for piece in sheet.contact],
-        "sections": [_section(section) for section in sheet.sections],
+        "sections": [_section(section, 2 if sheet.name else 1) for section in sheet.sections],
     }
 
 
@@ -96,8 +94,11 @@ def _contact(piece: Piece) -> Json:
     return {"text": text, "href": piece.href}
 
 
-def _section(section: SheetSection) -> Json:
+def _section(section: SheetSection, level: int) -> Json:
+    """PDF/UA wants headings to start at level 1 and to skip none."""
     return {
+        "level": level,
+        "entry_level": level + 1 if section.title else level,
         "title": run(section.title),
         "form": section.form,
         "entries": [_entry(entry) for entry in section.entries],

@@ -29,6 +29,7 @@ class Level(BaseModel):
     row: float
     entry: float
     section: float
+    below: float
     indent: float
     side: float
     top: float

@@ -5,6 +5,7 @@ import string
 from pydantic import BaseModel, ConfigDict
 
 from resume_builder.domain.resume import PartialDate
+from resume_builder.features.rendering.sheet import one_line
 
 _DEFAULT = "en"
 
@@ -30,7 +31,7 @@ class LanguageWords(BaseModel):
         if date.present:
             return self.present
         if date.year is None:
-            return " ".join(date.text.split())
+            return one_line(date.text)
         if date.month is None:
             return str(date.year)
         month = self.months[date.month - 1]

@@ -1,0 +1,277 @@
+"""The page engine: standards, reproducible bytes, fitting, hostile data, missing glyphs."""
+
+import io
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, cast
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from resume_builder.adapters.data.page_words import load_page_words
+from resume_builder.adapters.typst import TypstEngine
+from resume_builder.adapters.typst.compiler import Typst
+from resume_builder.adapters.typst.theme import load_themes, themes_folder
+from resume_builder.domain import resume as r
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.rendering.compose import compose
+from resume_builder.features.rendering.errors import MissingGlyphs, RenderFailed, UnknownTheme
+from tests.adapters.typst.read_back import EXTRACTORS, words
+from tests.features.rendering.generated import TONGUES, Maker
+from tests.features.rendering.hostile import BAD_LINKS, PAYLOADS, hostile_resume
+
+pytestmark = pytest.mark.rendering
+ENGINE = TypstEngine(load_page_words())
+OPTIONS = RenderOptions()
+
+
+def reader(pdf: bytes) -> pypdf.PdfReader:
+    """Open a PDF."""
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def links(pdf: bytes) -> list[str]:
+    """Every address that the PDF links to."""
+    found: list[str] = []
+    for page in reader(pdf).pages:
+        for item in cast(Any, page.get("/Annots")) or []:
+            action = item.get_object().get("/A")
+            if action:
+                found.append(str(action["/URI"]))
+    return found
+
+
+def test_the_pdf_says_what_it_is() -> None:
+    """Title, author, language, tags, PDF/UA-1 and PDF/A-2a stand in the file."""
+    resume = Maker(1, TONGUES[1]).resume()
+    pdf = reader(ENGINE.pdf(resume, OPTIONS))
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == resume.basics.name
+    assert pdf.metadata.author == resume.basics.name
+    root = cast(Any, pdf.trailer["/Root"])
+    assert root["/Lang"] == "de"
+    assert root["/MarkInfo"]["/Marked"]
+    xmp = root["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"pdfuaid:part>1<", xmp)
+    assert re.search(r"pdfaid:part>2<", xmp)
+    assert re.search(r"pdfaid:conformance>A<", xmp)
+
+
+def test_equal_input_gives_equal_bytes() -> None:
+    """Two engines, many threads: the same PDF and the same pages."""
+    resumes = [Maker(seed, TONGUES[0]).resume() for seed in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        first = list(pool.map(lambda x: TypstEngine(load_page_words()).pdf(x, OPTIONS), resumes))
+        second = list(pool.map(lambda x: ENGINE.pdf(x, OPTIONS), resumes))
+    assert first == second
+    assert len(set(first)) == len(first)
+    again = TypstEngine(load_page_words()).pages(resumes[0], OPTIONS)
+    assert [p.sha256 for p in again] == [p.sha256 for p in ENGINE.pages(resumes[0], OPTIONS)]
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
+def test_paper(paper: str, size: tuple[int, int]) -> None:
+    """PDF and SVG have the paper's size in points."""
+    options = RenderOptions.model_validate({"paper": paper})
+    resume = Maker(2, TONGUES[0]).resume()
+    box = reader(ENGINE.pdf(resume, options)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == size
+    page = ENGINE.pages(resume, options)[0]
+    assert (round(page.width), round(page.height)) == size
+
+
+def test_page_count_is_the_pdfs() -> None:
+    """The count, the PDF, the SVG pages and the PNG pages agree."""
+    for jobs in (1, 3, 6, 12):
+        resume = Maker(jobs, TONGUES[0]).resume(jobs)
+        count = ENGINE.page_count(resume, OPTIONS)
+        assert count == len(reader(ENGINE.pdf(resume, OPTIONS)).pages)
+        assert [p.number for p in ENGINE.pages(resume, OPTIONS)] == list(range(1, count + 1))
+        assert len(ENGINE.png(resume, OPTIONS, 50)) == count
+
+
+def test_a_little_over_is_set_tighter() -> None:
+    """Asked for fewer pages, the page is set tighter, never below 9.5 pt."""
+    for level in load_themes()["galley"].settings.levels:
+        assert 9.5 <= level.size <= 11
+    saved = 0
+    for seed in range(12):
+        resume = Maker(seed, TONGUES[0]).resume(6)
+        loose = ENGINE.page_count(resume, RenderOptions(pages=10))
+        if ENGINE.page_count(resume, RenderOptions(pages=loose - 1)) < loose:
+            saved += 1
+    assert saved >= 2
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_no_bullet_is_split_and_no_heading_is_left_behind(seed: int) -> None:
+    """Each bullet stands on one page whole; no page ends with a head or the line under it."""
+    resume = Maker(seed, TONGUES[seed % 4]).resume(jobs=5 + seed % 6)
+    options = RenderOptions(paper="a4" if seed % 2 else "us-letter")
+    sheet = compose(resume, load_page_words())
+    pages = [words(page.extract_text()) for page in reader(ENGINE.pdf(resume, options)).pages]
+    texts = [" ".join(page) for page in pages]
+    heads = [section.title for section in sheet.sections]
+    for section in sheet.sections:
+        for entry in section.entries:
+            for bullet in entry.bullets:
+                assert any(" ".join(words(bullet.text)) in text for text in texts)
+            if entry.bullets:
+                heads += [entry.title, " ".join((entry.title, *entry.place, entry.dates))]
+    for page, text in zip(pages[:-1], texts[:-1], strict=True):
+        assert page
+        for head in heads:
+            lines = " ".join(words(head))
+            assert not (len(lines) > 12 and text.endswith(lines)), head
+
+
+def test_measured_heights_agree_with_the_page() -> None:
+    """Heights tell where the page ends, and how far apart bullets stand, within 1.5 points."""
+    whole = Maker(3, TONGUES[0]).resume(jobs=2)
+    resume = r.Resume(basics=whole.basics, work=whole.work, skills=whole.skills)
+    options = RenderOptions(pages=10)
+    heights = ENGINE.measure(resume, options)
+    assert set(heights.highlights) == {h.id for _, h in resume.highlights()}
+    without = resume.model_copy(
+        update={
+            "work": tuple(
+                w.model_copy(update={"highlights": w.highlights[:1]}) for w in resume.work
+            )
+        }
+    )
+    dropped = {h.id for w in resume.work for h in w.highlights[1:]}
+    less = ENGINE.measure(without, options)
+    assert less.fixed == pytest.approx(heights.fixed, abs=1.5)
+    assert set(less.highlights) == set(heights.highlights) - dropped
+    top = load_themes()["galley"].settings.levels[0]
+    total = heights.fixed + sum(heights.highlights.values())
+    assert ENGINE.page_count(resume, options) == 1
+    assert _lowest_ink(ENGINE.pdf(resume, options)) == pytest.approx(
+        792 - top.top - total, abs=0.4 * top.size
+    )
+
+
+def _lowest_ink(pdf: bytes) -> float:
+    """The bottom of the lowest line on page 1, in points from the page's foot."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        text = document[0].get_textpage()
+        boxes = [text.get_charbox(i, loose=True) for i in range(text.count_chars())]
+    return min(box[1] for box in boxes if box[3] > box[1])
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_is_text(payload: str) -> None:
+    """Whatever stands in a field is set as it stands, and does nothing."""
+    resume = hostile_resume(payload)
+    pdf = ENGINE.pdf(resume, OPTIONS, strict=False)
+    meant = words(compose(resume, load_page_words()).texts())
+    read = words(EXTRACTORS["pypdfium2"](pdf))
+    assert "".join(read) == "".join(meant)
+    assert b"root:" not in pdf
+    assert not [link for link in links(pdf) if not link.startswith(("http", "mailto", "tel"))]
+    assert ENGINE.measure(resume, OPTIONS).page > 0
+    for page in ENGINE.pages(resume, OPTIONS):
+        assert "<script" not in page.svg
+        assert "onerror" not in re.sub(r">[^<]*<", "><", page.svg)
+
+
+@pytest.mark.parametrize("address", BAD_LINKS)
+def test_only_harmless_links(address: str) -> None:
+    """An address of any other kind is shown and leads nowhere."""
+    resume = hostile_resume(address)
+    assert not links(ENGINE.pdf(resume, OPTIONS, strict=False))
+    for page in ENGINE.pages(resume, OPTIONS):
+        assert "<a " not in page.svg
+
+
+def test_good_links() -> None:
+    """Web, mail and telephone lead where they say."""
+    basics = r.Basics(
+        name="A", url="https://a.example/x?y=1&z=2", email="a@b.example", phone="+47 22 55"
+    )
+    assert links(ENGINE.pdf(r.Resume(basics=basics), OPTIONS)) == [
+        "mailto:a@b.example",
+        "tel:+472255",
+        "https://a.example/x?y=1&z=2",
+    ]
+
+
+def test_missing_glyphs_are_named() -> None:
+    """Strictly no document; else one, untagged, with the text still in it and no box printed."""
+    resume = r.Resume(basics=r.Basics(name="Ana 😀 اسم", label="plain"))
+    assert set(ENGINE.missing(resume)) == set("😀اسم")
+    with pytest.raises(MissingGlyphs) as raised:
+        ENGINE.pdf(resume, OPTIONS)
+    assert "😀" in raised.value.params["text"]
+    assert "plain" in EXTRACTORS["pypdfium2"](ENGINE.pdf(resume, OPTIONS, strict=False))
+    assert ENGINE.page_count(resume, OPTIONS) == 1
+    assert len(ENGINE.pages(resume, OPTIONS)) == 1
+
+
+def test_the_fonts_cover_what_they_promise() -> None:
+    """Latin, Greek, Cyrillic, Chinese and Japanese need no other font."""
+    text = "Ångström Žižkov İstanbul Νίκος Щукин 杨一笑 繁體中文 ひらがな カタカナ “–…”€™"
+    assert ENGINE.missing(r.Resume(basics=r.Basics(name=text))) == ""
+
+
+@pytest.mark.parametrize("resume", [r.Resume(), r.Resume(basics=r.Basics(name=" \n "))])
+def test_an_empty_resume_is_a_page(resume: r.Resume) -> None:
+    """Nothing to say is one empty, valid page."""
+    assert len(reader(ENGINE.pdf(resume, OPTIONS)).pages) == 1
+    assert ENGINE.measure(resume, OPTIONS).highlights == {}
+
+
+def test_unknown_theme() -> None:
+    """A theme that is not there is named."""
+    with pytest.raises(UnknownTheme):
+        ENGINE.pdf(r.Resume(), RenderOptions(theme="../../etc"))
+
+
+def test_themes_reach_for_nothing_outside() -> None:
+    """No theme names a package or reads a file but its data."""
+    for path in themes_folder().rglob("*.typ"):
+        source = re.sub(r"//.*", "", path.read_text(encoding="utf-8"))
+        assert "@preview" not in source
+        assert "eval(" not in source
+        assert set(re.findall(r"\b(?:read|json|image|include|import|plugin)\b\W\S*", source)) == {
+            'json("data.json")',
+            "json.encode(figures,",
+        }
+
+
+def test_a_failing_document_harms_no_other(tmp_path: Path) -> None:
+    """After an error the same thread sets the next document."""
+    typst = Typst([themes_folder() / "fonts"])
+    with pytest.raises(RenderFailed):
+        typst.compile(b"#panic(1)", b"{}", "pdf")
+    assert typst.compile(b"= Hi", b"{}", "svg")
+
+
+def test_a_bullet_longer_than_a_page_is_set_whole() -> None:
+    """It breaks across pages rather than run off the foot."""
+    text = " ".join(f"word{n}" for n in range(1500))
+    highlight = r.Highlight(id="w1h1", text=text)
+    resume = r.Resume(work=(r.Work(id="w1", position="Job", highlights=(highlight,)),))
+    pdf = ENGINE.pdf(resume, OPTIONS)
+    assert words(text) == words(EXTRACTORS["pypdfium2"](pdf))[-1500:]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=200), st.text(max_size=80))
+def test_any_text_gives_a_document(long: str, short: str) -> None:
+    """No text whatever stops the PDF, the pages or the measuring."""
+    highlights = (r.Highlight(id="w1h1", text=long), r.Highlight(id="w1h2", text=short))
+    resume = r.Resume(
+        basics=r.Basics(name=short, summary=long, url=short, email=short, phone=short),
+        work=(r.Work(id="w1", name=short, position=long, highlights=highlights),),
+        skills=(r.Skill(id="s1", name=short, keywords=(short, long)),),
+        language=short,
+    )
+    assert ENGINE.pdf(resume, OPTIONS, strict=False).startswith(b"%PDF")
+    assert ENGINE.measure(resume, OPTIONS).page > 0
+    assert ENGINE.pages(resume, OPTIONS)
