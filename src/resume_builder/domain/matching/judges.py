@@ -112,8 +112,7 @@ class Judge:
 
     def _status(self, ask: Ask, units: tuple[Unit, ...], best: float) -> Status:
         if ask.groups:
-            in_role = ask.requirement.kind == "experience"
-            statuses: list[Status] = [self._group_status(g, in_role) for g in ask.groups]
+            statuses: list[Status] = [best_of(map(self.skill_status, g)) for g in ask.groups]
             status = combine(statuses)
             return "adjacent" if status == "missing" and best >= TOUCHES else status
         if best >= SHOWS:
@@ -132,9 +131,6 @@ class Judge:
         held = years((r.first, r.last) for r in roles or self.facts.roles if r.is_job)
         return status if ask.years is None or held >= ask.years - _LENIENT else "adjacent"
 
-    def _group_status(self, group: Group, in_role: bool) -> Status:
-        return best_of([self.skill_status(n, in_role) for n in group])
-
     def _listed_words(self, units: tuple[Unit, ...]) -> bool:
         total = sum(u.weight for u in units)
         for item in self.facts.items:
@@ -144,13 +140,14 @@ class Judge:
                     return True
         return False
 
-    def skill_status(self, name: str, in_role: bool) -> Status:
-        """Return the status of one skill; `in_role` lets a job of that sort show it."""
+    def skill_status(self, name: str) -> Status:
+        """Return the status of one skill; a job of that sort shows all but a definite thing."""
         if any(name in line.statement.shown for line in self.facts.lines):
             return "demonstrated"
         sources = {i.source for i in self.facts.items if name in i.statement.shown}
         jobs = (r.about.shown for r in self.facts.roles if r.is_job)
-        if "certificate" in sources or (in_role and any(name in shown for shown in jobs)):
+        in_job = self.lexicon.kind(name) not in HARD and any(name in shown for shown in jobs)
+        if "certificate" in sources or in_job:
             return "demonstrated"
         if sources & LISTING:
             return "listed"
