@@ -18,10 +18,11 @@ _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC_WORD = re.compile(r"[а-яёА-ЯЁ]{4,}")
 _ROLE = re.compile(
     r"^\W{0,3}(?:</?\s*(?:system|posting|document|instructions?|prompt|user|assistant|job|input|context)\b[^>]{0,60}>"
-    r"|<\||\[/?INST\]|<</?SYS>>|\"{3}|`{3}|#{2,}\s*(?:system|user|assistant)\s*:|(?:system|assistant|user|human|developer)\s*:\s*\S)"
+    r"|<\||\[/?INST\]|<</?SYS>>|\"{3}|`{3}|#{2,}\s*(?:system|user|assistant)\s*:)"
     r"|<\|im_(?:start|end)\|>\s*$|</(?:system|instructions)>\s*$|^\W*\"?\}?\]?\}?,\s*\"\w+\"\s*:",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"^\W{0,3}(?:system|assistant|user|human|developer)\s*:\s*\S", re.IGNORECASE)
 _JSON_ROLE = re.compile(r"\"(?:role|system|requirements|content|note)\"\s*:")
 _BLOB = re.compile(
     r"(?<![\w/.-])(?:(?=[A-Za-z0-9+/]{0,40}\d)(?=[A-Za-z0-9+/]{0,40}[a-z])(?=[A-Za-z0-9+/]{0,40}[A-Z])"
@@ -76,7 +77,8 @@ def is_planted(text: str, words: PostingWords) -> bool:
         return True
     found = words_of(plain)
     return (
-        _overrides(found, words)
+        (_SPEAKER.match(plain) is not None and words.has("write", found))
+        or _overrides(found, words)
         or _addresses_machine(plain, found, words)
         or _dictates(found, words)
         or words.has("ranked", found)

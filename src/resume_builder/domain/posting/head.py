@@ -29,7 +29,7 @@ _AS_A = re.compile(
 )
 _SEPARATORS = re.compile(r"\s+[–—|·•-]\s+|\s*\|\s*|,\s+|\s+\(")
 _DASHES = re.compile(r"\s+[–—|·•-]\s+")
-_NAME = r"(?:The )?[A-ZÀ-Þ0-9][\w&.'’+-]*(?:\s+(?:(?:of|and|&|de|du|der|für|the|des|für)\s+)?(?:\([^)]{2,40}\)\s*)?[A-ZÀ-Þ&(][\w&.'’()+-]*){0,7}"
+_NAME = r"(?:The )?[A-ZÀ-Þ0-9][\w&.'’+-]*(?:[ ](?:(?:of|and|&|de|du|der|für|the|des|für)[ ])?(?:\([^)\n]{2,40}\)[ ]?)?[A-ZÀ-Þ&(][\w&.'’()+-]*){0,7}"
 _VERB = (
     r"(?:is|was|has|makes|helps|builds|runs|supports|delivers|brings|provides|serves|offers|designs|develops|creates|grows|employs"
     r"|operates|moves|cleans|ships|discovers|holds|publishes|connects|sells|manages|seeks|recrute|recherche|est|ist|baut|entwickelt"

@@ -172,10 +172,12 @@ def _asked(read: _Read) -> Iterator[Asked]:
     for part in usable:
         if part.section in ("must", "nice"):
             found += asked_in(part, read.words)
-        elif part.section != "apply":
+        elif part.section != "apply" and (part.piece.start > 0 or len(usable) == 1):
             found += asked_in_prose(part, read.words)
     if not found:
-        found = [a for part in usable[1:] for a in _fallback(part, read.words)]
+        found = [a for part in usable for a in asked_in_prose(part, read.words)]
+    if not found:
+        found = [a for part in usable[1:] or usable for a in _fallback(part, read.words)]
     yield from found
 
 

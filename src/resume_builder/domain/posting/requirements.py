@@ -22,12 +22,18 @@ _TIED = frozenset(
 )
 _OPENERS = frozenset("and und sowie or oder et y e plus also as well ebenso auch so is".split())
 _JOINED_ASK = re.compile(
-    r",?\s+(?:and|und|et|y|plus)\s+(?=(?:you (?:can|have|know|are|should|will)|with (?=[A-Z])|(?:clear|fluent|excellent|good|very good)"
+    r",\s+ebenso\s+(?=\w)|,?\s+(?:and|und|et|y|plus)\s+(?=(?:you(?:['’]ve| can| have| know| are| should| will)|with (?=[A-Z])|(?:clear|fluent|excellent|good|very good)"
     r" (?:written |spoken )?(?:english|german|french|spanish|dutch)|(?:ein|einen) führerschein"
     r"|(?:gutes|gute|sehr gute|fließendes) (?:deutsch|englisch)|(?:kennen|kennst|beherrschen|vous))\b)",
     re.IGNORECASE,
 )
+_LANGUAGE = re.compile(
+    r"\b(?:english|german|french|spanish|dutch|italian|portuguese|deutsch|englisch|französisch|anglais|allemand|inglés)\b",
+    re.IGNORECASE,
+)
 _PLUS = re.compile(r",\s+plus\s+(?=\w+ (?:or more )?(?:years|months|jahre))", re.IGNORECASE)
+_DASH = re.compile(r"\s[–—-]\s|,\s")
+_SO = re.compile(r",\s+(?:so you|so that you|falls|weshalb|damit)\b.*$", re.IGNORECASE | re.DOTALL)
 _WHY = re.compile(
     r"^(?:and |und )?(?:because|since|da|weil|as)\b[^:,;]{3,80}[:,]\s*", re.IGNORECASE
 )
@@ -68,21 +74,55 @@ def asked_in_prose(part: Part, words: PostingWords) -> Iterator[Asked]:
     """
     if part.bullet:
         return
-    asking = False
+    asking: Importance | None = None
     for sentence in sentences(part.text, part.start):
         found = words_of(sentence.text)
         if not found or _is_other_talk(found, words):
             continue
-        asks = words.has("ask", found) and not words.has("benefit", found)
-        opens = any(hit.first <= 3 for hit in words.find("lead", found))
-        asking = asking or (asks and opens and len(part.text) > 120)
-        if asks or (asking and not words.has("benefit", found)):
-            base: Importance = "must"
-            yield from _clauses(sentence, base, words, listed=False)
+        asks = _asks(found, words)
+        asks = _asks(found, words)
+        if _opens(found, words, "nice"):
+            asking = "nice"
+        elif asks and _opens(found, words, "lead") and not _seeks(found):
+            asking = "must"
+        if asking:
+            yield from _clauses(sentence, asking, words, listed=asking == "nice")
+        elif asks and (not _seeks(found) or _SEEKS & {w.key for w in found[2:]}):
+            asked = list(_clauses(sentence, "must", words, listed=False))
+            for item in asked:
+                if len(asked) == 1 or _asks(words_of(item.span.text), words):
+                    yield item
+
+
+def _asks(found: list[Word], words: PostingWords) -> bool:
+    """Tell whether a sentence asks: by how it begins, by what it names, or by how it ends."""
+    first = 1 if found[0].key in _OPENERS else 0
+    if len(found) > first and words.groups["open"].at(found, first):
+        return True
+    if words.has("ask", found):
+        return True
+    return any(hit.after == len(found) for hit in _cues(found, words))
+
+
+# "We are looking for our first manager" tells; "for someone with … who …" asks.
+_SEEKS = frozenset("with who mit der die avec qui que con con chi met".split())
+_SEEKING = frozenset(
+    "looking seek seeking suchen cherchons recherchons buscamos procuramos cerchiamo zoeken".split()
+)
+
+
+def _seeks(found: list[Word]) -> bool:
+    return any(word.key in _SEEKING for word in found[:5])
+
+
+def _opens(found: list[Word], words: PostingWords, group: str) -> bool:
+    """Tell whether a phrase of `group` begins the sentence; a single word must be its first."""
+    hits = [words.groups[group].at(found, i) for i in range(min(3, len(found)))]
+    return any(hit and (hit.first == 0 or hit.after - hit.first > 1) for hit in hits)
 
 
 def _is_other_talk(found: list[Word], words: PostingWords) -> bool:
-    return words.has("apply", found) or words.has("legal", found)
+    return any(words.has(group, found) for group in ("apply", "legal", "benefit"))
 
 
 def _bullet(span: Span, base: Importance, words: PostingWords) -> Iterator[Asked]:
@@ -129,6 +169,8 @@ def _bracketed(span: Span, importance: Importance, words: PostingWords) -> Itera
             yield Asked(cut(span, found.start(1), found.end(1)), "nice")
             return
     joined = _PLUS.search(span.text) or _JOINED_ASK.search(span.text)
+    if joined and _LANGUAGE.search(span.text, 0, joined.start()) and _LANGUAGE.search(joined[0] + span.text[joined.end() :]):
+        joined = None
     if joined and joined.start() > 8 and len(words_of(span.text[joined.end() :])) > 0:
         yield Asked(cut(span, 0, joined.start()), importance)
         yield Asked(cut(span, joined.end(), len(span.text)), importance)
@@ -141,8 +183,22 @@ def _clauses(
 ) -> Iterator[Asked]:
     for clause in split_at(sentence, ";；"):
         if words.has("denial", words_of(clause.text)):
+            for part in _dashed(clause):
+                found = words_of(part.text)
+                if words.has("ask", found) and not words.has("denial", found):
+                    yield Asked(part, base)
             continue
         yield from _clause(clause, base, words, listed=listed)
+
+
+def _dashed(span: Span) -> list[Span]:
+    """Return the parts of `span` between dashes that stand alone."""
+    parts: list[Span] = []
+    begin = 0
+    for dash in _DASH.finditer(span.text):
+        parts.append(cut(span, begin, dash.start()))
+        begin = dash.end()
+    return [*parts, cut(span, begin, len(span.text))]
 
 
 def _clause(
@@ -195,6 +251,9 @@ def _core(clause: Span, words: PostingWords) -> Span:
     why = _WHY.match(clause.text)
     if why and why.end() < len(clause.text) - 3:
         clause = cut(clause, why.end(), len(clause.text))
+    so = _SO.search(clause.text)
+    if so and so.start() > 10:
+        clause = cut(clause, 0, so.start())
     found = words_of(clause.text)
     begin, end = 0, len(found)
     while begin < end:

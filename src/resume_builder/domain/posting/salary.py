@@ -190,7 +190,7 @@ def _score(text: str, found: _Found) -> float:
     score = 1.0 + 2.0 * found.ranged
     score += 2.0 * bool(_PAY.search(line_before) or _PAY.search(after[:30]))
     score += 1.5 * (_period(text, found) is not None)
-    if _NOT_PAY.search(line_before[-40:]) or _NOT_PAY.search(after[:26]):
+    if _NOT_PAY.search(line_before[-40:]) or (_NOT_PAY.search(after[:16]) and "+" not in after[:4]):
         score -= 3.0
     if not found.ranged:
         score -= 1.5

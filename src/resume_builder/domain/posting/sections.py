@@ -1,8 +1,11 @@
 """Which part of a posting a piece stands in: what is asked, wished, done, offered, told."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from resume_builder.domain.posting.sentences import sentences
 from resume_builder.domain.posting.source import Piece
 from resume_builder.domain.posting.words import Hit, PostingWords, Word, words_of
 
@@ -12,6 +15,7 @@ Section = Literal["intro", "must", "nice", "duties", "benefits", "about", "apply
 _ORDER: tuple[Section, ...] = ("nice", "must", "duties", "apply", "benefits", "about")
 _MAX_HEADING_WORDS = 14
 _MAX_RUN_IN_WORDS = 7
+_ASIDE = re.compile(r"\([^()]*\)")
 _ENDS = ".。!！;；,"
 
 
@@ -38,27 +42,81 @@ class _Heading(NamedTuple):
 
 
 def parts_of(pieces: list[Piece], words: PostingWords) -> Iterator[Part]:
-    """Yield the pieces that are no headings, each with the section its heading names."""
-    section: Section = "intro"
-    depth = 0
+    """Yield the pieces that are no headings, each with the section its heading names.
+
+    A list ends where a paragraph follows it, and so does a section that began on its own line.
+    """
+    state = _State()
     for index, piece in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else None
-        heading = _heading_of(piece, following, words)
-        if heading is None:
-            yield _part(piece, 0, section, run_in=False)
+        # The first line is the title, unless the whole posting is one line.
+        heading = _heading_of(piece, following, words) if index or not following else None
+        if heading is not None:
+            state.enter(heading, _rank(piece), len(piece.text))
+            if heading.rest < len(piece.text):
+                yield from _run_in_parts(piece, heading.rest, state, words)
             continue
-        rank = _rank(piece)
+        state.leave(piece)
+        yield from _run_in_parts(piece, 0, state, words, first=index == 0 and following is not None)
+
+
+@dataclass(slots=True)
+class _State:
+    """The open section, how deep its heading stands, and whether its list has begun."""
+
+    section: Section = "intro"
+    depth: int = 0
+    listed: bool = False
+    run_in: bool = False
+
+    def enter(self, heading: _Heading, rank: int, length: int) -> None:
+        """Open the section that a heading names; a deeper heading without a name opens none."""
         if heading.section is not None:
-            section, depth = heading.section, rank
-        elif rank <= depth:
-            section, depth = "other", rank
-        if heading.rest < len(piece.text):
-            yield _part(piece, heading.rest, section, run_in=True)
+            self.section, self.depth = heading.section, rank
+        elif rank <= self.depth:
+            self.section, self.depth = "other", rank
+        self.listed, self.run_in = False, heading.rest < length
+
+    def leave(self, piece: Piece) -> None:
+        """Close a list or a run-in paragraph where another paragraph begins."""
+        if piece.bullet:
+            self.listed, self.run_in = True, False
+        elif piece.gap and (self.listed or self.run_in) and self.section != "intro":
+            self.section, self.listed, self.run_in = "other", False, False
 
 
-def _part(piece: Piece, offset: int, section: Section, *, run_in: bool) -> Part:
-    text = piece.text[offset:].lstrip(" -–—:")
-    start = piece.end - len(text)
+def _run_in_parts(
+    piece: Piece, offset: int, state: _State, words: PostingWords, *, first: bool = False
+) -> Iterator[Part]:
+    """Yield what follows `offset`; a heading with a colon may begin any of its sentences."""
+    if piece.bullet or ":" not in piece.text[offset:].replace("：", ":"):
+        yield _part(piece, offset, len(piece.text), state.section, run_in=offset > 0)
+        return
+    begin, run_in = offset, offset > 0
+    for sentence in sentences(piece.text[offset:], offset)[1 if offset else 0 :]:
+        heading = _colon_heading(sentence.text, words)
+        if heading is None or (first and sentence.start == 0):
+            continue
+        if sentence.start > begin:
+            yield _part(piece, begin, sentence.start, state.section, run_in=run_in)
+        state.section, state.run_in, state.listed = heading[0], True, False
+        begin, run_in = sentence.start + heading[1], True
+    yield _part(piece, begin, len(piece.text), state.section, run_in=run_in)
+
+
+def _colon_heading(text: str, words: PostingWords) -> tuple[Section, int] | None:
+    cut = next((i for i, c in enumerate(text[:120]) if c in ":："), -1)
+    found = words_of(_ASIDE.sub(" ", text[:cut])) if cut > 0 else []
+    if not found or len(found) > _MAX_RUN_IN_WORDS or cut + 1 >= len(text):
+        return None
+    section, covered = classify(found, words)
+    section = section if covered >= 0.6 else _sign_section(text[:cut], words)
+    return (section, cut + 1) if section else None
+
+
+def _part(piece: Piece, begin: int, end: int, section: Section, *, run_in: bool) -> Part:
+    text = piece.text[begin:end].lstrip(" -–—:")
+    start = piece.start + end - len(text)
     return Part(text.rstrip(), start, section, piece.bullet, run_in, piece.gap, piece)
 
 
@@ -79,7 +137,7 @@ def _heading_of(piece: Piece, following: Piece | None, words: PostingWords) -> _
         return _sign_heading(piece, words)
     section, covered = classify(found, words)
     marked = bool(piece.level or piece.bold)
-    caps = text.isupper() and len(text) > 3
+    caps = text.isupper() and len(text) > 3 and not piece.bullet
     asks = text.rstrip()[-1:] in (":", "?", "…", "：")
     if marked or caps:
         return _Heading(section if covered >= 0.3 else None, len(text))
@@ -99,10 +157,10 @@ def _run_in(piece: Piece, words: PostingWords) -> _Heading | None:
     text = piece.text
     if piece.bullet or piece.level:
         return None
-    cut = next((i for i, c in enumerate(text[:90]) if c in ":：.?!"), -1)
+    cut = next((i for i, c in enumerate(text[:120]) if c in ":：.?!"), -1)
     if cut <= 0 or cut + 1 >= len(text.rstrip()):
         return None
-    found = words_of(text[:cut])
+    found = words_of(_ASIDE.sub(" ", text[:cut]))
     if not found or len(found) > _MAX_RUN_IN_WORDS or found[-1].key.isdigit():
         return None
     if text[cut] in ".!" and (len(found) > 5 or not text[cut + 1 : cut + 2].isspace()):

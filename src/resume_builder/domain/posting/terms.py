@@ -58,8 +58,7 @@ def years_in(text: str, words: PostingWords, *, sure: bool) -> float | None:
         if unit is None:
             continue
         at, is_month = unit
-        around = {w.key for w in found[max(0, index - 3) : at + _NEAR]}
-        if around & _AGE and _is_age(found, index, at):
+        if _is_age(found, index, at):
             continue
         if sure or words.has("asked", found[max(0, index - 3) : at + _NEAR]):
             years = float(value // 12) if is_month else value
@@ -71,6 +70,8 @@ def years_in(text: str, words: PostingWords, *, sure: bool) -> float | None:
 def _is_age(found: Sequence[Word], index: int, at: int) -> bool:
     before = {w.key for w in found[max(0, index - 3) : index]}
     after = {w.key for w in found[at + 1 : at + 2]}
+    if before & {"within", "innerhalb", "dans", "first", "after", "nach"}:
+        return True
     return bool(before & _AGE - {"over"}) or bool(after & {"old", "ago", "alt", "of"} - {"of"})
 
 
