@@ -16,7 +16,9 @@ from resume_builder.domain.posting.model import Importance, Posting
 from resume_builder.domain.skills import Lexicon
 
 # The newest job says most about what a person does now; each older one less.
-_RECENCY = (6.0, 3.5, 1.0, 0.2)
+_RECENCY = (4.5, 3.0, 1.0, 0.2)
+# The job that is nearest to the posting, whichever it is, is worth as much again as half that.
+_NEAREST = 2.0
 # A project, a volunteer post, a course of study.
 _OTHER = 1.5
 # A line with a figure shows a result, and reads as one.
@@ -42,6 +44,8 @@ def relevance(
     found = {
         line.id: _standing(line) + _WORDS * _shared(line, wanted, facts) for line in facts.lines
     }
+    for line, near in _nearness(facts, asks, verdicts):
+        found[line.id] += _NEAREST * near
     for ask, verdict in zip(asks, verdicts, strict=True):
         weight = _weight(ask.requirement.importance)
         sure = 1.0 if verdict.status == "demonstrated" else _NEAR
@@ -50,6 +54,23 @@ def relevance(
         for line_id, score in verdict.scores.items():
             found[line_id] += weight * _SHARE * score
     return {line_id: round(value, 4) for line_id, value in found.items()}
+
+
+def _nearness(
+    facts: Facts, asks: Sequence[Ask], verdicts: Sequence[Verdict]
+) -> list[tuple[Line, float]]:
+    """Return each job's line with how near its job is to the posting, 1 for the nearest."""
+    jobs: dict[str, list[Line]] = {}
+    for line in facts.lines:
+        if line.role.is_job:
+            jobs.setdefault(line.role.entry.id, []).append(line)
+    near = dict.fromkeys(jobs, 0.0)
+    for ask, verdict in zip(asks, verdicts, strict=True):
+        weight = _weight(ask.requirement.importance)
+        for job, lines in jobs.items():
+            near[job] += weight * max(verdict.scores.get(line.id, 0.0) for line in lines)
+    top = max(near.values(), default=0.0) or 1.0
+    return [(line, near[job] / top) for job, lines in jobs.items() for line in lines]
 
 
 def _weight(importance: Importance) -> float:
