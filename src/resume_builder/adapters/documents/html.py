@@ -13,11 +13,13 @@ from resume_builder.adapters.documents.drafts import Facts, build, check_length,
 from resume_builder.adapters.documents.html_lines import Walker
 from resume_builder.adapters.documents.limits import MAX_DEPTH
 from resume_builder.adapters.documents.sniff import HTML
-from resume_builder.adapters.documents.text import decode_plain
+from resume_builder.adapters.documents.text import decode
 from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import FileCorrupt, FileEmpty
 
 _XML_LINE = re.compile(r"^\s*<\?xml[^>]*\?>")
+_JSON_START = re.compile(r"\{(?=\s*[\"}])|\[(?=\s*[\[{\"\]])")
+_LOOSE_COMMA = re.compile(r",\s*([}\]])")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
 
@@ -54,7 +56,8 @@ def _decode(data: bytes) -> str:
             return data.decode(stated[1].decode("ascii"))
         except (LookupError, UnicodeDecodeError):
             pass
-    return decode_plain(data)
+    # The limit is for text; a page's markup and scripts are many times longer.
+    return decode(data)
 
 
 def _parse(html: str, name: str) -> HtmlElement:
@@ -86,11 +89,22 @@ def _json_ld(root: HtmlElement) -> Iterator[dict[str, object]]:
     for script in root.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
+        for value in _loaded(script.text or ""):
+            yield from _objects(value, 0)
+
+
+def _loaded(text: str) -> Iterator[object]:
+    """The JSON value in `text`, also between stray marks, or with commas before a closing brace."""
+    start = _JSON_START.search(text)
+    if start is None:
+        return
+    body = text[start.start() :]
+    for candidate in (body, _LOOSE_COMMA.sub(r"\1", body)):
         try:
-            value: object = json.loads(script.text or "", strict=False)
+            yield json.JSONDecoder(strict=False).raw_decode(candidate)[0]
         except (ValueError, RecursionError):
             continue
-        yield from _objects(value, 0)
+        return
 
 
 def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:

@@ -14,7 +14,7 @@ from resume_builder.domain.values import Finding
 _SKIPPED = {"script", "style", "head", "noscript", "svg", "math", "iframe", "object", "canvas"}
 _SKIPPED |= {"select", "datalist", "audio", "video", "map", "progress", "meter"}
 _BLOCKS = frozenset(
-    [
+    (
         "address",
         "article",
         "aside",
@@ -62,7 +62,7 @@ _BLOCKS = frozenset(
         "title",
         "tr",
         "ul",
-    ]
+    )
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LISTS = {"ul", "ol", "menu", "dir"}

@@ -1,4 +1,7 @@
-"""Markdown: headings, lists, emphasis, links; front matter is left out of the text."""
+"""Markdown: headings, lists, emphasis, links; front matter is left out of the text.
+
+Its block is kept in `Document.structured`, for those who read what a page says about itself.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -24,6 +27,7 @@ _TAG = re.compile(
     r"</?(?:br|b|i|u|em|strong|span|div|p|a|center|sup|sub|small|hr)\b[^<>]*>", re.IGNORECASE
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&@$])")
+_FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -39,7 +43,8 @@ class _State:
 
 def read_markdown(data: bytes, name: str) -> Document:
     """Return a Markdown file as a Document. Raises FileEmpty, TextTooLong."""
-    lines = _COMMENT.sub("", _without_front_matter(decode_plain(data))).split("\n")
+    text = decode_plain(data)
+    lines = _COMMENT.sub("", _without_front_matter(text)).split("\n")
     state = _State()
     for number, line in enumerate(lines):
         before = len(state.drafts)
@@ -48,7 +53,9 @@ def read_markdown(data: bytes, name: str) -> Document:
             draft.top, draft.bottom = float(number), number + 1.0
     if not state.drafts:
         raise FileEmpty(name=name)
-    return build(state.drafts, Facts(MARKDOWN, name))
+    front = _FRONT.match(text)
+    structured = ({"@type": "FrontMatter", "text": front[1]},) if front else ()
+    return build(state.drafts, Facts(MARKDOWN, name, structured=structured))
 
 
 def _without_front_matter(text: str) -> str:
@@ -56,7 +63,7 @@ def _without_front_matter(text: str) -> str:
 
     Its title is what the page is called, so it becomes the first heading.
     """
-    match = re.match(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", text, re.DOTALL)
+    match = _FRONT.match(text)
     if match is None:
         return text
     title = re.search(r"^title:[ \t]*(.+?)[ \t]*$", match[1], re.MULTILINE)

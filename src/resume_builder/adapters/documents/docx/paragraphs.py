@@ -204,7 +204,7 @@ def _is_hidden(face: Face, reading: _Reading) -> bool:
     if face.vanish or (face.size is not None and face.size < _UNREADABLE):
         return True
     back = face.fill or reading.style.fill or reading.place.back
-    shown, behind = colour(f"#{face.colour or '000000'}"), colour(f"#{back}")
+    shown, behind = colour(f"#{face.colour or '000000'}".lower()), colour(f"#{back}")
     return shown is not None and behind is not None and same(shown, behind)
 
 

@@ -125,22 +125,27 @@ def _strips(segments: Sequence[Segment]) -> list[float]:
         steps[int((segment.x0 - low) / _BIN)] += 1
         steps[min(int((segment.x1 - low) / _BIN) + 1, bins)] -= 1
     covered = list(accumulate(steps))[:bins]
-    levels = {1.0, 3.0, _CROSSING * len(segments)}
-    return [low + end * _BIN for level in levels for end in _ends_of_white(covered, level)]
+    places: list[float] = []
+    for level in (1.0, 3.0, _CROSSING * len(segments)):
+        for start, end in _white_runs(covered, level):
+            left, right = low + start * _BIN, low + end * _BIN
+            # A line that sticks out of its column belongs to it: the gutter ends before it.
+            places += [right, min((s.x0 for s in segments if left < s.x0 <= right), default=right)]
+    return places
 
 
-def _ends_of_white(covered: Sequence[int], allowed: float) -> list[int]:
-    """Where the runs of bins end that at most `allowed` segments cover."""
-    ends: list[int] = []
+def _white_runs(covered: Sequence[int], allowed: float) -> list[tuple[int, int]]:
+    """The runs of bins that at most `allowed` segments cover, from first bin to the one after."""
+    runs: list[tuple[int, int]] = []
     width = 0
     for index, count in enumerate(covered):
         if count <= allowed:
             width += 1
             continue
         if width * _BIN >= _MIN_GUTTER and index > width:
-            ends.append(index)
+            runs.append((index - width, index))
         width = 0
-    return ends
+    return runs
 
 
 def _cuts_at(x: float, segments: Sequence[Segment]) -> list[_Cut]:
@@ -262,7 +267,7 @@ def _starts_with(label: Block, row: Row) -> bool:
 def _clusters(rows: Block) -> list[Block]:
     """Group rows of labels that follow each other without white space."""
     clusters: list[Block] = [[rows[0]]]
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         if row[0].base - before[0].base <= 1.45 * max(row[0].size, before[0].size):
             clusters[-1].append(row)
         else:

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
+from resume_builder.adapters.documents.pdf.letters import ICON_MARKS, text_of
 from resume_builder.adapters.documents.pdf.letters import PRIVATE_MARKS as _PRIVATE_MARKS
-from resume_builder.adapters.documents.pdf.letters import text_of
 from resume_builder.adapters.documents.pdf.pdfium import Box, Characters, Font, Page
 
 # A gap wider than this part of the font size ends a word. Spaces are 0.2 to 0.33 of it, and
 # kerning stays under 0.1; tight justified lines go down to 0.15.
 _WORD_GAP = 0.13
+_HINTED_GAP = 0.06
 # Going back further than this, or moving up or down, begins a new word.
 _BACK = 0.5
+_STEP = 0.26
 _SPACES = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F))
 # Signs that carry no letter: no mapping, replacement, non-characters.
 _NOTHING = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060))
@@ -24,8 +26,10 @@ _UPRIGHT = 0.9
 
 @dataclass(slots=True)
 class Word:
-    """A word: text, box, size, format. `split` says that an icon stood before it,
-    `space` that the file holds a space there. `owner` is the text object of its first character.
+    """A word: text, box, size, format.
+
+    `split` says that an icon stood before it, `space` that the file holds a space there. `owner` is
+    the text object of its first character.
     """
 
     text: str
@@ -80,13 +84,13 @@ class WordMaker:
             owner, box = owners[i], boxes[i]
             if code in _SPACES or not owner or owner in hidden:
                 if start >= 0 and code == 0x20 and box[1] == box[3]:
-                    continue  # made up by the library: the gap decides
+                    gap = style.size * _HINTED_GAP
+                    continue  # made up by the library: the gap decides, but a narrow one will do
                 start = self._close(start, i)
                 self._space = self._space or box[1] != box[3]
                 continue
             if owner != run_owner:
                 run_owner, style = owner, self._style(owner, i)
-                gap = style.size * _WORD_GAP
             if not style.upright or self._is_nothing(code, box, style):
                 start = self._close(start, i)
                 if style.upright:
@@ -96,11 +100,11 @@ class WordMaker:
                 continue
             if start >= 0 and box != boxes[i - 1]:
                 far = not -_BACK * style.size <= box[0] - edge <= gap
-                if far or abs(box[3] - base) > 2 * gap:
+                if far or abs(box[3] - base) > _STEP * style.size:
                     start = self._close(start, i)
             if start < 0:
                 start = i
-            edge, base = box[2], box[3]
+            edge, base, gap = box[2], box[3], style.size * _WORD_GAP
         self._close(start, len(codes))
         return self.words
 
@@ -111,10 +115,12 @@ class WordMaker:
         """
         if code in _NOTHING:
             return True
-        if style.icons:
+        if style.icons and code not in ICON_MARKS:
             return not (code < _PRIVATE and box[2] - box[0] < _SQUEEZED * style.size)
         private = _PRIVATE <= code <= 0xF8FF or code >= 0xF0000
-        return private and not (style.marks and code in _PRIVATE_MARKS)
+        return private and not (
+            (style.marks and code in _PRIVATE_MARKS) or (style.icons and code in ICON_MARKS)
+        )
 
     def _style(self, owner: int, index: int) -> _Style:
         found = self._styles.get(owner)

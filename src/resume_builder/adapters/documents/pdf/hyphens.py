@@ -11,7 +11,7 @@ _REST = re.compile(r"[^\W\d_]+")
 _PARAGRAPH = 1.2
 # First parts of compounds that keep their hyphen, where a line may end too.
 _COMPOUNDS = frozenset(
-    [
+    (
         "self",
         "well",
         "cross",
@@ -86,8 +86,7 @@ _COMPOUNDS = frozenset(
         "detail",
         "results",
         "goal",
-        "data-driven",
-    ]
+    )
 )
 # Producers of paper that part words; browsers and word processors do so only when asked.
 _RARELY = re.compile(r"skia|chrom|microsoft|word|google|quartz|wkhtml|qt |pages", re.IGNORECASE)

@@ -13,6 +13,11 @@ _MANY_HYPHENS = re.compile("-{1,3}[\u2010\u2011]|-\u00ad|[\u2010\u2011]")
 PRIVATE_MARKS = frozenset(
     (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF0A8, 0xF06E, 0xF071, 0xF0E0, 0xF0FE, 0xF0A1)
 )
+# Code points of Font Awesome for circles, squares, arrows and ticks: list marks, not icons.
+ICON_MARKS = frozenset(
+    (0xF111, 0xF10C, 0xF192, 0xF0C8, 0xF096, 0xF0DA, 0xF105, 0xF101, 0xF054, 0xF061, 0xF0A9)
+    + (0xF138, 0xF178, 0xF152, 0xF00C, 0xF058, 0xF14A, 0xF1DB, 0xF04B)
+)
 # Signs of TeX's mathematical fonts without a mapping: places of the encoding OMS.
 _MATH = {0x01: "·", 0x03: "∗", 0x0D: "○", 0x0E: "◦", 0x0F: "•", 0x6A: "|"}
 # Ligatures without a mapping: places of TeX's encodings T1 and OT1.
@@ -66,7 +71,7 @@ def _letter(code: int) -> str:
         return _HYPHENS[code]
     if 0xFB00 <= code <= 0xFB06:
         return unicodedata.normalize("NFKC", chr(code))
-    if code in PRIVATE_MARKS:
+    if code in PRIVATE_MARKS or code in ICON_MARKS:
         return "•"
     if 0xD800 <= code <= 0xDFFF or code < 32 or 0x7F <= code < 0xA0:
         return ""

@@ -86,6 +86,7 @@ def _join(words: Sequence[Word], edges: frozenset[int]) -> tuple[str, list[int]]
     length = len(pieces[0])
     tabs: list[int] = []
     widest = _widest_space(words)
+    least = min((b.x0 - a.x1 for a, b in pairwise(words)), default=0.0) if len(words) > 2 else 0.0
     for before, word in pairwise(words):
         gap = word.x0 - before.x1
         size = max(before.size, word.size)
@@ -93,7 +94,7 @@ def _join(words: Sequence[Word], edges: frozenset[int]) -> tuple[str, list[int]]
         if word.space or back or word.split or gap > 0.1 * min(before.size, word.size):
             pieces.append(" ")
             length += 1
-            column = gap > _COLUMN * size and round(word.x0) in edges
+            column = gap > max(_COLUMN * size, 1.5 * least) and round(word.x0) in edges
             if word.split or back or gap > max(_TAB * size, widest) or column:
                 tabs.append(length)
         pieces.append(word.text)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any, cast
 
 from pypdfium2 import raw
 
-from resume_builder.adapters.documents.limits import MAX_GLYPHS_PER_PAGE
+from resume_builder.adapters.documents.limits import MAX_GLYPHS_PER_PAGE, MAX_OBJECTS_PER_PAGE
 from resume_builder.features.resumes.errors import FileCorrupt, FileEncrypted
 
 # The library is untyped; this is the one place that says so.
@@ -21,6 +22,8 @@ _C: dict[str, Callable[..., Any]] = vars(raw)
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 _ERR_PASSWORD = 4
 _MAX_TEXT_BYTES = 8192
+# Forms in forms, clips on one object and corners of one clip that are looked at.
+_MAX_FORMS, _MAX_CLIPS, _MAX_POINTS = 5, 8, 64
 
 Box = tuple[float, float, float, float]
 Handle = Any
@@ -47,6 +50,82 @@ class Characters:
     codes: list[int]
     boxes: list[Box]
     owners: list[int]
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageObject:
+    """An object of a page. `inside` maps the space of the form it stands in to the page."""
+
+    handle: Handle
+    kind: int
+    inside: Matrix | None
+
+    @property
+    def address(self) -> int:
+        """What `Characters.owners` calls this object."""
+        return ctypes.cast(self.handle, ctypes.c_void_p).value or 0
+
+    def matrix(self) -> Matrix:
+        """Return the object's own matrix."""
+        m = raw.FS_MATRIX()
+        _C["FPDFPageObj_GetMatrix"](self.handle, ctypes.byref(m))
+        return m.a, m.b, m.c, m.d, m.e, m.f
+
+    def fill(self) -> tuple[int, int, int, int]:
+        """Return the fill colour: red, green, blue, opacity, each 0 to 255."""
+        parts = _four(ctypes.c_uint)
+        if not _C["FPDFPageObj_GetFillColor"](self.handle, *map(ctypes.byref, parts)):
+            return 0, 0, 0, 255
+        red, green, blue, alpha = (int(part.value) for part in parts)
+        return red, green, blue, alpha
+
+    def is_filled(self) -> bool:
+        """Tell whether a path is filled."""
+        mode, stroke = ctypes.c_int(0), ctypes.c_int(0)
+        _C["FPDFPath_GetDrawMode"](self.handle, ctypes.byref(mode), ctypes.byref(stroke))
+        return mode.value != 0
+
+    def render_mode(self) -> int:
+        """Return how a text is painted; 3 and 7 leave nothing on the page."""
+        return int(_C["FPDFTextObj_GetTextRenderMode"](self.handle))
+
+    def is_optional(self) -> bool:
+        """Tell whether the object is optional content, which may be switched off."""
+        for index in range(_C["FPDFPageObj_CountMarks"](self.handle)):
+            mark = _C["FPDFPageObj_GetMark"](self.handle, index)
+            buffer, size = (ctypes.c_ushort * 4)(), ctypes.c_ulong(0)
+            _C["FPDFPageObjMark_GetName"](mark, buffer, 8, ctypes.byref(size))
+            if size.value == 6 and (buffer[0], buffer[1]) == (ord("O"), ord("C")):
+                return True
+        return False
+
+    def show(self, *, shown: bool) -> None:
+        """Take the object into the picture or leave it out."""
+        _C["FPDFPageObj_SetIsActive"](self.handle, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels of 4 bytes, row after row from the top."""
+
+    data: bytes
+    width: int
+    height: int
+    stride: int
+    scale: float
+
+    def rows(self, box: Box) -> Iterator[bytes]:
+        """Yield the rows of pixels within a box in points."""
+        x0 = min(max(int(box[0] * self.scale), 0), self.width)
+        x1 = min(max(int(box[2] * self.scale) + 1, 0), self.width)
+        top = min(max(int(box[1] * self.scale), 0), self.height)
+        end = min(max(int(box[3] * self.scale) + 1, 0), self.height)
+        for row in range(top, end):
+            start = row * self.stride
+            yield self.data[start + 4 * x0 : start + 4 * x1]
 
 
 @cache
@@ -175,6 +254,80 @@ class Page:
             if url and _C["FPDFLink_GetAnnotRect"](link, ctypes.byref(rect)):
                 yield url, self.place(rect.left, rect.bottom, rect.right, rect.top)
 
+    def objects(self) -> Iterator[PageObject]:
+        """Every object of the page in the order it is painted, those inside forms included."""
+        yield from islice(self._objects_of(self.handle, inside=None, depth=0), MAX_OBJECTS_PER_PAGE)
+
+    def _objects_of(
+        self, holder: Handle, inside: "Matrix | None", depth: int
+    ) -> Iterator[PageObject]:
+        kind = "FPDFPage" if inside is None else "FPDFFormObj"
+        get = _C[f"{kind}_GetObject"]
+        for index in range(_C[f"{kind}_CountObjects"](holder)):
+            handle = get(holder, index)
+            found = PageObject(handle, int(_C["FPDFPageObj_GetType"](handle)), inside)
+            if found.kind == FORM and depth < _MAX_FORMS:
+                matrix = found.matrix() if inside is None else _times(found.matrix(), inside)
+                yield from self._objects_of(handle, matrix, depth + 1)
+            else:
+                yield found
+
+    def box_of(self, found: PageObject) -> Box:
+        """Return the bounds of an object on the shown page; empty when it has none."""
+        sides = _four(ctypes.c_float)
+        if not _C["FPDFPageObj_GetBounds"](found.handle, *map(ctypes.byref, sides)):
+            return 0.0, 0.0, 0.0, 0.0
+        left, bottom, right, top = (side.value for side in sides)
+        if found.inside is not None:
+            left, bottom, right, top = _moved((left, bottom, right, top), found.inside)
+        return self.place(left, bottom, right, top)
+
+    def clip_box(self, found: PageObject) -> Box | None:
+        """Return the bounds of an object's clip, None when it has none."""
+        path = _C["FPDFPageObj_GetClipPath"](found.handle)
+        count = int(_C["FPDFClipPath_CountPaths"](path)) if path else -1
+        box: Box | None = None
+        for index in range(min(count, _MAX_CLIPS)):
+            points = list(_points(path, index))
+            if points:
+                xs, ys = zip(*points, strict=True)
+                part = (min(xs), min(ys), max(xs), max(ys))
+                if found.inside is not None:
+                    part = _moved(part, found.inside)
+                place = self.place(*part)
+                box = place if box is None else _shared(box, place)
+        return box
+
+    def render(self, scale: float) -> Picture:
+        """Return the page as a picture of 4 bytes a pixel, `scale` pixels a point."""
+        width, height = max(int(self.width * scale), 1), max(int(self.height * scale), 1)
+        bitmap = _C["FPDFBitmap_Create"](width, height, 0)
+        try:
+            _C["FPDFBitmap_FillRect"](bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            _C["FPDF_RenderPageBitmap"](bitmap, self.handle, 0, 0, width, height, 0, 0)
+            stride = int(_C["FPDFBitmap_GetStride"](bitmap))
+            data = ctypes.string_at(_C["FPDFBitmap_GetBuffer"](bitmap), stride * height)
+        finally:
+            _C["FPDFBitmap_Destroy"](bitmap)
+        return Picture(data, width, height, stride, scale)
+
+    def notes(self) -> Iterator[tuple[str, bool]]:
+        """Every annotation's text that is no link, and whether it is shown on the page."""
+        for index in range(min(int(_C["FPDFPage_GetAnnotCount"](self.handle)), 500)):
+            note = _C["FPDFPage_GetAnnot"](self.handle, index)
+            if not note:
+                continue
+            kind, flags = _C["FPDFAnnot_GetSubtype"](note), _C["FPDFAnnot_GetFlags"](note)
+            text = wide_text(
+                lambda b, n, a=note: _C["FPDFAnnot_GetStringValue"](
+                    a, b"Contents", ctypes.cast(b, ctypes.POINTER(raw.FPDF_WCHAR)), n
+                )
+            )
+            _C["FPDFPage_CloseAnnot"](note)
+            if text and kind != raw.FPDF_ANNOT_LINK:
+                hidden = flags & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW)
+                yield text, kind == raw.FPDF_ANNOT_FREETEXT and not hidden
+
     def _address(self, link: Handle) -> str:
         action = _C["FPDFLink_GetAction"](link)
         if not action:
@@ -182,6 +335,51 @@ class Page:
         buffer = ctypes.create_string_buffer(_MAX_TEXT_BYTES)
         size = _C["FPDFAction_GetURIPath"](self.file.handle, action, buffer, _MAX_TEXT_BYTES)
         return buffer.value.decode("utf-8", "replace") if 0 < size <= _MAX_TEXT_BYTES else ""
+
+
+def _four(kind: type[Any]) -> list[Any]:
+    return [kind(0) for _ in range(4)]
+
+
+def _points(path: Handle, index: int) -> Iterator[tuple[float, float]]:
+    """The corners of a clip path, up to the number that a box of curves needs."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    count = int(_C["FPDFClipPath_CountPathSegments"](path, index))
+    for number in range(min(count, _MAX_POINTS)):
+        segment = _C["FPDFClipPath_GetPathSegment"](path, index, number)
+        if segment and _C["FPDFPathSegment_GetPoint"](segment, ctypes.byref(x), ctypes.byref(y)):
+            yield x.value, y.value
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return (
+        a * g + b * i,
+        a * h + b * j,
+        c * g + d * i,
+        c * h + d * j,
+        e * g + f * i + k,
+        e * h + f * j + m,
+    )
+
+
+def _moved(box: Box, matrix: Matrix) -> Box:
+    """Return the bounds of a box after a matrix."""
+    a, b, c, d, e, f = matrix
+    corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs = [a * x + c * y + e for x, y in corners]
+    ys = [b * x + d * y + f for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _shared(one: Box, other: Box) -> Box:
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
 
 
 @cache

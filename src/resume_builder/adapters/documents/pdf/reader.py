@@ -1,5 +1,6 @@
 """Reads a PDF: pages, lines, links, findings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resume_builder.adapters.documents.drafts import Draft, Facts, build
@@ -8,16 +9,19 @@ from resume_builder.adapters.documents.limits import MAX_PAGES
 from resume_builder.adapters.documents.pdf.columns import blocks_of
 from resume_builder.adapters.documents.pdf.furniture import take_furniture
 from resume_builder.adapters.documents.pdf.glyphs import Word, WordMaker
+from resume_builder.adapters.documents.pdf.hidden import hidden_objects
 from resume_builder.adapters.documents.pdf.hyphens import join_parted
 from resume_builder.adapters.documents.pdf.lines import Made, drafts_of, shared_edges
 from resume_builder.adapters.documents.pdf.links import attach_link
-from resume_builder.adapters.documents.pdf.pdfium import Box, Page, PdfFile, opened
+from resume_builder.adapters.documents.pdf.pdfium import Box, Characters, Page, PdfFile, opened
 from resume_builder.adapters.documents.pdf.segments import Row, rows_of
 from resume_builder.adapters.documents.pdf.turned import insert_turned
 from resume_builder.adapters.documents.sniff import PDF
 from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import FileCorrupt, FileImageOnly, TooManyPages
 
+# Base lines of one text follow each other within so many sizes.
+_NEXT_LINE = 2.5
 _METADATA = ("Title", "Subject", "Keywords", "Author")
 
 
@@ -66,11 +70,41 @@ def _sheets(file: PdfFile, hidden: Hidden) -> list[_Sheet]:
 
 
 def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
-    maker = WordMaker(page, frozenset())
-    words = maker.make(page.characters())
+    where = f"page {index + 1}"
+    characters = page.characters()
+    unseen = hidden_objects(page, characters)
+    if unseen:
+        for text in _texts(page, characters, unseen):
+            hidden.add(text, where)
+    maker = WordMaker(page, unseen)
+    words = maker.make(characters)
     for word in words:
-        word.text = hidden.without_invisible(word.text, f"page {index + 1}")
+        if not word.text.isascii():
+            word.text = hidden.without_invisible(word.text, where)
+    for text, shown in page.notes():
+        if not shown:
+            hidden.add(text, "annotation")
     return _Sheet(rows_of(words), maker.turned, list(page.links()), page.height)
+
+
+def _texts(page: Page, characters: Characters, owners: frozenset[int]) -> Iterator[str]:
+    """The texts of some objects: lines that follow each other are one."""
+    mine = [i for i, owner in enumerate(characters.owners) if owner in owners]
+    part = Characters(
+        [characters.codes[i] for i in mine],
+        [characters.boxes[i] for i in mine],
+        [characters.owners[i] for i in mine],
+    )
+    text, base = "", 0.0
+    for row in rows_of(WordMaker(page, frozenset()).make(part)):
+        line = " ".join(segment.text for segment in row)
+        if text and row[0].base - base <= _NEXT_LINE * max(row[0].size, 1.0):
+            text = f"{text} {line}"
+        else:
+            yield text
+            text = line
+        base = row[0].base
+    yield text
 
 
 def _drafts(sheets: list[_Sheet]) -> list[Draft]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
+from resume_builder.adapters.documents.bullets import GLYPHS
 from resume_builder.adapters.documents.pdf.glyphs import Word
 
 # Words whose base lines differ by less than this part of the size stand in one row.
@@ -13,6 +15,8 @@ _SMALL, _SHIFTED = 0.85, 0.55
 _SCRIPT_LENGTH = 4
 # A gap wider than this part of the size ends a segment. Justified lines stay below it.
 _WIDE = 0.75
+# Farthest that a list marker stands before its text, in sizes.
+_MARKER_REACH = 2.5
 
 
 @dataclass(slots=True)
@@ -38,6 +42,8 @@ Row = list[Segment]
 
 def rows_of(words: Iterable[Word]) -> list[Row]:
     """Return the rows of a page from the top, each with its segments from the left."""
+    words = list(words)
+    _seat_markers(words)
     rows: list[list[Word]] = []
     for word in sorted(words, key=attrgetter("base")):
         home = next((row for row in rows[:-4:-1] if _same_base(word, row[0])), None)
@@ -46,6 +52,23 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
         else:
             home.append(word)
     return [_segments(row) for row in _with_scripts(rows)]
+
+
+def _seat_markers(words: Sequence[Word]) -> None:
+    """Put list markers on the base line of what they mark: small ones are often raised."""
+    for marker in words:
+        if marker.text not in GLYPHS:
+            continue
+        middle = (marker.top + marker.bottom) / 2
+        beside = [
+            w
+            for w in words
+            if 0 <= w.x0 - marker.x1 <= _MARKER_REACH * w.size and w.top <= middle <= w.bottom
+        ]
+        if beside:
+            marked = min(beside, key=attrgetter("x0"))
+            marker.base, marker.size = marked.base, marked.size
+            marker.top, marker.bottom = marked.top, marked.bottom
 
 
 def _same_base(word: Word, first: Word) -> bool:
@@ -84,8 +107,9 @@ def _segments(row: list[Word]) -> Row:
     row.sort(key=attrgetter("x0"))
     segments: Row = []
     open_words = [row[0]]
-    for before, word in zip(row, row[1:], strict=False):
-        if word.x0 - before.x1 > _WIDE * max(before.size, word.size):
+    for before, word in pairwise(row):
+        wide = word.x0 - before.x1 > _WIDE * max(before.size, word.size)
+        if wide and not (before is open_words[0] and before.text in GLYPHS):
             segments.append(segment_of(open_words))
             open_words = []
         open_words.append(word)

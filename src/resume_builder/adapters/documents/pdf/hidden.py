@@ -1,0 +1,208 @@
+"""Text that nobody sees on the page, though the file holds it.
+
+Cheap signs come first (off the page, tiny, transparent, unpainted, the colour of what is behind).
+What else looks suspicious (something painted over it, a clip, optional content) is tried: the page
+is painted with and without it, and text that changes no pixel is hidden.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from resume_builder.adapters.documents.pdf.pdfium import (
+    IMAGE,
+    PATH,
+    SHADING,
+    TEXT,
+    Box,
+    Characters,
+    Page,
+    PageObject,
+    Picture,
+)
+
+# Points below which nobody can read a letter.
+_UNREADABLE = 2.0
+# Opacity of 255 below which nothing is seen.
+_TRANSPARENT = 20
+# Farthest that two channels of 255 may differ for text to melt into its background.
+_MELTED = 14
+# Smallest change of a channel of 255 that shows on paper.
+_SHOWS = 30
+# Pixels a point for the trial; larger pages are painted smaller.
+_SCALE, _MOST_PIXELS = 2.0, 2400.0
+_UNPAINTED = (3, 7)
+# A scan: its picture covers so much of the page, and so little of the text is painted.
+_SCAN_COVER, _SCAN_TEXT = 0.5, 0.2
+# Rules and bullets are no covers.
+_THIN = 3.0
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text object with the box of its characters."""
+
+    found: PageObject
+    owner: int
+    box: Box
+    count: int
+    size: float
+    place: int
+    colour: tuple[int, int, int, int]
+    mode: int
+
+
+@dataclass(slots=True)
+class _Cover:
+    """A painted surface: where it stands in the order, and its colour where it is plain."""
+
+    place: int
+    box: Box
+    colour: tuple[int, int, int] | None
+
+
+def hidden_objects(page: Page, characters: Characters) -> frozenset[int]:
+    """Return the text objects of a page that nobody sees."""
+    texts, covers = _collect(page, characters)
+    unseen = {t.owner for t in texts if _is_off(t, page) or t.size < _UNREADABLE}
+    rest = [t for t in texts if t.owner not in unseen]
+    scanned = _scan_layer(page, rest, covers)
+    unpainted = {
+        t.owner for t in rest if t.mode in _UNPAINTED or t.colour[3] < _TRANSPARENT
+    } - scanned
+    unseen |= unpainted
+    doubtful = [
+        t
+        for t in rest
+        if t.owner not in unseen and t.owner not in scanned and _is_doubtful(page, t, covers)
+    ]
+    if doubtful:
+        unseen |= _tried(page, doubtful)
+    return frozenset(unseen)
+
+
+def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cover]]:
+    boxes = _boxes(characters)
+    texts: list[_Text] = []
+    covers: list[_Cover] = []
+    for place, found in enumerate(page.objects()):
+        if found.kind == TEXT:
+            owner = found.address
+            if owner in boxes:
+                box, count, index = boxes[owner]
+                size = page.size_and_angle(index)[0]
+                texts.append(
+                    _Text(found, owner, box, count, size, place, found.fill(), found.render_mode())
+                )
+        elif found.kind in (IMAGE, SHADING):
+            covers.append(_Cover(place, page.box_of(found), None))
+        elif found.kind == PATH:
+            box = page.box_of(found)
+            if min(box[2] - box[0], box[3] - box[1]) > _THIN and found.is_filled():
+                red, green, blue, alpha = found.fill()
+                if alpha >= _TRANSPARENT:
+                    covers.append(_Cover(place, box, (red, green, blue) if alpha > 250 else None))
+    return texts, covers
+
+
+def _boxes(characters: Characters) -> dict[int, tuple[Box, int, int]]:
+    """Return the box, the number and the first index of the characters of each text object."""
+    found: dict[int, tuple[Box, int, int]] = {}
+    for index, (owner, box) in enumerate(zip(characters.owners, characters.boxes, strict=True)):
+        if not owner or box[1] == box[3]:
+            continue
+        if owner in found:
+            old, count, first = found[owner]
+            merged = (
+                min(box[0], old[0]),
+                min(box[1], old[1]),
+                max(box[2], old[2]),
+                max(box[3], old[3]),
+            )
+            found[owner] = merged, count + 1, first
+        else:
+            found[owner] = box, 1, index
+    return found
+
+
+def _is_off(text: _Text, page: Page) -> bool:
+    """Tell whether a text stands wholly off the page, or so nearly that nothing can be read."""
+    x0, top, x1, bottom = text.box
+    width = min(x1, page.width) - max(x0, 0.0)
+    height = min(bottom, page.height) - max(top, 0.0)
+    return width < 0.1 * (x1 - x0) or height < 0.3 * (bottom - top)
+
+
+def _scan_layer(page: Page, texts: Sequence[_Text], covers: Sequence[_Cover]) -> set[int]:
+    """Return the unpainted texts that lie over the ink of a scanned page."""
+    total = sum(t.count for t in texts)
+    unpainted = [t for t in texts if t.mode in _UNPAINTED]
+    pictures = [c for c in covers if c.colour is None]
+    if not unpainted or sum(t.count for t in unpainted) < (1 - _SCAN_TEXT) * total:
+        return set()
+    area = max((_area(c.box) for c in pictures), default=0.0)
+    if area < _SCAN_COVER * page.width * page.height:
+        return set()
+    picture = page.render(_scale(page))
+    return {t.owner for t in unpainted if _has_ink(picture, t.box)}
+
+
+def _is_doubtful(page: Page, text: _Text, covers: Sequence[_Cover]) -> bool:
+    """Tell whether a text may be hidden by what is around it."""
+    background: tuple[int, int, int] | None = (255, 255, 255)
+    for cover in covers:
+        share = _share(text.box, cover.box)
+        if cover.place > text.place:
+            if share > 0.5:
+                return True
+        elif share > 0.5:
+            background = cover.colour
+    if background is None:
+        return True
+    if all(abs(a - b) <= 3 * _MELTED for a, b in zip(text.colour[:3], background, strict=True)):
+        return True
+    if text.found.is_optional():
+        return True
+    clip = page.clip_box(text.found)
+    return clip is not None and _share(text.box, clip) < 0.7
+
+
+def _tried(page: Page, texts: Sequence[_Text]) -> set[int]:
+    """Paint the page with and without the texts; return those that change nothing to be seen."""
+    scale = _scale(page)
+    before = page.render(scale)
+    for text in texts:
+        text.found.show(shown=False)
+    after = page.render(scale)
+    for text in texts:
+        text.found.show(shown=True)
+    return {text.owner for text in texts if not _differ(before, after, text.box)}
+
+
+def _differ(one: Picture, other: Picture, box: Box) -> bool:
+    """Tell whether two pictures differ within a box so that a person sees it."""
+    return any(
+        a != b and max(abs(x - y) for x, y in zip(a, b, strict=True)) >= _SHOWS
+        for a, b in zip(one.rows(box), other.rows(box), strict=True)
+    )
+
+
+def _has_ink(picture: Picture, box: Box) -> bool:
+    """Tell whether a part of a picture is more than one plain colour."""
+    values = b"".join(picture.rows(box))
+    return bool(values) and max(values) - min(values) >= 2 * _SHOWS
+
+
+def _scale(page: Page) -> float:
+    return min(_SCALE, _MOST_PIXELS / max(page.width, page.height, 1.0))
+
+
+def _area(box: Box) -> float:
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def _share(box: Box, cover: Box) -> float:
+    """Return the part of a box that a cover hides, 0 to 1."""
+    width = min(box[2], cover[2]) - max(box[0], cover[0])
+    height = min(box[3], cover[3]) - max(box[1], cover[1])
+    area = _area(box)
+    return max(width, 0.0) * max(height, 0.0) / area if area else 0.0
