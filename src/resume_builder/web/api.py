@@ -188,11 +188,15 @@ def is_json() -> bool:
 
 
 def _refusal(error: ValidationError) -> Invalid | UnknownKey | MalformedJson:
-    """Return the first thing that is wrong, without the value that was sent."""
-    first = error.errors(include_url=False, include_input=False)[0]
+    """Return what is wrong, without the value that was sent.
+
+    An unknown key comes first: a misspelled one explains the one that is missed.
+    """
+    found = error.errors(include_url=False, include_input=False)
+    first = next((e for e in found if e["type"] == "extra_forbidden"), found[0])
+    where = ".".join(str(part) for part in first["loc"]) or "body"
     if first["type"] == "json_invalid":
         return MalformedJson(reason=first["msg"].removeprefix("Invalid JSON: "))
-    where = ".".join(str(part) for part in first["loc"]) or "body"
-    if first["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+    if first["type"] == "extra_forbidden":
         return UnknownKey(where=where)
     return Invalid(where=where, reason=first["msg"])

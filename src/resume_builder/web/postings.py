@@ -75,10 +75,7 @@ def import_posting() -> Response:
     upload = read_file() or _pasted(read_json(PostingTextBody))
     made, found = services(), session()
     record = made.postings.add(found.owner, upload.data, upload.name)
-    current = CurrentPosting(
-        id=record.id, title=record.posting.title, company=record.posting.company
-    )
-    made.sessions.set_current_posting(found, current)
+    made.sessions.set_current_posting(found, current_posting(record))
     return as_record(_answer(record), 201)
 
 
@@ -95,6 +92,11 @@ def delete_posting(path: PostingPath) -> Response:
     made.postings.records.delete(found.owner, path.posting_id)
     made.sessions.forget(found, path.posting_id)
     return no_content()
+
+
+def current_posting(record: PostingRecord) -> CurrentPosting:
+    """Return what the session keeps of the posting that the person works on."""
+    return CurrentPosting(id=record.id, title=record.posting.title, company=record.posting.company)
 
 
 def _pasted(body: PostingTextBody) -> Upload:

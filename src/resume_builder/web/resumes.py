@@ -100,8 +100,7 @@ def import_resume() -> Response:
         upload = as_upload(body.text, body.name.strip() or "pasted.txt")
     made, found = services(), session()
     record = made.resumes.add(found.owner, upload.data, upload.name)
-    sections = dict(_section_sizes(record.reading.resume))
-    made.sessions.set_current_resume(found, CurrentResume(id=record.id, sections=sections))
+    made.sessions.set_current_resume(found, current_resume(record))
     return as_record(_answer(record), 201)
 
 
@@ -126,6 +125,11 @@ def delete_resume(path: ResumePath) -> Response:
     made.resumes.records.delete(found.owner, path.resume_id)
     made.sessions.forget(found, path.resume_id)
     return no_content()
+
+
+def current_resume(record: ResumeRecord) -> CurrentResume:
+    """Return what the session keeps of the résumé that the person works on."""
+    return CurrentResume(id=record.id, sections=dict(_section_sizes(record.reading.resume)))
 
 
 def _answer(record: ResumeRecord) -> ResumeAnswer:

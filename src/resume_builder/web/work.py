@@ -5,9 +5,12 @@ import json
 from flask import Response
 from pydantic import ConfigDict, JsonValue, RootModel
 
+from resume_builder.features.sessions.service import Current, Session
 from resume_builder.web.api import JSON, Answer, Slice
 from resume_builder.web.context import services, session
+from resume_builder.web.postings import current_posting
 from resume_builder.web.replies import as_file, as_json
+from resume_builder.web.resumes import current_resume
 from resume_builder.web.session import CurrentAnswer, current_answer
 
 api = Slice("work", "Everything of a session, as one file.")
@@ -46,6 +49,7 @@ def restore_work(body: SavedWorkBody) -> Response:
     """Add what the file holds and this session lacks: all of it, or nothing."""
     made, found = services(), session()
     added = made.work.restore(found.owner, body.root)
+    found = _go_on(found)
     return as_json(
         RestoredAnswer(
             resumes=added["resumes"],
@@ -54,3 +58,23 @@ def restore_work(body: SavedWorkBody) -> Response:
             current=current_answer(found),
         )
     )
+
+
+def _go_on(found: Session) -> Session:
+    """Make the newest work current in a session that has nothing current yet."""
+    made = services()
+    if found.current != Current():
+        return found
+    if tailorings := made.tailorings.records.list(found.owner):
+        newest = tailorings[0]
+        return made.sessions.set_current_tailoring(
+            found,
+            tailoring_id=newest.id,
+            resume_id=newest.resume_id,
+            posting_id=newest.posting_id,
+        )
+    for resume in made.resumes.records.list(found.owner)[:1]:
+        found = made.sessions.set_current_resume(found, current_resume(resume))
+    for posting in made.postings.records.list(found.owner)[:1]:
+        found = made.sessions.set_current_posting(found, current_posting(posting))
+    return found

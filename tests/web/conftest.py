@@ -1,0 +1,52 @@
+"""The site over stores in memory, with a clock that tests turn."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from resume_builder.adapters.memory.stores import MemoryStores
+from resume_builder.bootstrap import Services, assemble, tools
+from resume_builder.web.app import create_app
+from resume_builder.web.site import Site
+from tests.samples import POSTING_TEXT, RESUME_TEXT
+from tests.web.browser import Visitor
+
+RESUME = RESUME_TEXT.read_text(encoding="utf-8")
+POSTING = POSTING_TEXT.read_text(encoding="utf-8")
+
+
+def nothing() -> None:
+    """Nothing to close."""
+
+
+def make_services(now: Callable[[], datetime], keep: timedelta | None = None) -> Services:
+    """Services over memory, by a given clock."""
+    made = assemble(tools(), MemoryStores(now), keep, close=nothing)
+    return replace(
+        made,
+        sessions=replace(made.sessions, now=now),
+        handshakes=replace(made.handshakes, now=now),
+    )
+
+
+@pytest.fixture
+def services() -> Services:
+    """Services over memory."""
+    return make_services(lambda: datetime.now(UTC))
+
+
+@pytest.fixture
+def app(services: Services) -> Flask:
+    """A one-person site without a rate to speak of."""
+    return create_app(services, Site(requests_per_minute=1_000_000))
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """A browser with an open session."""
+    made = Visitor(app)
+    made.open()
+    return made
