@@ -108,11 +108,9 @@ def _read_basics(data: Json) -> r.Basics:
 def _read_location(basics: Json) -> r.Location | None:
     raw = basics.get("location")
     if isinstance(raw, str):
-        return r.Location(text=raw) if raw.strip() else None
+        return r.Location(text=raw) if clean_text(raw).strip() else None
     place = _object(raw)
-    if not place:
-        return None
-    return r.Location(
+    found = r.Location(
         address=_text(place.get("address")),
         postal_code=_text(place.get("postalCode")),
         city=_text(place.get("city")),
@@ -120,6 +118,7 @@ def _read_location(basics: Json) -> r.Location | None:
         country_code=_text(place.get("countryCode")),
         text=_text(place.get("x-text")),
     )
+    return found if found != r.Location() else None
 
 
 def _read_custom(section_id: str, data: Json) -> r.CustomSection:

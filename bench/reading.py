@@ -1,0 +1,108 @@
+"""Reading résumés: how much of the shared corpus is understood, and how fast."""
+
+import importlib.util
+import statistics
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from types import ModuleType
+
+from bench.report import Report, p95, shared_bench
+from resume_builder.adapters.data.vocabulary import load_vocabulary
+from resume_builder.adapters.documents import read_document
+from resume_builder.domain.json_resume import to_json_resume
+from resume_builder.domain.parsing import parse_resume
+from resume_builder.features.resumes.errors import ReadError
+
+OVERALL = 0.92
+LAYOUT = 0.80
+CONTACT = 0.97
+_RIVAL = {"overall": "OpenResume: 0.38 over the PDFs", "ms": "OpenResume: 90 ms median, 281 ms p95"}
+_CONTACT = ("name", "email", "phone", "urls", "location")
+
+
+def run(report: Report) -> None:
+    """Score our reading of the shared corpus by its own rules, then time it."""
+    corpus = shared_bench("parse")
+    if corpus is None:
+        report.note("The shared corpus of résumés is absent: nothing was scored.")
+        return
+    scorer = _scorer(corpus)
+    files = sorted(p for p in (corpus / "files").iterdir() if p.is_file())
+    predictions = {p.stem: _predict(p) for p in files}
+    labels = {p.stem: scorer.load(str(p)) for p in sorted((corpus / "labels").glob("*.json"))}
+    scores = {
+        name: scorer.score_document(label, predictions.get(name, {}))
+        for name, label in labels.items()
+    }
+    _report_scores(report, corpus, scorer, scores)
+    _report_speed(report, [p for p in files if p.suffix == ".pdf"])
+
+
+def _scorer(corpus: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("shared_parse_score", corpus / "score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(corpus / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.dont_write_bytecode = True
+    spec.loader.exec_module(module)
+    return module
+
+
+def _predict(path: Path) -> dict[str, object]:
+    try:
+        document = read_document(path.read_bytes(), path.name)
+    except ReadError as refused:
+        print(f"{path.name}: {refused!r}")
+        return {}
+    return dict(to_json_resume(parse_resume(document, load_vocabulary()).resume))
+
+
+def _report_scores(
+    report: Report, corpus: Path, scorer: ModuleType, scores: dict[str, dict[str, float | None]]
+) -> None:
+    whole = scorer.summarise(scores)
+    report.figure(
+        "overall, public half", whole["overall"], bar=OVERALL, rival=_RIVAL["overall"]
+    )
+    contact = scorer.mean([whole[field] for field in _CONTACT])
+    report.figure("contact fields", contact, bar=CONTACT)
+    for key in ("layout", "language"):
+        groups: dict[str, dict[str, dict[str, float | None]]] = defaultdict(dict)
+        for item in scorer.load(str(corpus / "manifest.json")):
+            if item["id"] in scores:
+                groups[item[key]][item["id"]] = scores[item["id"]]
+        for group, members in sorted(groups.items()):
+            bar = LAYOUT if key == "layout" else None
+            report.figure(f"{key} {group}", scorer.summarise(members)["overall"], bar=bar)
+    fields = ", ".join(
+        f"{f} {whole[f]:.2f}" for f in scorer.FIELDS if whole[f] is not None
+    )
+    report.note(f"By field: {fields}")
+    documents = ", ".join(f"{name} {scorer.mean(s.values()):.2f}" for name, s in scores.items())
+    report.note(f"By document: {documents}")
+
+
+def _report_speed(report: Report, files: list[Path]) -> None:
+    """Warm, in process: each file five times, the median of each counts."""
+    whole: list[float] = []
+    parsing: list[float] = []
+    for path in files:
+        data = path.read_bytes()
+        runs: list[tuple[float, float]] = []
+        for _ in range(5):
+            start = time.perf_counter()
+            document = read_document(data, path.name)
+            middle = time.perf_counter()
+            parse_resume(document, load_vocabulary())
+            end = time.perf_counter()
+            runs.append(((end - start) * 1000, (end - middle) * 1000))
+        whole.append(statistics.median(r[0] for r in runs))
+        parsing.append(statistics.median(r[1] for r in runs))
+    median = statistics.median(whole)
+    report.figure(
+        "a PDF to a résumé, median", median, "ms", bar=20, better="lower", rival=_RIVAL["ms"]
+    )
+    report.figure("a PDF to a résumé, p95", p95(whole), "ms", bar=80, better="lower")
+    report.figure("of it understanding, median", statistics.median(parsing), "ms", better="lower")

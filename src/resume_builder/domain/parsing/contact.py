@@ -1,0 +1,172 @@
+"""How to reach the person: e-mail, phone, addresses of the web, accounts on networks."""
+
+import re
+from dataclasses import dataclass, field
+
+from resume_builder.domain.document import Document
+from resume_builder.domain.parsing.rows import Row
+from resume_builder.domain.resume import Profile
+
+EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*\s?@\s?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_TLDS = (
+    "com|org|net|edu|gov|io|dev|me|app|ai|co|info|xyz|tech|page|site|online|blog|cloud|codes|design|"
+    "art|studio|works|world|software|engineer|eu|uk|de|fr|es|it|nl|pt|br|ch|at|be|ca|au|in|us|cn|"
+    "jp|kr|se|no|dk|fi|pl|cz|ie|nz|mx|ar|cl|ru|ua|tr|gr|hu|ro|il|za|sg|hk|tw|my|id|pk|th|vn|ph|"
+    "tv|cc|fm|gg|ly|sh|to|cat|is|lu|li|hr|rs|si|sk|lt|lv|ee|pe|uy|team|name|pro|biz|wiki|space|fun"
+)
+URL = re.compile(
+    r"(?:https?:/{1,2}|(?<![\w@.])www\.)[^\s|,;<>()（）]+"
+    rf"|(?<![\w@./-])(?:[a-zA-Z0-9][\w-]*\.)+(?:{_TLDS})(?![\w@])(?:/[^\s|,;<>()（）]*)?",
+    re.IGNORECASE,
+)
+_NO_URL = re.compile(r"^(?:asp|ado|vb|ml)\.net$", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w.@/])(?:\(?\+|\(|)\s?\d[\d()\s./·\-‐‑–]*\d(?![\w@])")
+_YEARS = re.compile(
+    r"^\D*(?:19|20)\d\d\s*[-–/.]\s*(?:(?:19|20)\d\d|\d\d?(?:\s*[-–/.]\s*\d\d?)?)\D*$"
+    r"|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^(?:\d{1,2}[./])?\d{4}\s*[-–]\s*(?:\d{1,2}[./])?\d{4}$"
+)
+NETWORKS = {
+    "linkedin": "linkedin.com/in/",
+    "github": "github.com/",
+    "gitlab": "gitlab.com/",
+    "bitbucket": "bitbucket.org/",
+    "twitter": "twitter.com/",
+    "xing": "xing.com/profile/",
+    "stackoverflow": "stackoverflow.com/users/",
+    "medium": "medium.com/@",
+    "behance": "behance.net/",
+    "dribbble": "dribbble.com/",
+    "kaggle": "kaggle.com/",
+    "orcid": "orcid.org/",
+    "facebook": "facebook.com/",
+    "instagram": "instagram.com/",
+    "youtube": "youtube.com/",
+    "quora": "quora.com/profile/",
+    "leetcode": "leetcode.com/",
+    "hackerrank": "hackerrank.com/",
+    "researchgate": "researchgate.net/profile/",
+    "codepen": "codepen.io/",
+    "telegram": "t.me/",
+    "mastodon": "",
+    "bluesky": "bsky.app/profile/",
+    "skype": "",
+}
+_TITLES = {"linkedin": "LinkedIn", "github": "GitHub", "gitlab": "GitLab", "orcid": "ORCID"}
+_HOSTS = {
+    **{base.split("/")[0]: name for name, base in NETWORKS.items() if base},
+    "x.com": "twitter",
+    "scholar.google.com": "google scholar",
+    "dev.to": "dev",
+}
+_HANDLE = re.compile(
+    rf"\b({'|'.join(NETWORKS)})\b\s*(?::\s*/{{0,2}}|/{{1,2}}|\s@)\s*(@?[\w.\-/]+)", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Contact:
+    """What was found, and the pieces of text that said it."""
+
+    email: str = ""
+    phone: str = ""
+    urls: list[str] = field(default_factory=list[str])
+    said: list[str] = field(default_factory=list[str])
+
+
+def read_contact(rows: list[Row], document: Document) -> Contact:
+    """Return the contact data in the rows of header, contact sections and page furniture."""
+    contact = Contact()
+    for text in _unwrapped(rows):
+        _read_text(text, contact)
+    starts = [(r.start, r.end) for r in rows]
+    for link in document.links:
+        if any(a <= link.start <= b for a, b in starts):
+            _read_link(link.url, contact)
+    return contact
+
+
+def _unwrapped(rows: list[Row]) -> list[str]:
+    """The rows' texts, an address that wraps over lines in one piece."""
+    texts: list[str] = []
+    for row in rows:
+        last = texts[-1].split()[-1] if texts else ""
+        first = row.text.split()[0]
+        address = "@" in last or ("/" in last and "." in last)
+        goes_on = address and (
+            first[0] in ".@/" or (last[-1] in "@/.-_" and len(row.text.split()) == 1)
+        )
+        if goes_on and not (URL.match(first) or EMAIL.match(first)):
+            texts[-1] += row.text
+        else:
+            texts.append(row.text)
+    return texts
+
+
+def _read_text(text: str, contact: Contact) -> None:
+    for found in EMAIL.finditer(text):
+        address = re.sub(r"\s", "", found.group())
+        contact.email = contact.email or address
+        contact.said.append(found.group())
+    text = EMAIL.sub(" | ", text)
+    for found in URL.finditer(text):
+        add_url(contact, found.group())
+        contact.said.append(found.group())
+    text = URL.sub(lambda m: m.group() if _NO_URL.match(m.group()) else " | ", text)
+    for found in _HANDLE.finditer(text):
+        base = NETWORKS[found.group(1).lower()]
+        handle = found.group(2).strip("/@. ")
+        if base and handle:
+            add_url(contact, base + handle.removeprefix("in/"))
+            contact.said.append(found.group())
+    for number in phones(_HANDLE.sub(" | ", text)):
+        contact.phone = contact.phone or number
+        contact.said.append(number)
+
+
+def phones(text: str) -> list[str]:
+    """Return the phone numbers in `text`, as written."""
+    found: list[str] = []
+    for match in _PHONE.finditer(text):
+        number = match.group().strip(" ./-–·")
+        count = sum(c.isdigit() for c in number)
+        if number.count("(") != number.count(")"):
+            number = number.strip("()").strip()
+        grouped = number.startswith(("+", "00", "0", "(")) or len(re.findall(r"\d+", number)) in (3, 4, 5)
+        if 7 <= count <= 15 and not _YEARS.match(number) and (grouped or count >= 9):
+            found.append(number)
+    return found
+
+
+def _read_link(url: str, contact: Contact) -> None:
+    scheme, _, rest = url.partition(":")
+    if scheme == "mailto":
+        contact.email = contact.email or rest.split("?")[0]
+    elif scheme == "tel":
+        contact.phone = contact.phone or rest
+    elif scheme in {"http", "https"}:
+        add_url(contact, url)
+
+
+def add_url(contact: Contact, url: str) -> None:
+    """Add `url` where it is new and no file name or framework."""
+    url = url.rstrip(".,;:!?)'\"")
+    if _NO_URL.match(url) or "." not in url:
+        return
+    if bare(url) not in {bare(u) for u in contact.urls}:
+        contact.urls.append(url)
+
+
+def bare(url: str) -> str:
+    """Return `url` as two spellings of it are compared."""
+    return re.sub(r"^(?:https?:/{1,2})?(?:www\.)?", "", url.casefold()).rstrip("/")
+
+
+def profile_of(url: str) -> Profile:
+    """Return the profile behind `url`; a site that is no known network has no network name."""
+    host, _, path = bare(url).partition("/")
+    network = next((n for h, n in _HOSTS.items() if host == h or host.endswith("." + h)), "")
+    if not network:
+        return Profile(url=url)
+    original = re.sub(r"^(?:https?:/{1,2})?[^/]*/?", "", url, count=1).strip("/")
+    user = original.split("?")[0].split("/")[-1].lstrip("@") if path else ""
+    return Profile(network=_TITLES.get(network, network.title()), username=user, url=url)

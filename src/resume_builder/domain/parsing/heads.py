@@ -1,0 +1,217 @@
+"""The head of an entry: its lines taken apart into names, titles, places and dates."""
+
+import re
+from dataclasses import dataclass, field
+
+from resume_builder.domain.parsing.contact import URL
+from resume_builder.domain.parsing.items import Item
+from resume_builder.domain.parsing.signals import (
+    degree_score,
+    label_of,
+    org_score,
+    place_score,
+    school_score,
+    split_place,
+    title_score,
+)
+from resume_builder.domain.periods import Period, find_periods
+from resume_builder.domain.values import Span
+from resume_builder.domain.vocabulary import Vocabulary, fold, phrase
+
+_SPLIT = re.compile(r"\s*[|•●▪◦⋄∙¦»]\s*|\s+[·]\s+|\s+[–—]\s+|\s*//\s*|\s+-\s+|(?<=[\w)])\s*·\s*(?=\w)")
+_TRIM = " ,;|·•–—/\u00ad-:："
+_NUMBER = re.compile(r"^\(?\d{1,2}[.)]{1,2}\s*")
+
+
+@dataclass(slots=True)
+class Head:
+    """The parts of an entry's head in order. `where` is (row, cell) of each part."""
+
+    parts: list[str] = field(default_factory=list[str])
+    where: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    place: str = ""
+    period: Period | None = None
+    url: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry taken apart: its head and what stands below it."""
+
+    head: Head
+    body: list[Item]
+    span: Span
+    blank: bool
+
+
+def draft(items: list[Item], v: Vocabulary, *, school: bool = False) -> Draft:
+    """Take an entry's items apart."""
+    count = _head_length(items, v, school=school)
+    head = Head()
+    for number, item in enumerate(items[:count]):
+        _read_head_row(head, number, item, v)
+    if not head.parts and count < len(items) and items[count].kind == "head":
+        _read_head_row(head, count, items[count], v)
+        count += 1
+    _split_single(head, v, school=school)
+    span = Span(items[0].span.start, max(i.span.end for i in items))
+    return Draft(head, items[count:], span, items[0].row.blank)
+
+
+def _head_length(items: list[Item], v: Vocabulary, *, school: bool) -> int:
+    """How many items from the first are the head: up to the date, and what still names things."""
+    dated = next((n for n, i in enumerate(items) if i.kind == "head" and i.period), -1)
+    count = dated + 1
+    named = sum(_names(i, v) for i in items[:count])
+    while count < len(items) and items[count].kind == "head" and not items[count].row.heading:
+        item = items[count]
+        label = phrase(label_of(item.text)[0] or item.text.rstrip(" :："))
+        if label in v.body_labels | v.tool_labels | v.course_labels | v.score_labels:
+            break
+        strong = _strength(item.text, v, school=school)
+        if named >= 2 and strong < 1:
+            break
+        if named >= (4 if school else 3) or (named >= 2 and items[count].row.blank):
+            break
+        named += _names(item, v)
+        count += 1
+    return max(count, 1 if items[0].kind == "head" else 0)
+
+
+def _strength(text: str, v: Vocabulary, *, school: bool) -> float:
+    if school:
+        return max(school_score(text, v), degree_score(text, v), place_score(text, v))
+    short = len(text.split()) <= 8
+    return max(title_score(text, v), org_score(text, v), place_score(text, v)) if short else 0.0
+
+
+def _names(item: Item, v: Vocabulary) -> int:
+    """How many names a head line holds beside dates and places."""
+    head = Head()
+    _read_head_row(head, 0, item, v)
+    return len(head.parts)
+
+
+def _read_head_row(head: Head, number: int, item: Item, v: Vocabulary) -> None:
+    cells = item.row.cells if len(item.rows) == 1 else (item.text,)
+    for column, cell in enumerate(cells):
+        text = _NUMBER.sub("", cell)
+        for period in reversed(find_periods(text, v.dates)):
+            if head.period is None or (period.ranged and not head.period.ranged):
+                if _edge_of(text, period):
+                    head.period = period
+                    text = _without(text, period)
+            elif _edge_of(text, period):
+                text = _without(text, period)
+        if (found := URL.search(text)) and not head.url and "/" in found.group():
+            head.url = found.group()
+            text = text.replace(found.group(), " ").replace("()", "")
+        for piece in _SPLIT.split(text):
+            _add_part(head, piece, (number, column), v)
+
+
+def _edge_of(text: str, period: Period) -> bool:
+    before, after = text[: period.begin].rstrip(" (（["), text[period.stop :].lstrip(" )）]:：")
+    return not before or not after or before[-1] in "|•·–—,;:/-，：" or after[0] in "|•·–—,;:/，："
+
+
+def _without(text: str, period: Period) -> str:
+    """Return `text` without the date and the brackets and signs that held it."""
+    before, after = text[: period.begin].rstrip(), text[period.stop :].lstrip()
+    if before.endswith(("(", "（", "[")) and after.startswith((")", "）", "]")):
+        before, after = before[:-1], after[1:]
+    before, after = before.rstrip(_TRIM + "("), after.lstrip(_TRIM + ")")
+    return f"{before} | {after}" if before and after else before or after
+
+
+def _add_part(head: Head, piece: str, where: tuple[int, int], v: Vocabulary) -> None:
+    piece = piece.strip(_TRIM).strip()
+    if piece.startswith(("(", "（")) and piece.endswith((")", "）")):
+        piece = piece[1:-1].strip()
+    if not any(c.isalnum() for c in piece):
+        return
+    rest, place = split_place(piece, v)
+    if place and rest and not head.place:
+        head.place = place
+        piece = rest
+    elif place_score(piece, v) >= 1 and title_score(piece, v) < 0.7 and head.parts and not head.place:
+        head.place = piece
+        return
+    head.parts.append(piece)
+    head.where.append(where)
+
+
+def _split_single(head: Head, v: Vocabulary, *, school: bool) -> None:
+    """Take the one text of a head apart: "Engineer at Acme", "Engineer (Acme)", "BSc, Leeds"."""
+    if len(head.parts) != 1:
+        return
+    text = head.parts[0]
+    pieces = _at(text, v) if not school else []
+    pieces = pieces or _commas(text, v, school=school) or _bracket(text, v, school=school)
+    if len(pieces) < 2:
+        return
+    last = pieces[-1]
+    if len(pieces) > 2 and not head.place and (place_score(last, v) >= 0.7 or len(pieces) == 3):
+        head.place = last.strip(". ")
+        pieces = pieces[:-1]
+    head.parts = pieces
+    head.where = [(head.where[0][0], head.where[0][1] + n) for n in range(len(pieces))]
+
+
+def _at(text: str, v: Vocabulary) -> list[str]:
+    for word in v.at_words:
+        left, found, right = text.partition(f" {word} ")
+        if found and title_score(left, v) >= 0.7 and right[:1].isupper():
+            sure = len(word) > 2 or word in {"@", "at"} or org_score(right, v) >= 0.5
+            if sure and (word not in {"for", "with", "in", "für", "para", "na", "no", "em"} or org_score(right, v) >= 0.8):
+                return [left.strip(), right.strip()]
+    return []
+
+
+def _commas(text: str, v: Vocabulary, *, school: bool) -> list[str]:
+    pieces: list[str] = []
+    for piece in re.split(r"\s*[,，]\s+|[，、]", text):
+        if pieces and fold(piece).strip(" .") in v.legal_forms | {"inc", "ltd", "llc"}:
+            pieces[-1] += f", {piece}"
+        else:
+            pieces.append(piece)
+    if len(pieces) < 2:
+        return []
+    one, other = (degree_score, school_score) if school else (title_score, org_score)
+    first = [one(p, v) for p in pieces]
+    second = [other(p, v) for p in pieces]
+    told = max(first) >= 0.7 and first.index(max(first)) != second.index(max(second))
+    told = told or (max(first) >= 0.7 and max(second) == 0 and len(pieces) >= 2)
+    if not told and len(pieces) < 3:
+        return []
+    if school and max(second) < 0.7 and len(pieces) < 3:
+        return []
+    if not told and max(second) >= 0.7:
+        return []
+    return _merged(pieces, v, school=school)
+
+
+def _merged(pieces: list[str], v: Vocabulary, *, school: bool) -> list[str]:
+    """Join neighbours until the piece that names the organization stands alone."""
+    if not school or len(pieces) <= 2:
+        return pieces
+    scores = [school_score(p, v) for p in pieces]
+    at = scores.index(max(scores))
+    if max(scores) < 0.7:
+        return pieces
+    groups = [", ".join(pieces[:at]), pieces[at], *pieces[at + 1 :]]
+    return [g for g in groups if g]
+
+
+def _bracket(text: str, v: Vocabulary, *, school: bool) -> list[str]:
+    found = re.match(r"^(.{3,}?)\s*[(（]([^()（）]{2,})[)）]$", text)
+    if not found:
+        return []
+    left, inside = found.groups()
+    one, other = (degree_score, school_score) if school else (title_score, org_score)
+    if one(inside, v) > other(inside, v) or (other(left, v) >= 0.8 and one(left, v) < 0.7):
+        return []
+    if len(inside) < 6 and inside.isupper() and other(inside, v) < 0.5:
+        return []
+    return [left, inside]
+

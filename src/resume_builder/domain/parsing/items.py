@@ -1,0 +1,136 @@
+"""Rows of a section become items: head lines, list items, and prose; wrapped lines joined."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from resume_builder.domain.parsing.rows import Row, joined
+from resume_builder.domain.parsing.signals import is_prose, label_of, title_score
+from resume_builder.domain.periods import Period, find_periods
+from resume_builder.domain.values import Span
+from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
+
+Kind = Literal["head", "bullet", "prose"]
+
+
+@dataclass(slots=True)
+class Item:
+    """One or more rows that are one statement. `period` is a date that stands at its edge.
+
+    `stacked` says that the rows are lines of their own, not one wrapped text.
+    """
+
+    kind: Kind
+    rows: list[Row]
+    period: Period | None = None
+    stacked: bool = False
+
+    @property
+    def text(self) -> str:
+        """The rows' text in one piece."""
+        return joined([r.text for r in self.rows])
+
+    @property
+    def row(self) -> Row:
+        """The first row."""
+        return self.rows[0]
+
+    @property
+    def span(self) -> Span:
+        """From the first row to the last."""
+        return Span(self.rows[0].start, max(r.end for r in self.rows))
+
+
+def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
+    """Return the rows as items, in order."""
+    items: list[Item] = []
+    for row in rows:
+        period = edge_period(row, v)
+        if items and _continues(items[-1], row, period):
+            items[-1].rows.append(row)
+            continue
+        items.append(Item(_kind(row, period, v), [row], period))
+    for item in items:
+        if len(item.rows) > 1 and item.kind == "head" and is_prose(item.text):
+            item.kind = "prose"
+    if not any(i.period for i in items if i.kind == "head"):
+        _promote(items, v)
+    return items
+
+
+def _kind(row: Row, period: Period | None, v: Vocabulary) -> Kind:
+    if row.bullet:
+        numbered_title = row.numbered and title_score(row.text, v) >= 1 and len(row.text) < 60
+        return "head" if numbered_title else "bullet"
+    if row.heading or (period and (period.ranged or len(row.text) < 100)):
+        return "head"
+    if phrase(label_of(row.text)[0]) in v.tool_labels:
+        return "prose"
+    return "prose" if is_prose(row.text) else "head"
+
+
+def _promote(items: list[Item], v: Vocabulary) -> None:
+    """Where the only dates stand on list items, those items are the entries' heads."""
+    dated = [i for i in items if i.kind == "bullet" and i.period and len(i.text) < 120]
+    if dated and any(title_score(i.text, v) >= 0.7 for i in dated):
+        for item in dated:
+            item.kind = "head"
+
+
+def edge_period(row: Row, v: Vocabulary) -> Period | None:
+    """Return the date that stands at an edge of the row or of one of its cells, ranges first."""
+    found = [p for p in find_periods(row.text, v.dates) if _at_edge(row, p)]
+    return next((p for p in found if p.ranged), found[0] if found else None)
+
+
+def _at_edge(row: Row, period: Period) -> bool:
+    before = row.text[: period.begin].rstrip(" (（[")
+    after = row.text[period.stop :].lstrip(" )）]")
+    if not before or not after or before[-1] in "|•·–—,;:/-，：" or after[0] in "|•·–—,;:/，：":
+        return True
+    written = row.text[period.begin : period.stop]
+    return any(cell.startswith(written) or cell.endswith(written) for cell in row.cells)
+
+
+def _continues(item: Item, row: Row, period: Period | None) -> bool:
+    """Tell whether `row` goes on with the sentence of `item`."""
+    last = item.rows[-1]
+    if row.bullet or row.heading or (len(row.cells) > 1 and item.kind == "head"):
+        return False
+    lower = row.text[0].islower()
+    if last.text[-1] in "-\u00ad" and lower and len(last.cells) == 1:
+        return True
+    moved = row.block != last.block or row.page != last.page
+    if row.blank and not (moved and lower and item.kind != "head"):
+        return False
+    if period and not (lower and last.wide):
+        return False
+    if item.kind == "head":
+        return lower and last.wide and last.text[-1] in ",&"
+    if lower and (item.kind == "bullet" or last.wide or last.edge == 0):
+        return True
+    return _overflowed(item, last, row)
+
+
+def _overflowed(item: Item, last: Row, row: Row) -> bool:
+    """Tell whether the line broke because the next word had no room on it."""
+    if last.edge <= 0 or row.size != last.size or (row.bold and not last.bold):
+        return False
+    if item.kind == "bullet" and row.indent < item.row.indent - 1:
+        return False
+    if item.kind == "bullet" and not row.size and row.indent > item.row.indent:
+        return True
+    per_letter = (last.x1 - last.indent) / max(1, len(last.text)) if last.size else 1.0
+    word = row.text[:1] if CJK.match(row.text) else row.text.split()[0]
+    floor = 0 if row.size else 50
+    return last.x1 > floor and last.x1 + per_letter * (len(word) + 1) > last.edge * 0.985
+
+
+def grouped(items: list[Item], starts: Callable[[int], bool]) -> list[list[Item]]:
+    """Cut `items` before each position for which `starts` holds."""
+    groups: list[list[Item]] = []
+    for at, item in enumerate(items):
+        if not groups or starts(at):
+            groups.append([])
+        groups[-1].append(item)
+    return groups

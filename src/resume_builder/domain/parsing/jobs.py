@@ -1,0 +1,133 @@
+"""Jobs and unpaid work: which text is the employer, which the title."""
+
+from dataclasses import dataclass, replace
+
+from resume_builder.domain.parsing.body import read_body
+from resume_builder.domain.parsing.heads import Draft, Head, draft
+from resume_builder.domain.parsing.items import Item
+from resume_builder.domain.parsing.segment import segment
+from resume_builder.domain.parsing.signals import org_score, place_score, title_score
+from resume_builder.domain.periods import Period
+from resume_builder.domain.resume import PartialDate, Volunteer, Work
+from resume_builder.domain.values import Span
+from resume_builder.domain.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as read. `doubt` is how unsure employer and title are told apart: 0 not at all."""
+
+    company: str
+    position: str
+    place: str
+    extra: tuple[str, ...]
+    period: Period | None
+    url: str
+    body: list[Item]
+    span: Span
+    doubt: float = 0.0
+
+
+def read_jobs(items: list[Item], v: Vocabulary, *, undated: bool = False) -> list[Job]:
+    """Return the jobs in a section's items, employers of grouped roles filled in."""
+    drafts = [draft(group, v) for group in segment(items, v, undated=undated)]
+    votes = [_vote(d.head, v) for d in drafts]
+    jobs = [_job(d, votes, n, v) for n, d in enumerate(drafts)]
+    return _grouped(jobs)
+
+
+def dates_of(period: Period | None) -> tuple[PartialDate | None, PartialDate | None]:
+    """Start and end of a job: a single date is both."""
+    if period is None:
+        return None, None
+    return (period.start, period.end) if period.ranged else (period.end, period.end)
+
+
+def _shape(head: Head) -> tuple[bool, bool]:
+    """How the first two parts stand to each other: on one row, in one cell."""
+    (row, cell), (other_row, other_cell) = head.where[0], head.where[1]
+    return row == other_row, row == other_row and cell == other_cell
+
+
+def _vote(head: Head, v: Vocabulary) -> float:
+    """Above 0: the title stands first; below 0: the employer does; 0: nothing tells."""
+    if len(head.parts) < 2:
+        return 0.0
+    a, b = head.parts[0], head.parts[1]
+    title_first = title_score(a, v) + org_score(b, v) + 0.5 * (place_score(b, v) > 1)
+    org_first = org_score(a, v) + title_score(b, v)
+    return max(-2.0, min(2.0, title_first - org_first))
+
+
+def _job(d: Draft, votes: list[float], number: int, v: Vocabulary) -> Job:
+    parts = d.head.parts
+    vote, doubt = votes[number], 0.0
+    company = position = ""
+    extra: tuple[str, ...] = ()
+    if len(parts) >= 2:
+        others = sum(votes) - vote
+        told = vote + 0.6 * max(-2.5, min(2.5, others))
+        doubt = 0.0 if abs(told) >= 0.8 else 0.5 - abs(told) / 2
+        position, company = (parts[0], parts[1]) if told >= 0 else (parts[1], parts[0])
+        extra = tuple(parts[2:])
+    elif parts:
+        title, org = title_score(parts[0], v), org_score(parts[0], v)
+        doubt = 0.0 if abs(title - org) >= 0.7 else 0.4
+        if title >= org and (title > 0 or org == 0):
+            position = parts[0]
+        else:
+            company = parts[0]
+    return Job(
+        company, position, d.head.place, extra, d.head.period, d.head.url, d.body, d.span, doubt
+    )
+
+
+def _grouped(jobs: list[Job]) -> list[Job]:
+    """Give roles that stand under one employer its name; drop the employer's own line."""
+    result: list[Job] = []
+    employer: Job | None = None
+    for number, job in enumerate(jobs):
+        following = jobs[number + 1] if number + 1 < len(jobs) else None
+        alone = job.company and not job.position and not job.body
+        if alone and following and following.position and not following.company:
+            employer = job
+            continue
+        if job.position and not job.company and employer:
+            place = job.place or employer.place
+            job = replace(job, company=employer.company, place=place)
+            if employer.span.end < job.span.start and employer not in result:
+                job = replace(job, extra=job.extra)
+        elif job.company:
+            employer = job
+        result.append(job)
+    return result
+
+
+def work_of(job: Job, entry_id: str, v: Vocabulary) -> Work:
+    """Return the job as a work entry."""
+    body = read_body(job.body, v)
+    start, end = dates_of(job.period)
+    return Work(
+        id=entry_id,
+        span=job.span,
+        name=job.company,
+        position=job.position,
+        location=job.place,
+        url=job.url,
+        start_date=start,
+        end_date=end,
+        summary="\n".join(filter(None, (" · ".join(job.extra), body.summary))),
+        highlights=body.highlights(entry_id),
+    )
+
+
+def volunteer_of(job: Job, entry_id: str, v: Vocabulary) -> Volunteer:
+    """Return the job as unpaid work."""
+    work = work_of(job, entry_id, v)
+    return Volunteer(
+        organization=work.name,
+        **work.model_dump(include=_SHARED) | {"highlights": work.highlights, "span": work.span},
+    )
+
+
+_SHARED = {"id", "position", "location", "url", "start_date", "end_date", "summary"}

@@ -1,0 +1,73 @@
+"""What the résumé does not hold: no text of the person is lost without a word."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import JsonValue
+
+from resume_builder.domain.document import Document
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.values import clean_text
+from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
+
+_TOKEN = re.compile(r"[^\W_]+")
+_PLACES = ("id", "span", "year", "month", "day", "present", "countryCode", "network")
+
+
+def tokens_of(text: str) -> Iterator[str]:
+    """Yield the words of `text` as they are compared; each Chinese letter is a word."""
+    for word in _TOKEN.findall(clean_text(text).casefold()):
+        if CJK.search(word):
+            yield from word
+        else:
+            yield word
+
+
+def unmatched_lines(
+    document: Document, resume: Resume, titles: list[str], v: Vocabulary
+) -> tuple[str, ...]:
+    """Return the lines that hold a word which neither the résumé nor a heading holds."""
+    kept = {t for text in _texts(resume.model_dump(mode="json")) for t in tokens_of(text)}
+    kept |= _broken_words(document, kept)
+    kept |= {t for title in titles for t in tokens_of(title)}
+    left: list[str] = []
+    for line in document.lines:
+        missing = [t for t in tokens_of(line.text) if t not in kept]
+        text = line.text.strip()
+        if missing and text and not _structural(text, missing, v):
+            left.append(text)
+    return tuple(left)
+
+
+def _structural(text: str, missing: list[str], v: Vocabulary) -> bool:
+    """Tell whether a line's missing words only label what was read: "Email:", "Tasks:"."""
+    words = phrase(text)
+    if words in v.body_labels or words in v.contact_labels:
+        return True
+    labels = {t for known in v.contact_labels for t in known.split()}
+    return len(missing) <= 2 and all(t in labels for t in missing)
+
+
+def _broken_words(document: Document, kept: set[str]) -> set[str]:
+    """Halves of words that a line break divided and the résumé holds in one piece."""
+    halves: set[str] = set()
+    lines = [line.text.rstrip() for line in document.lines if line.text.strip()]
+    for above, below in zip(lines, lines[1:], strict=False):
+        if not above or above[-1] not in "-\u00ad‐/.@_":
+            continue
+        first, second = [*tokens_of(above)][-1:], [*tokens_of(below)][:1]
+        if first and second and first[0] + second[0] in kept:
+            halves |= {first[0], second[0]}
+    return halves
+
+
+def _texts(value: JsonValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key not in _PLACES:
+                yield from _texts(item)

@@ -1,0 +1,208 @@
+"""Sections that are lists: skills, languages, certificates, awards, publications and the like."""
+
+import re
+
+from resume_builder.domain import resume as r
+from resume_builder.domain.parsing.contact import URL
+from resume_builder.domain.parsing.items import Item
+from resume_builder.domain.parsing.schools import split_list
+from resume_builder.domain.parsing.signals import label_of, org_score
+from resume_builder.domain.periods import Period, find_periods
+from resume_builder.domain.values import Span
+from resume_builder.domain.vocabulary import CJK, Vocabulary, words
+
+_LEVEL = re.compile(r"\s*[(（]\s*([^()（）]{1,40})\s*[)）]\s*$")
+_LISTED = re.compile(r"[,;|•·、，；●]")
+_DOTS = re.compile(r"^[\s○●◯◐•∘★☆■□▪▫*\d%/.-]+$")
+_DASH = re.compile(r"\s+[-–—]\s+|\s*[:：]\s*|\s*[-–—]\s+")
+
+
+def read_skills(items: list[Item], first: int) -> list[r.Skill]:
+    """Return the skills; `first` is the number of the first id."""
+    skills: list[r.Skill] = []
+
+    def add(name: str, keywords: list[str], span: Span) -> None:
+        if name or keywords:
+            number = first + len(skills)
+            skills.append(r.Skill(id=f"s{number}", span=span, name=name, keywords=tuple(keywords)))
+
+    group, group_span = "", Span(0, 0)
+    for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
+        if _is_group_title(item, following):
+            if group:
+                add(group, [], group_span)
+            group, group_span = item.text.strip(" :："), item.span
+            continue
+        name, keywords = _skill_line(item)
+        if name and keywords:
+            if group:
+                add(group, [], group_span)
+                group = ""
+            add(name, keywords, item.span)
+        elif group:
+            add(group, keywords or [name], Span(group_span.start, item.span.end))
+            group = ""
+        else:
+            for keyword in keywords or [name]:
+                add(keyword, [], item.span)
+    if group:
+        add(group, [], group_span)
+    return skills
+
+
+def _is_group_title(item: Item, following: Item | None) -> bool:
+    """Tell whether a line only names the skills listed below it."""
+    if item.kind != "head" or following is None or len(item.row.cells) > 1:
+        return False
+    if _LISTED.search(item.text) or len(item.text.split()) > 5:
+        return False
+    if item.text.endswith((":", "：")):
+        return True
+    marked = item.row.bold or item.row.caps or item.row.heading
+    below = following.row
+    return bool(marked) and not (below.bold or below.caps or below.heading)
+
+
+def _skill_line(item: Item) -> tuple[str, list[str]]:
+    """Return a group's name and its skills; the name is "" for a bare list."""
+    text = item.text
+    label, rest = label_of(text)
+    if label and rest:
+        return label, split_list(rest)
+    cells = [c for c in item.row.cells if not _DOTS.match(c)] if len(item.rows) == 1 else []
+    if len(cells) == 2 and (_LISTED.search(cells[1]) and not _LISTED.search(cells[0])):
+        return cells[0].strip(" :"), split_list(cells[1])
+    if len(cells) > 1:
+        return "", [k for c in cells for k in split_list(c)]
+    pieces = re.split(r"\s+[–—]\s+|\s+-\s+", text, maxsplit=1)
+    if len(pieces) == 2 and _LISTED.search(pieces[1]) and not _LISTED.search(pieces[0]):
+        return pieces[0], split_list(pieces[1])
+    if item.kind == "prose" and not _LISTED.search(text):
+        return text, []
+    return "", split_list(text)
+
+
+def read_languages(items: list[Item], v: Vocabulary) -> list[r.Language]:
+    """Return the spoken languages with how well each is spoken."""
+    found: list[tuple[str, str, Span]] = []
+    for item in items:
+        cells = item.row.cells if len(item.rows) == 1 else (item.text,)
+        if len(cells) > 1 and is_spoken(cells[0], v):
+            level = " ".join(c for c in cells[1:] if not _DOTS.match(c) or len(c) == 2)
+            if not any(is_spoken(c, v) for c in cells[1:]):
+                found.append((cells[0].strip(" :"), level, item.span))
+                continue
+        for cell in cells:
+            found += [(*_language(p), item.span) for p in _language_pieces(cell, v)]
+    return [
+        r.Language(id=f"l{n}", span=span, language=name, fluency=level)
+        for n, (name, level, span) in enumerate(found, 1)
+    ]
+
+
+def _language_pieces(text: str, v: Vocabulary) -> list[str]:
+    """Split "English, German (B2)"; "English: fluent, C1" stays whole."""
+    label, rest = label_of(text)
+    if label and not is_spoken(label, v) and any(w in v.spoken for w in words(rest)):
+        text = rest
+    pieces = split_list(text)
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and not is_spoken(piece, v):
+            joined[-1] += f", {piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def is_spoken(text: str, v: Vocabulary) -> bool:
+    """Tell whether `text` begins with the name of a spoken language."""
+    tokens = words(text)
+    if tokens and CJK.match(tokens[0]):
+        return any(tokens[0].startswith(name) for name in v.spoken if CJK.match(name))
+    return any(t in v.spoken for t in tokens[:2])
+
+
+def _language(text: str) -> tuple[str, str]:
+    if found := _LEVEL.search(text):
+        return text[: found.start()].strip(" :-–"), found.group(1)
+    pieces = _DASH.split(text, maxsplit=1)
+    if len(pieces) == 2:
+        return pieces[0].strip(), pieces[1].strip()
+    name, _, level = text.partition(" ")
+    return (name.rstrip(","), level.strip(" -–,")) if level else (text, "")
+
+
+def pieces_of(item: Item, v: Vocabulary) -> tuple[list[str], Period | None, str]:
+    """Return an item's texts without its date and address, the date, and the address."""
+    period: Period | None = None
+    parts: list[str] = []
+    url = ""
+    alone = len(item.rows) == 1 or item.stacked
+    cells = [c for row in item.rows for c in row.cells] if alone else [item.text]
+    for cell in cells:
+        text = cell
+        for found in reversed(find_periods(text, v.dates)):
+            outside = text[: found.begin].rstrip(" (,–-:|·•[") + text[found.stop :].lstrip(" ),.–-:|·•]")
+            edge = not text[: found.begin].strip(" (") or not text[found.stop :].strip(" ).")
+            if period is None and (edge or text[: found.begin].rstrip()[-1:] in ",(|–-·:"):
+                period = found
+                before = text[: found.begin].rstrip(" (,–-:|·•[")
+                after = text[found.stop :].lstrip(" ),.–-:|·•]")
+                text = f"{before} | {after}" if before and after else outside
+        if (address := URL.search(text)) and not url and "/" in address.group():
+            url = address.group()
+        parts += [p.strip() for p in re.split(r"\s*[|•]\s*", text) if p.strip()]
+    return parts, period, url
+
+
+def split_issuer(parts: list[str], v: Vocabulary) -> tuple[str, str]:
+    """Return what was received and who gave it."""
+    if len(parts) == 1:
+        for sign in (" – ", " — ", " - ", ", "):
+            head, found, tail = parts[0].partition(sign)
+            if found and (org_score(tail, v) >= 0.5 or sign != ", ") and len(tail) < 80:
+                return head, tail
+        return parts[0], ""
+    return (parts[0], ", ".join(parts[1:])) if parts else ("", "")
+
+
+def date_of(period: Period | None) -> r.PartialDate | None:
+    """The date of a thing that happened once: the end of a range."""
+    if period is None:
+        return None
+    return period.end if period.end and not period.end.present else period.start
+
+
+def merged_items(items: list[Item]) -> list[Item]:
+    """Join a line that is only a date, or an undated line under a bold one, with the line above."""
+    out: list[Item] = []
+    for item in items:
+        above = out[-1] if out else None
+        if above is None or item.kind == "bullet" or item.row.blank:
+            out.append(item)
+            continue
+        p = item.period
+        only_date = p is not None and len(item.text) - (p.stop - p.begin) <= 2 and not above.period
+        below = above.row.bold and not item.row.bold and len(above.rows) < 4 and above.kind == "head"
+        if only_date or below:
+            above.rows.extend(item.rows)
+            above.stacked = True
+            above.period = above.period or item.period
+        else:
+            out.append(item)
+    return out
+
+
+
+def interest(item: Item) -> tuple[str, list[str]]:
+    """Return an interest's name and what belongs to it; the name is "" for a bare list."""
+    label, rest = label_of(item.text)
+    if label and rest:
+        return label, split_list(rest)
+    if item.kind == "prose":
+        return item.text, []
+    return "", [k for c in item.row.cells for k in split_list(c)] if len(item.rows) == 1 else (
+        split_list(item.text)
+    )

@@ -1,0 +1,247 @@
+"""Who the person is: name, headline and place, from the rows above the first section."""
+
+import re
+
+from resume_builder.domain.parsing.contact import EMAIL, URL, Contact, bare, profile_of
+from resume_builder.domain.parsing.rows import Row, joined
+from resume_builder.domain.parsing.sections import heading_key
+from resume_builder.domain.parsing.signals import (
+    degree_score,
+    is_prose,
+    label_of,
+    org_score,
+    place_score,
+    title_score,
+)
+from resume_builder.domain.resume import Basics, Location
+from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
+
+_SEPARATOR = re.compile(r"\s*[|•·●▪◦⋄∙;¦◆►»]\s*|\s+[–—]\s+|\s{2,}")
+_NAME_CHARS = re.compile(r"^[^\W\d_][\w.'’´`\-]*$")
+_POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4,5}(?:-\d{3})?|\d{4} [A-Z]{2})\s+(.+)$")
+
+
+def find_name(rows: tuple[Row, ...], v: Vocabulary) -> tuple[Row, ...]:
+    """Return the row (or two rows) that the person's name stands on; none where none is likely."""
+    first_page = [r for r in rows if r.page == rows[0].page] if rows else []
+    largest = max((r.size for r in first_page), default=0.0)
+    email = next((m.group() for r in rows if (m := EMAIL.search(r.text))), "")
+    best, best_score = -1, 1.0
+    limit = len(first_page) if largest else 10
+    for at, row in enumerate(first_page[:limit]):
+        score = _name_score(row, v, email)
+        if score <= 0:
+            continue
+        if largest:
+            score += 2.0 * (row.size >= 0.95 * largest) + 1.0 * (row.size / largest)
+        score += max(0.0, 1.0 - at / 8)
+        if score > best_score:
+            best, best_score = at, score
+    if best < 0:
+        return ()
+    row = first_page[best]
+    if len(row.text.split()) == 1 and not CJK.search(row.text):
+        for other in first_page[best + 1 : best + 2]:
+            alike = other.size == row.size and other.caps == row.caps
+            if alike and len(other.text.split()) <= 2 and _name_score(other, v, email) > 0:
+                return (row, other)
+    return (row,)
+
+
+def _name_score(row: Row, v: Vocabulary, email: str) -> float:
+    text = name_text(row.text, v)
+    tokens = text.split()
+    if not tokens or len(tokens) > 5 or len(text) > 45 or row.bullet:
+        return 0.0
+    if heading_key(text, v)[1] == 2 or any(c.isdigit() for c in text) or text.endswith(":"):
+        return 0.0
+    if CJK.match(text):
+        return 1.5 if 2 <= len(text.replace(" ", "")) <= 4 and not text.endswith(v.title_suffixes) else 0.0
+    if not all(_NAME_CHARS.match(t) for t in tokens):
+        return 0.0
+    score = 1.0 if 2 <= len(tokens) <= 4 else 0.2
+    score += 0.5 if all(t[0].isupper() or len(t) <= 3 for t in tokens) else -0.6
+    score -= title_score(text, v) + 0.7 * org_score(text, v) + 0.5 * degree_score(text, v)
+    score -= 0.8 if place_score(text, v) >= 1 else 0.0
+    local = fold(email.split("@")[0])
+    if local and any(len(t) > 2 and fold(t).strip(".") in local for t in tokens):
+        score += 1.2
+    return score
+
+
+def name_text(text: str, v: Vocabulary) -> str:
+    """Return the name in a row without labels, credentials and the word "résumé"."""
+    label, rest = label_of(text)
+    if label and phrase(label) in v.name_labels:
+        text = rest
+    if phrase(text) in v.document_words:
+        return ""
+    head, _, tail = text.partition(",")
+    if tail and all(_credential(t, v) for t in re.split(r"[,\s/]+", tail.strip()) if t):
+        text = head
+    text = re.split(r"\s*[|•·–—(]\s*|\s+-\s+", text)[0]
+    tokens = text.split()
+    while len(tokens) > 1 and (phrase(tokens[-1]) in v.document_words or _ends_credential(tokens, v)):
+        tokens.pop()
+    while len(tokens) > 2 and (
+        phrase(tokens[0]) in v.document_words or tokens[0].casefold() in {"dr.", "mr.", "mrs.", "ms."}
+    ):
+        tokens.pop(0)
+    return " ".join(tokens).strip(" ,")
+
+
+def _credential(token: str, v: Vocabulary) -> bool:
+    return fold(token).rstrip(".") in v.credentials or token in v.degree_abbreviations or (
+        token.isupper() and 2 <= len(token) <= 6
+    )
+
+
+def _ends_credential(tokens: list[str], v: Vocabulary) -> bool:
+    last = tokens[-1]
+    return len(tokens) > 2 and last.isupper() and fold(last) in v.credentials and not " ".join(
+        tokens
+    ).isupper()
+
+
+def header_parts(rows: list[Row], contact: Contact, v: Vocabulary) -> list[tuple[Row, str]]:
+    """The header's texts, contact data and their labels taken out, split at signs."""
+    parts: list[tuple[Row, str]] = []
+    for row in rows:
+        for cell in row.cells:
+            text = cell
+            for said in sorted(contact.said, key=len, reverse=True):
+                text = text.replace(said, " | ")
+            text = URL.sub(" | ", EMAIL.sub(" | ", text))
+            if is_prose(cell):
+                parts.append((row, cell))
+                continue
+            for part in _SEPARATOR.split(text):
+                bare_part = _without_label(part.strip(" ,:-–/"), v)
+                if any(c.isalnum() for c in bare_part):
+                    parts.append((row, bare_part))
+    return parts
+
+
+def _without_label(text: str, v: Vocabulary) -> str:
+    if phrase(text) in v.contact_labels:
+        return ""
+    label, rest = label_of(text)
+    if label and phrase(label) in v.contact_labels:
+        return rest
+    return text
+
+
+def read_place(rows: list[Row], parts: list[tuple[Row, str]], v: Vocabulary) -> tuple[str, float]:
+    """Return the most place-like part, and how sure it is; a labelled address wins."""
+    for row in rows:
+        label, rest = label_of(row.text)
+        if label and phrase(label) in v.address_labels and rest and len(rest) < 100:
+            rest = _SEPARATOR.split(rest)[0]
+            if not URL.search(rest) and not EMAIL.search(rest):
+                return rest, 1.0
+    best, sure = "", 0.0
+    for at, (row, text) in enumerate(parts):
+        if is_prose(text) or title_score(text, v) >= 1:
+            continue
+        score = place_score(text, v)
+        # A street on one line, postal code and city on the next.
+        if score > 0.4 and at and _street(parts[at - 1][1]) and parts[at - 1][0] is not row:
+            text = f"{parts[at - 1][1]}, {text}"
+            score += 0.3
+        if score > sure:
+            best, sure = text, score
+    return (best, min(1.0, sure)) if sure >= 0.75 else ("", 0.0)
+
+
+def _street(text: str) -> bool:
+    return bool(re.search(r"\d", text)) and bool(re.search(r"[^\W\d_]{3}", text)) and len(text) < 60
+
+
+def location_of(text: str, v: Vocabulary) -> Location:
+    """Split a place into street, postal code, city, region and country where that is plain."""
+    country = region = postal = ""
+    parts = [p.strip(" )）") for p in re.split(r"[,，(（]|\s[–-]\s|\s{2,}", text) if p.strip(" )）")]
+    while len(parts) > 1 and (code := v.places.countries.get(fold(parts[-1]))):
+        if fold(parts[-1]) in v.places.states and len(parts[-1]) == 2:
+            break
+        country = country or code
+        parts.pop()
+    if len(parts) > 1 and (found := re.match(r"^([^\W\d_][^\d]*?)\s*(\d[\d-]{3,9})?$", parts[-1])):
+        name = found.group(1).strip()
+        if fold(name) in v.places.states or fold(name) in v.places.regions:
+            region, postal = name, found.group(2) or ""
+            parts.pop()
+    if len(parts) > 1 and re.fullmatch(r"[\d\- ]{4,9}", parts[-1]):
+        postal = parts.pop()
+    city = parts.pop() if parts else ""
+    if (found := _POSTAL_CITY.match(city)) and not _street_number(city):
+        postal, city = found.group(1), found.group(2)
+    address = ", ".join(parts)
+    return Location(
+        text=text, address=address, postal_code=postal, city=city, region=region, country_code=country
+    )
+
+
+def _street_number(text: str) -> bool:
+    return bool(re.search(r"\b(?:street|st|avenue|ave|road|rd|lane|way|drive|dr)\b", text, re.I))
+
+
+def basics_of(
+    name_rows: tuple[Row, ...], rows: list[Row], contact: Contact, v: Vocabulary
+) -> tuple[Basics, dict[str, float], list[Row]]:
+    """Return the basics, the doubts about them, and header rows that are text of their own."""
+    doubts: dict[str, float] = {}
+    name = " ".join(name_text(r.text, v) for r in name_rows)
+    if not name:
+        doubts["basics.name"] = 0.0
+    parts = header_parts([r for r in rows if r not in name_rows], contact, v)
+    place, sure = read_place(rows, parts, v)
+    if place and sure < 1:
+        doubts["basics.location"] = sure
+    parts = [(r, p) for r, p in parts if p != place and p not in place]
+    label, rest = _label(parts, name_rows, v)
+    own = [profile_of(u) for u in contact.urls]
+    site = next((p.url for p in own if not p.network), "")
+    basics = Basics(
+        name=name,
+        label=label,
+        email=contact.email,
+        phone=contact.phone,
+        url=site,
+        location=location_of(place, v) if place else None,
+        profiles=tuple(p for p in own if bare(p.url) != bare(site)),
+    )
+    return basics, doubts, rest
+
+
+def _label(
+    parts: list[tuple[Row, str]], name_rows: tuple[Row, ...], v: Vocabulary
+) -> tuple[str, list[Row]]:
+    """Return the headline and the rows that are prose or lists of their own."""
+    rest: list[Row] = []
+    titles: list[tuple[float, int, Row, str]] = []
+    for at, (row, text) in enumerate(parts):
+        if is_prose(text) or label_of(text)[0]:
+            if row not in rest:
+                rest.append(row)
+            continue
+        score = title_score(text, v) + 0.3 * degree_score(text, v)
+        near = bool(name_rows) and 0 < row.start - name_rows[-1].start < 200
+        titles.append((score + 0.8 * near - at * 0.05, at, row, text))
+    good = [t for t in titles if t[0] >= 0.7]
+    if not good:
+        return "", rest
+    best = max(good)
+    same_row = [t for t in good if t[2] is best[2]]
+    return " · ".join(t[3] for t in sorted(same_row, key=lambda t: t[1])), rest
+
+
+def prose_of(rows: list[Row]) -> str:
+    """Return rows of a summary as paragraphs."""
+    paragraphs: list[list[str]] = []
+    for at, row in enumerate(rows):
+        above = rows[at - 1] if at else None
+        if above is None or row.bullet or (row.blank and not above.wide):
+            paragraphs.append([])
+        paragraphs[-1].append(row.text)
+    return "\n".join(joined(p) for p in paragraphs)

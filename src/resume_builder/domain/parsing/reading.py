@@ -1,0 +1,211 @@
+"""The whole way from a document to a résumé."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from resume_builder.domain import resume as r
+from resume_builder.domain.document import Document
+from resume_builder.domain.json_resume import from_json_resume, looks_like_json_resume
+from resume_builder.domain.parsing import lists
+from resume_builder.domain.parsing.contact import read_contact
+from resume_builder.domain.parsing.custom import custom_section, projects_of
+from resume_builder.domain.parsing.furniture import without_furniture
+from resume_builder.domain.parsing.items import Item, items_of
+from resume_builder.domain.parsing.jobs import Job, read_jobs, volunteer_of, work_of
+from resume_builder.domain.parsing.leftovers import unmatched_lines
+from resume_builder.domain.parsing.person import basics_of, find_name, prose_of
+from resume_builder.domain.parsing.rows import Row, rows_of
+from resume_builder.domain.parsing.schools import education_of, read_schools
+from resume_builder.domain.parsing.sections import HEADER, Section, split_sections
+from resume_builder.domain.vocabulary import Vocabulary
+
+
+def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
+    """Return the résumé in `document`, the text that found no home, and what is doubtful.
+
+    A document that holds a JSON Resume object is taken at its word.
+    """
+    for data in document.structured:
+        if looks_like_json_resume(data):
+            return r.ResumeReading(resume=from_json_resume(data))
+    rows, furniture = without_furniture(rows_of(document), vocabulary)
+    name_rows = find_name(rows, vocabulary)
+    sections = split_sections(rows, vocabulary, name_rows[0] if name_rows else None)
+    parts = _Parts(vocabulary)
+    _read_person(parts, document, sections, furniture, name_rows)
+    for section in sections:
+        if section.key not in {HEADER, "contact"}:
+            parts.add(section)
+    resume = parts.resume()
+    left = unmatched_lines(document, resume, [s.title for s in sections], vocabulary)
+    return r.ResumeReading(resume=resume, unmatched=left, confidence=parts.doubts)
+
+
+def _read_person(
+    parts: "_Parts",
+    document: Document,
+    sections: list[Section],
+    furniture: list[Row],
+    name_rows: tuple[Row, ...],
+) -> None:
+    v = parts.v
+    header = [row for s in sections if s.key in {HEADER, "contact"} for row in s.rows]
+    contact = read_contact([*header, *furniture], document)
+    if not (contact.email and contact.phone):
+        everywhere = read_contact([row for s in sections for row in s.rows], document)
+        contact.email = contact.email or everywhere.email
+        contact.phone = contact.phone or everywhere.phone
+    parts.basics, doubts, rest = basics_of(name_rows, [*header, *furniture], contact, v)
+    parts.doubts |= doubts
+    parts.add_header_text([row for row in rest if row not in furniture])
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The résumé as it grows, section by section."""
+
+    v: Vocabulary
+    basics: r.Basics = field(default_factory=r.Basics)
+    summaries: list[str] = field(default_factory=list[str])
+    jobs: list[Job] = field(default_factory=list[Job])
+    volunteer: list[Job] = field(default_factory=list[Job])
+    education: list[r.Education] = field(default_factory=list[r.Education])
+    projects: list[r.Project] = field(default_factory=list[r.Project])
+    skills: list[r.Skill] = field(default_factory=list[r.Skill])
+    languages: list[r.Language] = field(default_factory=list[r.Language])
+    certificates: list[r.Certificate] = field(default_factory=list[r.Certificate])
+    awards: list[r.Award] = field(default_factory=list[r.Award])
+    publications: list[r.Publication] = field(default_factory=list[r.Publication])
+    interests: list[r.Interest] = field(default_factory=list[r.Interest])
+    references: list[r.Reference] = field(default_factory=list[r.Reference])
+    sections: list[r.CustomSection] = field(default_factory=list[r.CustomSection])
+    doubts: dict[str, float] = field(default_factory=dict[str, float])
+
+    def add(self, section: Section) -> None:
+        """Read a section's rows into the place its key names."""
+        readers: dict[str, Callable[[list[Item], Section], None]] = {
+            "summary": lambda _, s: self.summaries.append(prose_of(s.rows)),
+            "work": lambda items, _: self.jobs.extend(read_jobs(items, self.v)),
+            "volunteer": lambda items, _: self.volunteer.extend(
+                read_jobs(items, self.v, undated=True)
+            ),
+            "education": self._education,
+            "projects": self._projects,
+            "skills": self._skills,
+            "languages": self._languages,
+            "certificates": self._certificates,
+            "awards": self._awards,
+            "publications": self._publications,
+            "interests": self._interests,
+            "references": self._references,
+            "custom": self._custom,
+        }
+        if section.rows:
+            readers[section.key](items_of(section.rows, self.v), section)
+
+    def add_header_text(self, rows: list[Row]) -> None:
+        """Prose above the first heading is a summary; "Stack: a, b" there is a list of skills."""
+        self.summaries += [prose_of(rows)] if rows else []
+
+    def _education(self, items: list[Item], _: Section) -> None:
+        first = len(self.education) + 1
+        schools = read_schools(items, self.v)
+        self.education += [education_of(s, f"e{n}") for n, s in enumerate(schools, first)]
+
+    def _projects(self, items: list[Item], _: Section) -> None:
+        self.projects += projects_of(items, len(self.projects) + 1, self.v)
+
+    def _skills(self, items: list[Item], _: Section) -> None:
+        self.skills += lists.read_skills(items, len(self.skills) + 1)
+
+    def _languages(self, items: list[Item], _: Section) -> None:
+        found = lists.read_languages(items, self.v)
+        start = len(self.languages)
+        self.languages += [
+            x.model_copy(update={"id": f"l{start + n}"}) for n, x in enumerate(found, 1)
+        ]
+
+    def _certificates(self, items: list[Item], _: Section) -> None:
+        for item in lists.merged_items(items):
+            texts, period, url = lists.pieces_of(item, self.v)
+            name, issuer = lists.split_issuer(texts, self.v)
+            self.certificates.append(
+                r.Certificate(
+                    id=f"c{len(self.certificates) + 1}", span=item.span, name=name, issuer=issuer,
+                    date=lists.date_of(period), url=url,
+                )
+            )  # fmt: skip
+
+    def _awards(self, items: list[Item], _: Section) -> None:
+        for item in lists.merged_items(items):
+            texts, period, _url = lists.pieces_of(item, self.v)
+            title, awarder = lists.split_issuer(texts, self.v)
+            self.awards.append(
+                r.Award(
+                    id=f"a{len(self.awards) + 1}", span=item.span, title=title, awarder=awarder,
+                    date=lists.date_of(period),
+                )
+            )  # fmt: skip
+
+    def _publications(self, items: list[Item], _: Section) -> None:
+        for item in lists.merged_items(items):
+            texts, period, url = lists.pieces_of(item, self.v)
+            self.publications.append(
+                r.Publication(
+                    id=f"b{len(self.publications) + 1}", span=item.span,
+                    name=texts[0] if texts else item.text, publisher=", ".join(texts[1:]),
+                    release_date=lists.date_of(period), url=url,
+                )
+            )  # fmt: skip
+
+    def _interests(self, items: list[Item], _: Section) -> None:
+        for item in items:
+            name, keywords = lists.interest(item)
+            for text in [name] if name else keywords:
+                number = len(self.interests) + 1
+                below = tuple(keywords) if name else ()
+                self.interests.append(
+                    r.Interest(id=f"i{number}", span=item.span, name=text, keywords=below)
+                )
+
+    def _references(self, items: list[Item], _: Section) -> None:
+        for item in lists.merged_items(items):
+            name, text = (item.text, "") if len(item.text) < 60 else ("", item.text)
+            number = len(self.references) + 1
+            self.references.append(
+                r.Reference(id=f"r{number}", span=item.span, name=name, reference=text)
+            )
+
+    def _custom(self, items: list[Item], section: Section) -> None:
+        number = len(self.sections) + 1
+        self.sections.append(custom_section(items, section.title, f"x{number}", self.v))
+
+    def resume(self) -> r.Resume:
+        """The résumé as a whole."""
+        summary = "\n".join(s for s in self.summaries if s)
+        works = [work_of(j, f"w{n}", self.v) for n, j in enumerate(self.jobs, 1)]
+        for job, work in zip(self.jobs, works, strict=True):
+            self._doubt(job, work)
+        return r.Resume(
+            basics=self.basics.model_copy(update={"summary": summary}),
+            work=tuple(works),
+            volunteer=tuple(
+                volunteer_of(j, f"v{n}", self.v) for n, j in enumerate(self.volunteer, 1)
+            ),
+            **{key: tuple(getattr(self, key)) for key in _AS_THEY_ARE},
+        )
+
+    def _doubt(self, job: Job, work: r.Work) -> None:
+        if job.doubt:
+            self.doubts[f"{work.id}/name"] = self.doubts[f"{work.id}/position"] = 1 - job.doubt
+        for key, value in (("name", work.name), ("position", work.position)):
+            if not value:
+                self.doubts[f"{work.id}/{key}"] = 0.0
+        if work.start_date is None or work.start_date.year is None:
+            self.doubts[f"{work.id}/startDate"] = 0.0
+
+
+_AS_THEY_ARE = (
+    "education", "projects", "skills", "languages", "certificates", "awards", "publications",
+    "interests", "references", "sections",
+)  # fmt: skip

@@ -1,0 +1,194 @@
+"""Education: which text is the school, which the degree, what it is about."""
+
+import re
+from dataclasses import dataclass, field
+
+from resume_builder.domain.parsing.body import Body, read_body
+from resume_builder.domain.parsing.heads import Draft, draft
+from resume_builder.domain.parsing.items import Item
+from resume_builder.domain.parsing.segment import segment
+from resume_builder.domain.parsing.signals import (
+    degree_score,
+    label_of,
+    org_score,
+    place_score,
+    school_score,
+)
+from resume_builder.domain.resume import Education, PartialDate
+from resume_builder.domain.vocabulary import Vocabulary, phrase
+
+_GPA = re.compile(r"[\s,(–-]*(?:\b(?:c?gpa)\b[\s:]*(\d[.,]\d+(?:\s*/\s*\d+(?:[.,]\d+)?)?)|(\d[.,]\d+)\s*gpa\b)\)?", re.I)
+_PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s?%$|^\d[.,]\d+\s*/\s*\d+(?:[.,]\d)?$")
+
+
+@dataclass(slots=True)
+class School:
+    """A course of study as read."""
+
+    draft: Draft
+    institution: str = ""
+    degree: str = ""
+    area: str = ""
+    score: str = ""
+    courses: tuple[str, ...] = ()
+    extra: list[str] = field(default_factory=list[str])
+    body: Body = field(default_factory=Body)
+
+
+def read_schools(items: list[Item], v: Vocabulary) -> list[School]:
+    """Return the courses of study in a section's items."""
+    items = _without_table_head(items)
+    schools: list[School] = []
+    for group in segment(items, v, undated=False):
+        school = _school(draft(group, v, school=True), v)
+        if _is_note(school, v) and schools:
+            schools[-1].body.statements += [(i.text, i.span) for i in group]
+        else:
+            schools.append(school)
+    _same_school(schools)
+    return schools
+
+
+def _without_table_head(items: list[Item]) -> list[Item]:
+    """Drop the row of column names of a table whose other rows hold the dates."""
+    if len(items) > 1 and len(items[0].row.cells) >= 3 and not items[0].period:
+        width = len(items[0].row.cells)
+        if items[1].period and len(items[1].row.cells) == width:
+            return items[1:]
+    return items
+
+
+def _is_note(school: School, v: Vocabulary) -> bool:
+    """Tell whether what looks like an entry is a remark on the one before (a prize, a grade)."""
+    head = school.draft.head
+    named = degree_score(school.degree, v) + school_score(school.institution, v)
+    period = head.period
+    return len(head.parts) == 1 and not named and not (period and period.ranged) and not (
+        school.draft.blank or school.body.statements
+    )
+
+
+def _school(d: Draft, v: Vocabulary) -> School:
+    school = School(d)
+    parts: list[str] = []
+    for part in d.head.parts:
+        _take_score(school, part, parts, v)
+    _assign(school, parts, v)
+    rest: list[Item] = []
+    for item in d.body:
+        label, text = label_of(item.text)
+        name = phrase(label)
+        if name in v.course_labels and text:
+            school.courses += tuple(split_list(text))
+        elif name in v.score_labels and not school.score and len(text) < 40:
+            school.score = text
+        else:
+            rest.append(item)
+    school.body = read_body(rest, v)
+    return school
+
+
+def _take_score(school: School, part: str, parts: list[str], v: Vocabulary) -> None:
+    """Move a grade out of a head's part into `school.score`."""
+    label, text = label_of(part)
+    if phrase(label) in v.score_labels and len(text) < 40:
+        school.score = school.score or text
+        return
+    if _PERCENT.match(part):
+        school.score = school.score or part
+        return
+    if found := _GPA.search(part):
+        school.score = school.score or (found.group(1) or found.group(2))
+        part = (part[: found.start()] + part[found.end() :]).strip(" -–,;|()")
+    if part:
+        parts.append(part)
+
+
+def _assign(school: School, parts: list[str], v: Vocabulary) -> None:
+    if not parts:
+        return
+    place = school.draft.head.place
+    schools = [school_score(p, v) + 0.3 * org_score(p, v) - 0.5 * degree_score(p, v) for p in parts]
+    degrees = [degree_score(p, v) - 0.6 * school_score(p, v) for p in parts]
+    at_school = schools.index(max(schools)) if max(schools) > 0.2 else -1
+    at_degree = degrees.index(max(degrees)) if max(degrees) > 0.2 else -1
+    left = [n for n in range(len(parts)) if n not in (at_school, at_degree)]
+    if at_degree == at_school and at_school >= 0:
+        at_degree = -1
+    if at_school < 0 and left and not (at_degree >= 0 and place_score(parts[left[0]], v) >= 1):
+        at_school = left.pop(0) if at_degree >= 0 or len(parts) > 1 else -1
+    if at_degree < 0 and left:
+        at_degree = left.pop(0)
+    if at_school < 0 and at_degree < 0:
+        at_school = 0
+    school.institution = parts[at_school] if at_school >= 0 else ""
+    degree = parts[at_degree] if at_degree >= 0 else ""
+    if not school.institution and place and degree:
+        school.institution = place
+    school.degree, school.area = split_degree(degree, v)
+    for n in sorted(set(left)):
+        if not school.area and at_degree >= 0 and n == at_degree + 1 and len(parts[n].split()) < 7:
+            school.area = parts[n]
+        else:
+            school.extra.append(parts[n])
+
+
+def split_degree(text: str, v: Vocabulary) -> tuple[str, str]:
+    """Return degree and subject of "Bachelor of Science in Physics"."""
+    for pattern in (r"\s*,\s+", *(rf"\s+{re.escape(w)}\s+" for w in ("in", *v.area_words))):
+        pieces = re.split(pattern, text, maxsplit=1)
+        if len(pieces) == 2 and degree_score(pieces[0], v) >= 0.8 and pieces[1]:
+            if pattern.strip("\\s+") == "of" and len(pieces[0].split()) == 1:
+                continue
+            return pieces[0], pieces[1]
+    return text, ""
+
+
+def _same_school(schools: list[School]) -> None:
+    """A degree without a school of its own was earned at the one named before it."""
+    for above, school in zip(schools, schools[1:], strict=False):
+        if not school.institution and school.degree and not school.draft.blank:
+            school.institution = above.institution
+
+
+def split_list(text: str) -> list[str]:
+    """Split an enumeration at commas and their like, brackets kept whole."""
+    parts: list[str] = []
+    depth, current = 0, ""
+    for sign in text:
+        depth += sign in "(（["
+        depth -= sign in ")）]" and depth > 0
+        if depth == 0 and sign in ",;|•·、，；●▪◦⋄∙":
+            parts.append(current)
+            current = ""
+        else:
+            current += sign
+    parts.append(current)
+    cleaned = (p.strip(" .\t-–") if p.strip() not in {".NET"} else p.strip() for p in parts)
+    return [p for p in cleaned if p]
+
+
+def school_dates(school: School) -> tuple[PartialDate | None, PartialDate | None]:
+    """Start and end: a single date is when it was finished."""
+    period = school.draft.head.period
+    return (period.start, period.end) if period else (None, None)
+
+
+def education_of(school: School, entry_id: str) -> Education:
+    """Return the entry."""
+    start, end = school_dates(school)
+    return Education(
+        id=entry_id,
+        span=school.draft.span,
+        institution=school.institution,
+        study_type=school.degree,
+        area=school.area,
+        score=school.score,
+        courses=school.courses,
+        location=school.draft.head.place,
+        url=school.draft.head.url,
+        start_date=start,
+        end_date=end,
+        summary="\n".join(filter(None, (" · ".join(school.extra), school.body.summary))),
+        highlights=school.body.highlights(entry_id),
+    )

@@ -1,0 +1,183 @@
+"""Rows become sections: headings are known by their words, their look, and their place."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from resume_builder.domain.parsing.rows import Row
+from resume_builder.domain.parsing.signals import label_of, org_score, school_score, title_score
+from resume_builder.domain.periods import find_periods
+from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
+
+HEADER = "header"
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
+_AND = re.compile(r" (?:and|und|et|y|e|en|i|o|or) |\s*/\s*|[、及与和]")
+# Headings that are also ordinary words of a skills list or a job's last line.
+_LOOSE = frozenset(
+    "technologies technology tools software languages language frameworks databases research "
+    "projects project links status activities courses training programming operating systems "
+    "stack service services it work expertise knowledge details personal teaching awards".split()
+)
+
+
+@dataclass(slots=True)
+class Section:
+    """Rows under one heading. `key` is a section of JSON Resume, "header", "contact", "custom"."""
+
+    key: str
+    title: str = ""
+    rows: list[Row] = field(default_factory=list[Row])
+
+
+def split_sections(rows: tuple[Row, ...], v: Vocabulary, name: Row | None) -> list[Section]:
+    """Return the rows by section; what stands before the first heading is the header."""
+    looks = _Looks(rows, v)
+    sections = [Section(HEADER)]
+    for row in rows:
+        if row is name and len(sections) > 1:
+            sections.append(Section(HEADER))
+        found = _heading(row, sections[-1], looks, v) if row is not name else None
+        if found is None:
+            sections[-1].rows.append(row)
+            continue
+        key, title, rest = found
+        sections.append(Section(key, title))
+        if rest is not None:
+            sections[-1].rows.append(rest)
+    return [s for s in sections if s.rows or s.title]
+
+
+class _Looks:
+    """How the document's headings look, learned from those whose words are known."""
+
+    def __init__(self, rows: tuple[Row, ...], v: Vocabulary) -> None:
+        known = [r for r in rows if _eligible(r, v) and heading_key(r.text, v)[1] == 2]
+        lengths = Counter[object]()
+        for row in rows:
+            lengths[self.look(row)] += len(row.text)
+        self.body = lengths.most_common(1)[0][0] if lengths else None
+        every = Counter(self.look(r) for r in rows)
+        seen = Counter(self.look(r) for r in known)
+        self.of_headings = {
+            look
+            for look, count in seen.items()
+            if look != self.body and (count > 1 or every[look] < 3)
+        }
+        self.sure = {look for look in self.of_headings if every[look] - seen[look] <= seen[look]}
+        levels = Counter(r.heading for r in known if r.heading)
+        self.level = levels.most_common(1)[0][0] if levels else 0
+        self.spaced = sum(r.blank for r in known) > len(known) / 2
+
+    @staticmethod
+    def look(row: Row) -> tuple[float, bool, bool]:
+        """Size, weight and capitals: what a heading's look is made of."""
+        return (round(row.size * 2) / 2, row.bold, row.caps)
+
+
+def _eligible(row: Row, v: Vocabulary) -> bool:
+    text = row.text
+    if len(text) > 60 or "@" in text or text[-1] in ".,;。，" or len(text.split()) > 7:
+        return False
+    if row.bullet and not (row.caps or row.heading):
+        return False
+    return not find_periods(text, v.dates)
+
+
+def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
+    """Return the section that a heading's words name, and how surely: 2 exactly, 1 in part."""
+    words = phrase(_NUMBERING.sub("", text).strip(" :："))
+    if key := v.headings.get(words) or v.headings.get(words.replace(" ", "")):
+        return key, 2
+    parts = [p.strip() for p in _AND.split(words) if p and p.strip()]
+    keys = [v.headings.get(p) for p in parts]
+    if len(parts) > 1 and any(keys):
+        named = [k for k in keys if k and k != "custom"]
+        return (named or ["custom"])[0], 2 if all(keys) else 1
+    tokens = words.split()
+    for size in (3, 2, 1):
+        tail = " ".join(tokens[-size:])
+        if size < len(tokens) <= size + 3 and tail in v.headings:
+            return v.headings[tail], 1
+    if CJK.match(words):
+        for size in range(min(len(words) - 1, 6), 1, -1):
+            if len(words) <= 10 and (key := v.headings.get(words[:size]) or v.headings.get(words[-size:])):
+                return key, 1
+    return "", 0
+
+
+def _heading(
+    row: Row, section: Section, looks: _Looks, v: Vocabulary
+) -> tuple[str, str, Row | None] | None:
+    """Return section key, title and the rest of the row where `row` is or begins with a heading."""
+    if len(row.cells) > 1 and (side := _side_heading(row, section, looks, v)):
+        return side
+    if not _eligible(row, v):
+        return _inline_heading(row, section, v)
+    key, strength = heading_key(row.text, v)
+    styled = looks.look(row) in looks.of_headings or bool(looks.level and row.heading == looks.level)
+    if looks.level and row.heading > looks.level:
+        return None
+    if strength == 2 and _stands_out(row, section, looks, styled=styled):
+        return key, row.text.strip(" :："), None
+    if strength == 1 and (styled or (row.caps and row.blank) or row.heading) and len(row.cells) == 1:
+        return key, row.text.strip(" :："), None
+    if _unknown_heading(row, looks, v):
+        return "custom", row.text.strip(" :："), None
+    return _inline_heading(row, section, v)
+
+
+def _stands_out(row: Row, section: Section, looks: _Looks, *, styled: bool) -> bool:
+    """Tell whether a row with a heading's words is one, and not an item of a list."""
+    if styled or row.heading or row.caps:
+        return True
+    if row.bullet or len(row.cells) > 1:
+        return False
+    plain = looks.look(row) == looks.body or looks.look(row)[0] < (looks.body or (0,))[0]
+    loose = phrase(row.text) in _LOOSE
+    if looks.of_headings and plain:
+        return row.blank and not loose
+    return row.blank or not loose or section.key == HEADER
+
+
+def _unknown_heading(row: Row, looks: _Looks, v: Vocabulary) -> bool:
+    """Tell whether `row` looks like the known headings though its words are new."""
+    if len(row.cells) > 1 or len(row.text.split()) > 5 or not any(c.isalpha() for c in row.text):
+        return False
+    if max(title_score(row.text, v), org_score(row.text, v), school_score(row.text, v)) >= 1:
+        return False
+    if looks.level:
+        return row.heading == looks.level
+    return looks.look(row) in looks.sure and row.blank
+
+
+def _side_heading(
+    row: Row, section: Section, looks: _Looks, v: Vocabulary
+) -> tuple[str, str, Row | None] | None:
+    """A heading in the left (or right) cell of a table row, beside the section's first row."""
+    for at in (0, len(row.cells) - 1):
+        cell = row.cells[at]
+        key, strength = heading_key(cell, v)
+        marked = cell.isupper() or row.heading or looks.look(row) in looks.of_headings
+        if strength == 2 and len(cell) < 50 and (marked or section.key == HEADER):
+            if section.key in {"skills", "contact"} and not marked:
+                continue
+            cells = tuple(c for n, c in enumerate(row.cells) if n != at)
+            rest = replace(row, text=" ".join(cells), cells=cells, blank=True)
+            return key, cell, rest
+    return None
+
+
+def _inline_heading(row: Row, section: Section, v: Vocabulary) -> tuple[str, str, Row | None] | None:
+    """A heading with its content on one line: "Skills: Python, SQL"."""
+    label, rest = label_of(row.text)
+    if not label or not rest or row.bullet or not (row.blank or row.bold):
+        return None
+    key, strength = heading_key(label, v)
+    inside = section.key in {"skills", "work", "projects", "education", "volunteer", "custom"}
+    if strength < 2 or key in {"contact", "custom"} or (phrase(label) in _LOOSE and inside):
+        return None
+    if section.key in {"skills", "contact"} or (section.key == HEADER and not row.blank):
+        return None
+    if phrase(label) in v.tool_labels | v.body_labels | v.course_labels and inside:
+        return None
+    return key, label, replace(row, text=rest, cells=(rest,), blank=True)

@@ -1,0 +1,158 @@
+"""What the words of a short text say: a job title, an employer, a school, a degree, a place."""
+
+import re
+from functools import lru_cache
+
+from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, words
+
+_ENDS = re.compile(r"[.!?;。！？；]\s*$")
+_POSTAL = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+_BRACKETED = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*$")
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether `text` reads as a sentence and not as a head line."""
+    if CJK.search(text):
+        return len(text) > 40 or (len(text) > 12 and bool(_ENDS.search(text)))
+    count = len(text.split())
+    return count > 14 or (count > 5 and bool(_ENDS.search(text)))
+
+
+@lru_cache(maxsize=4096)
+def title_score(text: str, v: Vocabulary) -> float:
+    """How much `text` looks like a job title: 0 not at all, 1 one sure word, more for more."""
+    found = words(text)
+    if not found:
+        return 0.0
+    score = 0.0
+    for at, word in enumerate(found):
+        if _is_word(word, v.titles, v.title_suffixes, 5) or word.replace("'s", "") in v.titles:
+            # English titles end in their noun, Latin ones begin with it.
+            score += 1.0 if at in (0, len(found) - 1) else 0.7
+        elif word in v.title_modifiers:
+            score += 0.4
+    return min(score, 2.0)
+
+
+@lru_cache(maxsize=4096)
+def org_score(text: str, v: Vocabulary) -> float:
+    """How much `text` looks like the name of an employer."""
+    found = words(text)
+    if not found:
+        return 0.0
+    score = 0.0
+    if any(w in v.legal_forms for w in [*found[1:], *fold(text).split()[1:]]):
+        score += 1.5
+    hits = [w for w in found if _is_word(w, v.org_words, v.org_suffixes, 6)]
+    score += min(1.5, 0.8 * len(hits))
+    if any(_is_word(w, v.school_words, v.school_suffixes, 6) for w in found):
+        score += 0.6
+    if len(found) == 1 and text[:1].isupper() and not hits:
+        score += 0.2
+    if text.isupper() and len(text) < 6:
+        score += 0.2
+    return min(score, 2.0)
+
+
+@lru_cache(maxsize=4096)
+def school_score(text: str, v: Vocabulary) -> float:
+    """How much `text` looks like a place of learning."""
+    hits = [w for w in words(text) if _is_word(w, v.school_words, v.school_suffixes, 7)]
+    return min(2.0, 1.2 * len(hits))
+
+
+@lru_cache(maxsize=4096)
+def degree_score(text: str, v: Vocabulary) -> float:
+    """How much `text` looks like a degree or course of study."""
+    raw = re.findall(r"[^\s,;:()/|]+", text)
+    score = 1.5 if any(w.rstrip(",") in v.degree_abbreviations for w in raw) else 0.0
+    found = words(text)
+    hits = [w for w in found if _is_word(w, v.degree_words, v.degree_suffixes, 7)]
+    # Two letters in lower case are words of other languages ("me", "as"), not degrees.
+    hits = [w for w in hits if len(w) > 3 or w in {"phd", "mba", "abi", "bac", "bts", "dut", "cap"}]
+    return min(2.0, score + 1.0 * len(hits))
+
+
+def _is_word(word: str, exact: frozenset[str], suffixes: tuple[str, ...], shortest: int) -> bool:
+    """Tell whether `word` is listed, or ends in a suffix (German compounds, Chinese words)."""
+    if word in exact:
+        return True
+    if CJK.search(word):
+        return word.endswith(suffixes)
+    return len(word) > shortest and word.isalpha() and word.endswith(suffixes)
+
+
+@lru_cache(maxsize=4096)
+def place_score(text: str, v: Vocabulary) -> float:
+    """How much `text` looks like a place: "Austin, TX", "Berlin", "12345 Rome (Italy)"."""
+    text = text.strip(" .,;")
+    if not text or len(text) > 80 or len(text.split()) > 9:
+        return 0.0
+    if fold(text) in v.places.remote or fold(text) in v.places.cities:
+        return 1.5
+    if fold(text) in v.places.countries and len(text) > 2:
+        return 1.4
+    parts = [p.strip() for p in re.split(r"[,，/–]| - |(?<=\S)\s*[(（]", text) if p.strip(" )）")]
+    parts = [p.strip(" )）") for p in parts]
+    score = 0.0
+    last = fold(parts[-1])
+    last = fold(_POSTAL.sub("", parts[-1])) or last
+    if len(parts) > 1:
+        if last in v.places.countries or fold(parts[-1]) in v.places.countries:
+            score += 1.3
+        elif last in v.places.states and (len(last) > 2 or parts[-1][:2].isupper()):
+            score += 1.4
+        elif last in v.places.regions and (len(last) > 3 or parts[-1][:2].isupper()):
+            score += 1.1
+        elif last in v.places.remote:
+            score += 1.0
+    if any(_city(p, v) for p in parts):
+        score += 0.8
+    if _POSTAL.search(text) and len(parts) + len(text.split()) > 2:
+        score += 0.5
+    return score
+
+
+def _city(part: str, v: Vocabulary) -> bool:
+    bare = fold(_POSTAL.sub("", part)).strip()
+    if bare in v.places.cities:
+        return True
+    return bool(CJK.match(bare)) and bare.rstrip("市区县省")[:2] in v.places.cities and len(bare) < 10
+
+
+def split_place(text: str, v: Vocabulary) -> tuple[str, str]:
+    """Return `text` without a place at its end, and that place: "Acme, Austin, TX"."""
+    bracket = _BRACKETED.search(text)
+    if bracket and place_score(bracket.group(1), v) >= 1:
+        return text[: bracket.start()].strip(" ,"), bracket.group(1).strip()
+    parts = re.split(r"(,\s+)", text)
+    for names in (3, 2, 1):
+        cut = len(parts) - 2 * names + 1
+        if cut < 1 or len(parts) <= 2 * (names - 1) + 1:
+            continue
+        head, tail = "".join(parts[: cut - 1]), "".join(parts[cut:])
+        if head.strip() and _ends_in_place(tail, names, v):
+            return head.strip(" ,"), tail.strip()
+    return text, ""
+
+
+def _ends_in_place(tail: str, names: int, v: Vocabulary) -> bool:
+    """Tell whether the last `names` parts are one place: city first, region or country last."""
+    first = tail.split(",", maxsplit=1)[0].strip()
+    if len(first.split()) > 3 or any(c.isdigit() for c in first):
+        return False
+    if org_score(first, v) >= 0.8 and fold(first) not in v.places.cities:
+        return False
+    score = place_score(tail, v)
+    if names == 1:
+        return score >= 1.3
+    return score >= 1.1
+
+
+def label_of(text: str) -> tuple[str, str]:
+    """Return ("Skills", "a, b") for "Skills: a, b"; the label is "" where there is none."""
+    head, sign, rest = text.partition(":") if "：" not in text else text.partition("：")
+    if not sign or len(head) > 45 or len(head.split()) > 5 or rest.startswith("//"):
+        return "", text
+    return head.strip(), rest.strip()
+

@@ -1,0 +1,180 @@
+"""The words by which a résumé is read: headings, months, titles, degrees, places, in eight languages.
+
+A `Vocabulary` is a value made by `build_vocabulary` from plain word lists (`data/vocabulary/`),
+so that the parser itself knows no word of any language.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+Data = Mapping[str, object]
+_WORD = re.compile(r"[^\W_]+(?:['’.&+#-]+[^\W_]+)*[+#]*")
+_NOT_WORD = re.compile(r"[^\w'’+#-]+|_+")
+CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def fold(text: str) -> str:
+    """Return `text` as words are compared: compatibility forms, no case, single blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
+
+
+def phrase(text: str) -> str:
+    """Return `text` folded, with signs other than those inside words as blanks, "&" as "and"."""
+    return " ".join(_NOT_WORD.sub(" ", fold(text).replace("&", " and ")).split())
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of `text`; dots and hyphens inside a word belong to it."""
+    return _WORD.findall(fold(text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateWords:
+    """Words of dates. `months` maps a folded name to 1..12."""
+
+    months: Mapping[str, int]
+    seasons: frozenset[str]
+    present: frozenset[str]
+    since: frozenset[str]
+    openers: frozenset[str]
+    until: frozenset[str]
+    joiners: frozenset[str]
+    placeholder: frozenset[str]
+    duration: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceWords:
+    """Names of places, folded. `states` and `countries` map a name or abbreviation to its code."""
+
+    states: Mapping[str, str]
+    regions: frozenset[str]
+    countries: Mapping[str, str]
+    cities: frozenset[str]
+    remote: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Folded word lists, compared by identity. Suffixes are tuples for `str.endswith`."""
+
+    headings: Mapping[str, str]
+    dates: DateWords
+    places: PlaceWords
+    titles: frozenset[str]
+    title_suffixes: tuple[str, ...]
+    title_modifiers: frozenset[str]
+    at_words: tuple[str, ...]
+    legal_forms: frozenset[str]
+    org_words: frozenset[str]
+    org_suffixes: tuple[str, ...]
+    school_words: frozenset[str]
+    school_suffixes: tuple[str, ...]
+    degree_words: frozenset[str]
+    degree_abbreviations: frozenset[str]
+    degree_suffixes: tuple[str, ...]
+    area_words: tuple[str, ...]
+    score_labels: frozenset[str]
+    course_labels: frozenset[str]
+    spoken: frozenset[str]
+    fluency: frozenset[str]
+    credentials: frozenset[str]
+    name_labels: frozenset[str]
+    document_words: frozenset[str]
+    contact_labels: frozenset[str]
+    address_labels: frozenset[str]
+    personal_labels: frozenset[str]
+    body_labels: frozenset[str]
+    tool_labels: frozenset[str]
+
+
+def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
+    """Return the vocabulary in the files of data/vocabulary/, by file name without its ending."""
+    jobs, orgs, degrees, people = (
+        data[k] for k in ("jobs", "organizations", "degrees", "people")
+    )
+    return Vocabulary(
+        headings={
+            phrase(text): section
+            for section, by_language in data["headings"].items()
+            for text in _strings(by_language, "|")
+        },
+        dates=_dates(data["dates"]),
+        places=_places(data["places"]),
+        titles=_set(jobs["title_words"]),
+        title_suffixes=tuple(_set(jobs["title_suffixes"])),
+        title_modifiers=_set(jobs["title_modifiers"]),
+        at_words=tuple(sorted(_set(jobs["at"], "|"), key=len, reverse=True)),
+        legal_forms=_set(orgs["legal_forms"]),
+        org_words=_set(orgs["org_words"]),
+        org_suffixes=tuple(_set(orgs["org_suffixes"])),
+        school_words=_set(orgs["school_words"]),
+        school_suffixes=tuple(_set(orgs["school_suffixes"])),
+        degree_words=_set(degrees["degree_words"]),
+        # Case decides whether "ME", "MA" or "BE" is a degree, so these are not folded.
+        degree_abbreviations=frozenset(_strings(degrees["degree_abbreviations"], None)),
+        degree_suffixes=tuple(_set(degrees["degree_suffixes"])),
+        area_words=tuple(sorted(_set(degrees["area_words"], "|"), key=len, reverse=True)),
+        score_labels=_set(degrees["score_labels"], "|"),
+        course_labels=_set(degrees["course_labels"], "|"),
+        spoken=_set(cast(str, people["languages"]).replace("|", " ")),
+        fluency=_set(people["fluency"], "|"),
+        credentials=_set(people["credentials"]),
+        **{
+            key: frozenset(phrase(text) for text in _strings(people[key], "|"))
+            for key in (
+                "name_labels", "document_words", "contact_labels", "address_labels",
+                "personal_labels", "body_labels", "tool_labels",
+            )
+        },
+    )  # fmt: skip
+
+
+def _dates(data: Data) -> DateWords:
+    months = cast(Mapping[str, str], data["months"])
+    return DateWords(
+        months={fold(name): int(n) for n, names in months.items() for name in names.split()},
+        seasons=_set(data["seasons"]),
+        **{
+            key: _set(data[key], "|") for key in ("present", "since", "openers", "until", "joiners")
+        },
+        placeholder=_set(data["placeholder"]),
+        duration=_set(data["duration"]),
+    )
+
+
+def _places(data: Data) -> PlaceWords:
+    states: dict[str, str] = {}
+    for pair in _strings(data["us_states"], "|"):
+        code, _, name = pair.partition(" ")
+        states[fold(code)] = states[fold(name)] = code
+    regions: set[str] = set()
+    for pair in _strings(data["regions"], "|"):
+        code, _, name = pair.partition(" ")
+        regions |= {fold(code), fold(name)} if code.isupper() and name else {fold(pair)}
+    countries = cast(Mapping[str, str], data["countries"])
+    return PlaceWords(
+        states=states,
+        regions=frozenset(regions),
+        countries={
+            fold(name): code for code, names in countries.items() for name in names.split(" | ")
+        },
+        cities=_set(data["cities"], "|"),
+        remote=_set(data["remote"], "|"),
+    )
+
+
+def _strings(value: object, separator: str | None) -> Iterable[str]:
+    """Yield the texts in a separated string, or in a mapping of languages to such strings."""
+    if isinstance(value, Mapping):
+        for part in cast(Mapping[str, object], value).values():
+            yield from _strings(part, separator)
+    else:
+        yield from (text.strip() for text in str(value).split(separator))
+
+
+def _set(value: object, separator: str | None = None) -> frozenset[str]:
+    return frozenset(fold(text) for text in _strings(value, separator) if text)
