@@ -10,21 +10,21 @@ from resume_builder.domain.skills import Lexicon
 
 RANK: dict[Status, int] = {"missing": 0, "adjacent": 1, "listed": 2, "demonstrated": 3}
 # Weight of a definite thing, a looser skill and a plain word in what a requirement asks.
-HARD_WEIGHT, LOOSE_WEIGHT, SOFT_WEIGHT, WORD_WEIGHT = 2.5, 1.8, 1.2, 0.7
+HARD_WEIGHT, LOOSE_WEIGHT, SOFT_WEIGHT, WORD_WEIGHT = 2.5, 1.8, 1.2, 0.9
 MODIFIER = 0.4
 # What a neighbour, or the broader skill of the one asked, is worth beside the thing itself.
 NEAR = 0.35
 # What a deed near it is worth ("led" beside team leadership).
-DONE = 0.2
+DONE = 0.1
 # What the role's own text adds to each of its lines.
-CONTEXT = 0.35
+CONTEXT = 0.4
 # Shares of what is asked, in words alone, that a line must show.
-SHOWS, TOUCHES = 0.5, 0.25
-LISTS = 0.6
+SHOWS, TOUCHES = 0.4, 0.25
+LISTS = 0.5
 MOST_LINES = 4
 # Years short of what is asked that dates by the month may hide.
 _LENIENT = 0.25
-BEST_SHARE = 0.6
+BEST_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
