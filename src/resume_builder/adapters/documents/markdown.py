@@ -54,7 +54,9 @@ def read_markdown(data: bytes, name: str) -> Document:
     if not state.drafts:
         raise FileEmpty(name=name)
     front = _FRONT.match(text)
-    structured = ({"@type": "FrontMatter", "text": front[1]},) if front else ()
+    structured: tuple[dict[str, object], ...] = ()
+    if front:
+        structured = ({"@type": "FrontMatter", "text": front[1]},)
     return build(state.drafts, Facts(MARKDOWN, name, structured=structured))
 
 

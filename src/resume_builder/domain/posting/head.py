@@ -46,12 +46,12 @@ _NOT_NAMES = frozenset(
     " wir sie du das die der es unser unsere ihr nous vous le la les notre votre il elle ce nuestro nuestra el los las"
     " us role job position team work about candidates applicants everyone benefits english german french spanish"
     " monday tuesday wednesday thursday friday someone experience interviews training a an dein deine note na no o os"
-    " remote hybrid salary pay requirements responsibilities qualifications description english".split()
+    " each every most two three four some many any one both if once since during within remote hybrid salary pay requirements responsibilities qualifications description english".split()
 )
 _BASED = re.compile(
     r"\b(?:based (?:in|at|out of)|located (?:in|at)|offices? (?:is |are )?(?:in|at)|Standort|mit Sitz in|Sitz in|Büros? in|City of|contractor in|basée? à|situé à"
     r"|agence de|ubicad[oa] en|oficinas? en|con sede en|sede en|gevestigd in|throughout the|in the heart of|Raum|bureaux à|secteur (?:de|du))\s+"
-    r"((?:greater )?[A-ZÀ-Þ][\w'’.-]*(?:[ -][A-ZÀ-Þ][\w'’.-]*){0,3}(?:,\s[A-ZÀ-Þ][\w.]*(?:\s[A-Z]\w+)?)?)"
+    r"((?:greater )?[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*){0,3}(?:,\s[A-ZÀ-Þ]\w*(?:\s[A-Z]\w+)?)?)"
 )
 _STATE_CODE = re.compile(
     r"([A-ZÀ-Þ][\w'’.-]+(?:[ -][A-ZÀ-Þ][\w'’.-]+){0,2}),\s+([A-Z]{2})(?![A-Za-z])"
@@ -67,20 +67,31 @@ def title_of(source: Source, words: PostingWords, labels: dict[str, str]) -> str
     for key in ("title", "roles", "job title", "position"):
         if len(source.meta.get(key, "")) > 3:
             return _tidy_title(source.meta[key])
-    pieces = [
-        p for p in source.pieces[:_HEAD_PIECES] if not _NAVIGATION.search(p.text) or p.level == 1
-    ]
-    first = next((p for p in pieces if p.level == 1 and not _is_section(p, words)), None)
+    pieces = [p for p in source.pieces[:_HEAD_PIECES] if not _is_chrome(p, words)]
+    first = next((p for p in pieces if p.level == 1), None)
     if first is None:
-        scored = [(_title_score(p, i, words), -i) for i, p in enumerate(pieces)]
+        scored = [(_title_score(p, i), -i) for i, p in enumerate(pieces)]
         if scored and max(scored)[0] > 0:
             first = pieces[-max(scored)[1]]
-    if first is not None:
+    if first is not None and not (source.pieces[0].level and _is_section(source.pieces[0], words)):
         return _tidy_title(first.text)
     if labels.get("title"):
         return _tidy_title(labels["title"])
     named = Counter(m[1].strip() for m in _AS_A.finditer(source.text[:20_000]))
-    return named.most_common(1)[0][0] if named else ""
+    return named.most_common(1)[0][0] if named else _tidy_title(first.text) if first else ""
+
+
+def _is_chrome(piece: Piece, words: PostingWords) -> bool:
+    """Tell whether a line is a menu, a section's heading or a "label: value" and no title."""
+    found = words_of(piece.text)
+    if _NAVIGATION.search(piece.text) and (
+        len(found) <= 4 or "|" in piece.text or "°" in piece.text
+    ):
+        return True
+    label = piece.text.split(":", 1)
+    if len(label) == 2 and words.has("label", words_of(label[0])) and len(words_of(label[0])) <= 4:
+        return not _PREFIX.match(piece.text)
+    return _is_section(piece, words)
 
 
 def _is_section(piece: Piece, words: PostingWords) -> bool:
@@ -88,15 +99,9 @@ def _is_section(piece: Piece, words: PostingWords) -> bool:
     return section is not None and covered >= 0.5
 
 
-def _title_score(piece: Piece, index: int, words: PostingWords) -> float:
+def _title_score(piece: Piece, index: int) -> float:
     found = words_of(piece.text)
-    if (
-        not found
-        or len(found) > 24
-        or piece.bullet
-        or len(piece.text) > 160
-        or _is_section(piece, words)
-    ):
+    if not found or len(found) > 24 or piece.bullet or len(piece.text) > 160:
         return 0
     score = 3.0 - 0.5 * index
     score += 3.0 * bool(_GENDER.search(piece.text))
@@ -112,27 +117,48 @@ def _tidy_title(text: str) -> str:
     text = _AT.split(text)[0]
     if text.count("(") > text.count(")"):
         text = text.rsplit("(", 1)[0]
+    aside = re.search(r"\s*\(([^()]*)\)\s*$", text)
+    if aside and len(words_of(aside[1])) > 3:
+        text = text[: aside.start()]
     text = re.sub(r"\s+(?:wanted|gesucht)\.?\s*$", "", text)
     text = re.sub(r",\s+(?:Raum|Standort|Großraum)\s.*$", "", text)
     return text.strip(" –-:|,.")
 
 
-def company_of(source: Source, parts: Sequence[Part], labels: dict[str, str], title: str) -> str:
+def company_of(
+    source: Source, parts: Sequence[Part], labels: dict[str, str], title: str, words: PostingWords
+) -> str:
     """Return the company as written, "" when the posting does not name it."""
     if labels.get("company"):
-        return labels["company"]
-    head = _head_lines(source, title)
-    counts = _self_named(source.text, parts)
-    for name in (_company_in(line) for line in head[:2]):
-        if name:
-            return name
-    if counts:
-        return counts.most_common(1)[0][0]
-    for key in ("company", "organization", "startup", "equipe"):
+        return labels["company"].split("  ")[0].strip()
+    for key in ("company", "organization", "equipe", "startup"):
         if source.meta.get(key):
             return source.meta[key]
-    tail = _DASHES.split(source.pieces[0].text) if source.pieces else []
-    return tail[1].split(",")[0].strip() if len(tail) > 1 and len(tail[1]) > 3 else ""
+    counts = _self_named(source.text, parts, title)
+    head = _head_lines(source, title)
+    tail = _in_title(source, counts)
+    if tail:
+        return tail
+    for name in (_company_in(line, words) for line in head[:2]):
+        if name:
+            return name
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _in_title(source: Source, counts: Counter[str]) -> str:
+    """Return the part of the title line that the text names as the company."""
+    parts = _DASHES.split(source.pieces[0].text)[1:] if source.pieces else []
+    body = source.text[len(source.pieces[0].text) :].lower() if parts else ""
+    for part in parts:
+        name = part.split(",")[0].strip()
+        found = words_of(name)
+        said = any(name.lower() == known.lower() for known in counts)
+        tail = " ".join(word.key for word in found[-3:])
+        if said or (len(found) > 2 and tail in body):
+            return name
+        if len(found) > 1 and any(known.split()[0] == name.split()[0] for known in counts):
+            return name
+    return ""
 
 
 def _head_lines(source: Source, title: str) -> list[Piece]:
@@ -146,40 +172,50 @@ def _head_lines(source: Source, title: str) -> list[Piece]:
             if len(rest) == 2 and len(rest[1].strip()) > 2:
                 lines.append(piece._replace(text=rest[1].strip()))
             continue
-        if piece.bullet or len(piece.text) > 180 or _NAVIGATION.search(piece.text):
+        if piece.bullet or len(piece.text) > 180:
             break
+        if _NAVIGATION.search(piece.text):
+            continue
         lines.append(piece)
     return lines[:4]
 
 
-def _company_in(piece: Piece) -> str:
-    if _PIN.match(piece.text) or _MONEY.match(piece.text):
+def _company_in(piece: Piece, words: PostingWords) -> str:
+    """Return the company that a line under the title begins with."""
+    if _PIN.match(piece.text) or _MONEY.match(piece.text) or _is_section(piece, words):
         return ""
     first = _SEPARATORS.split(piece.text)[0].strip()
     found = words_of(first)
-    if not 0 < len(found) <= 7 or not (first[0].isupper() or first[0].isdigit()):
+    if not 0 < len(found) <= 7 or ":" in first or found[0].key in _PRONOUNS:
         return ""
-    if found[0].key in _NOT_NAMES or first.endswith((".", ":", "?", "!")) or ":" in first:
-        return "" if not re.search(r"(?:\b[A-Z]\.|Inc\.|Ltd\.|Co\.|B\.V\.)$", first) else first
+    if words.has("employment", found) or words.has("remote", found):
+        return ""
+    if first.endswith((".", "?", "!")) and not _LEGAL_FORM.search(first):
+        return ""
     whole = len(first) == len(piece.text.strip())
-    if whole and not (piece.level or len(found) <= 4):
+    if first[0].islower() and not (piece.level or (whole and len(found) <= 3)):
         return ""
-    return first
+    return first if piece.level or len(found) <= 4 or not whole else ""
 
 
-def _self_named(text: str, parts: Sequence[Part]) -> Counter[str]:
+_PRONOUNS = frozenset(
+    "we our you your i this wir unser du sie nous notre vous hi hello welcome".split()
+)
+_LEGAL_FORM = re.compile(r"(?:\b[A-Z]\.|Inc\.|Ltd\.|Co\.|B\.V\.|Corp\.)$")
+
+
+def _self_named(text: str, parts: Sequence[Part], title: str) -> Counter[str]:
+    """Count the names that the text speaks of as companies do of themselves."""
     counts: Counter[str] = Counter()
     for pattern, weight in ((_SAYS_OF_ITSELF, 2), (_AT_COMPANY, 1)):
         for match in pattern.finditer(text[:40_000]):
             name = _tidy_name(match[1])
-            if name:
+            if name and name not in title:
                 counts[name] += weight
-    for part in parts:
-        if part.section == "about":
-            first = _SAYS_OF_ITSELF.match(part.text)
-            if first and _tidy_name(first[1]):
-                counts[_tidy_name(first[1])] += 4
-            break
+    about = next((part for part in parts if part.section == "about"), None)
+    first = _SAYS_OF_ITSELF.match(about.text) if about else None
+    if first and _tidy_name(first[1]):
+        counts[_tidy_name(first[1])] += 2
     return counts
 
 

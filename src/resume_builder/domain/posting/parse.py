@@ -24,6 +24,7 @@ from resume_builder.domain.posting.terms import (
     Remote,
     degree_in,
     employment_of,
+    is_whole_job,
     lowest_degree,
     remote_of,
     years_in,
@@ -83,7 +84,7 @@ def _posting(
     return Posting(
         text=source.text,
         title=title,
-        company=structured.company or company_of(source, read.parts, labels, title),
+        company=structured.company or company_of(source, read.parts, labels, title, words),
         locations=structured.locations or places_of(source, read.parts, labels, title, words),
         remote=_remote(read, structured),
         employment_types=structured.employment_types or _employment(read, labels, title),
@@ -236,6 +237,8 @@ def _remote(read: _Read, structured: Structured) -> Remote:
 
 def _employment(read: _Read, labels: dict[str, str], title: str) -> tuple[str, ...]:
     stated = employment_of([labels.get("employment", ""), title], read.words)
+    if not stated and is_whole_job(title):
+        return ("full_time",)
     if stated:
         return stated
     source = read.source
@@ -244,7 +247,8 @@ def _employment(read: _Read, labels: dict[str, str], title: str) -> tuple[str, .
     if stated:
         return stated
     shown = [p.text for p in read.parts if p.section in ("intro", "benefits", "other", "duties")]
-    return employment_of(shown, read.words)
+    stated = employment_of(shown, read.words)
+    return stated or (("full_time",) if any(map(is_whole_job, shown)) else ())
 
 
 def _years(

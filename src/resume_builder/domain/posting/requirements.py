@@ -72,10 +72,9 @@ def asked_in_prose(part: Part, words: PostingWords) -> Iterator[Asked]:
     """Yield what text outside those sections asks: a paragraph that begins by asking, or a
     sentence that does.
     """
-    if part.bullet:
-        return
     asking: Importance | None = None
-    for sentence in sentences(part.text, part.start):
+    # A bullet says what it says; only what follows it may ask.
+    for sentence in sentences(part.text, part.start)[1 if part.bullet else 0 :]:
         found = words_of(sentence.text)
         if not found or _is_other_talk(found, words):
             continue
@@ -169,7 +168,11 @@ def _bracketed(span: Span, importance: Importance, words: PostingWords) -> Itera
             yield Asked(cut(span, found.start(1), found.end(1)), "nice")
             return
     joined = _PLUS.search(span.text) or _JOINED_ASK.search(span.text)
-    if joined and _LANGUAGE.search(span.text, 0, joined.start()) and _LANGUAGE.search(joined[0] + span.text[joined.end() :]):
+    if (
+        joined
+        and _LANGUAGE.search(span.text, 0, joined.start())
+        and _LANGUAGE.search(joined[0] + span.text[joined.end() :])
+    ):
         joined = None
     if joined and joined.start() > 8 and len(words_of(span.text[joined.end() :])) > 0:
         yield Asked(cut(span, 0, joined.start()), importance)

@@ -118,11 +118,25 @@ def salary_of(text: str) -> Salary | None:
     """Return the pay that `text` states, None when it states none."""
     text = text[:_MAX_SCAN]
     best: tuple[float, _Found] | None = None
-    for found in _candidates(text):
-        score = _score(text, found)
+    found = _candidates(text)
+    for one in found:
+        score = _score(text, one)
         if score > 0 and (best is None or score > best[0]):
-            best = (score, found)
-    return _salary(text, best[1]) if best else None
+            best = (score, one)
+    if best is None:
+        return None
+    raised = [f for f in found if _is_raise(text, best[1], f)]
+    chosen = (
+        best[1]._replace(high=raised[0].high, end=raised[0].end, ranged=True) if raised else best[1]
+    )
+    return _salary(text, chosen)
+
+
+def _is_raise(text: str, base: _Found, other: _Found) -> bool:
+    """Tell whether `other` is what the pay rises to: "$18/hour, rising to $19.50/hour"."""
+    near = 0 < other.start - base.end < 60
+    same = other.currency == base.currency and base.high < other.high <= 2 * base.high
+    return not base.ranged and near and same and _period(text, other) == _period(text, base)
 
 
 def _candidates(text: str) -> list[_Found]:

@@ -6,9 +6,10 @@ back. The pieces' offsets index into `Source.text`, which becomes `Posting.text`
 
 import re
 from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from resume_builder.domain.document import Document
+from resume_builder.domain.document import Document, Line
 from resume_builder.domain.posting.invisible import clean_line
 from resume_builder.domain.values import clean_text
 
@@ -37,6 +38,11 @@ _GLUE = re.compile(
 )
 _CAMEL = re.compile(r"(?<![\w/@.#-])([a-zà-ÿ]{4,})(?=[A-Z](?:[a-z]+[ ,]|/[A-Z]|[a-z]+[A-Z]))")
 _LONG_LINE = 160
+_MENU_LINE = 70
+_MENU_LENGTH = 12
+_SAYS = re.compile(r"[.;!?]\s*$|\d")
+# A hard-wrapped line is about this long and ends within a sentence.
+_WRAPPED = range(50, 110)
 
 
 class Piece(NamedTuple):
@@ -69,19 +75,17 @@ class Source:
 
 class _Raw(NamedTuple):
     text: str
-    level: int
-    bullet: bool
-    indent: int
-    bold: bool
+    level: int = 0
+    bullet: bool = False
+    indent: int = 0
+    bold: bool = False
+    gap: bool = False
 
 
 def make_source(document: Document, extra: str = "") -> Source:
     """Return the pieces of `document`, and of `extra` text after it (a JSON-LD description)."""
-    raws = [
-        _Raw(line.text, line.heading, line.bullet, line.indent, line.bold)
-        for line in document.lines
-    ]
-    raws += [_Raw(line, 0, False, 0, False) for line in extra.split("\n")] if extra else []
+    raws = [*_front_lines(document), *_raws(document)]
+    raws += [_Raw(line) for line in extra.split("\n")] if extra else []
     source = Source("", [])
     raws = _front_matter(raws, source)
     builder = _Builder(source)
@@ -92,6 +96,39 @@ def make_source(document: Document, extra: str = "") -> Source:
             break
     source.text = "\n".join(builder.lines)
     return source
+
+
+def _front_lines(document: Document) -> Iterator[_Raw]:
+    """Yield the front matter that a reader left out of the text, as it stood."""
+    for item in document.structured:
+        text = item.get("text")
+        if item.get("@type") == "FrontMatter" and isinstance(text, str):
+            yield from (_Raw(line) for line in ("---", *text.split("\n"), "---"))
+
+
+def _raws(document: Document) -> Iterator[_Raw]:
+    """Yield the lines; on a page each paragraph stands for itself, and what is around it is cut."""
+    page = document.media_type == "text/html"
+    listed = False
+    for line in _main_lines(document) if page else document.lines:
+        gap = line.gap >= 1 or (page and listed and not line.bullet)
+        listed = line.bullet
+        yield _Raw(line.text, line.heading, line.bullet, line.indent, line.bold, gap)
+
+
+def _main_lines(document: Document) -> Sequence[Line]:
+    """Return a page's lines from the title on, and without the menus at its end."""
+    lines = document.lines
+    named = next((i for i, line in enumerate(lines) if line.heading == 1), 0)
+    if named and all(len(line.text) < _MENU_LINE for line in lines[:named]):
+        lines = lines[named:]
+    end = len(lines)
+    while (
+        end > 1 and len(lines[end - 1].text) < _MENU_LINE and not _SAYS.search(lines[end - 1].text)
+    ):
+        end -= 1
+    # A posting may end in a list of short lines; a menu is longer than that.
+    return lines[:end] if len(lines) - end > _MENU_LENGTH else lines
 
 
 def _front_matter(raws: list[_Raw], source: Source) -> list[_Raw]:
@@ -127,6 +164,7 @@ class _Builder:
         self.gap = False
 
     def add(self, raw: _Raw) -> None:
+        self.gap = self.gap or raw.gap
         text, hidden = clean_line(clean_text(raw.text[:MAX_CHARS]))
         self.source.hidden += hidden
         text = text.replace("\r", "").replace("\t", " ").replace("\u00a0", " ")
@@ -153,6 +191,12 @@ class _Builder:
     def _pieces(self, text: str, raw: _Raw) -> None:
         start = self.length
         gap = self.gap or not self.lines
+        if not gap and not raw.level and not raw.bold and self._continues(text, raw):
+            last = self.source.pieces[-1]
+            joined = f"{last.text}\n{text}"
+            self.source.pieces[-1] = last._replace(text=joined)
+            self._line(text)
+            return
         for part, begin in _unglue(text):
             bullet = raw.bullet or begin > 0 and text[begin - 1 : begin] in "-•" and begin > 1
             if match := _BULLET_TIGHT.match(part) or _BULLET.match(part):
@@ -163,6 +207,17 @@ class _Builder:
             gap = False
         self.gap = False
         self._line(text)
+
+    def _continues(self, text: str, raw: _Raw) -> bool:
+        """Tell whether a line goes on the wrapped line before it."""
+        if raw.bullet or not self.source.pieces or not self.lines[-1]:
+            return False
+        last, before = self.source.pieces[-1], self.lines[-1]
+        if last.level or last.bold or last.end != self.length - 1 or len(last.text) > 5000:
+            return False
+        if len(before) not in _WRAPPED or before[-1] in ".:;!?…":
+            return False
+        return text[0].islower() or (not last.bullet and not text[0].isdigit() and len(before) > 64)
 
     def _line(self, text: str) -> None:
         self.lines.append(text)

@@ -11,8 +11,12 @@ _LADDER = ("high_school", "vocational", "associate", "bachelor", "master", "doct
 _MAX_YEARS = 25
 _NEAR = 7
 _HOURS = re.compile(r"\b(?:3[5-9]|4[0-2])\s?(?:h|hours|stunden|std|uur)\b", re.IGNORECASE)
-_PERCENT_JOB = re.compile(r"\b100\s?%")
-_AGE = frozenset("old age alt ago vor since seit last past letzten dernières over".split())
+_PERCENT_JOB = re.compile(
+    r"(?:\bCDI|\(?[mwhf]/[fdhw]\)?|stelle|pensum|in|frau|er)[ ,:]{1,2}100\s?%", re.IGNORECASE
+)
+_AGE = frozenset(
+    "old age alt ago vor since seit last past letzten dernières over previous next précédentes maximum max tenure every".split()
+)
 
 Remote = bool | Literal["hybrid"] | None
 
@@ -35,6 +39,11 @@ def employment_of(texts: Iterable[str], words: PostingWords) -> tuple[str, ...]:
         "freelance",
     )
     return tuple(name for name in order if name in named)
+
+
+def is_whole_job(text: str) -> bool:
+    """Tell whether a job is given as 100 percent of one, as in Switzerland."""
+    return _PERCENT_JOB.search(text) is not None
 
 
 def remote_of(text: str, words: PostingWords) -> Remote:
@@ -68,11 +77,13 @@ def years_in(text: str, words: PostingWords, *, sure: bool) -> float | None:
 
 
 def _is_age(found: Sequence[Word], index: int, at: int) -> bool:
-    before = {w.key for w in found[max(0, index - 3) : index]}
+    before = {w.key for w in found[max(0, index - 4) : index]}
     after = {w.key for w in found[at + 1 : at + 2]}
     if before & {"within", "innerhalb", "dans", "first", "after", "nach"}:
         return True
-    return bool(before & _AGE - {"over"}) or bool(after & {"old", "ago", "alt", "of"} - {"of"})
+    return bool(before & _AGE - {"over"}) or bool(
+        after & {"old", "ago", "alt", "crime", "degree", "tenure", "warranty"}
+    )
 
 
 def _number(word: Word, words: PostingWords) -> float | None:
