@@ -125,7 +125,7 @@ class WordMaker:
     def _style(self, owner: int, index: int) -> _Style:
         found = self._styles.get(owner)
         if found is None:
-            size, cosine, _ = self._page.size_and_angle(index)
+            size, cosine = self._page.size_and_slope(owner, index)
             font = self._page.font(owner)
             marks = _is_mark_font(font)
             found = _Style(

@@ -89,7 +89,7 @@ def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cov
             owner = found.address
             if owner in boxes:
                 box, count, index = boxes[owner]
-                size = page.size_and_angle(index)[0]
+                size = page.size_and_slope(owner, index)[0]
                 texts.append(
                     _Text(found, owner, box, count, size, place, found.fill(), found.render_mode())
                 )
@@ -105,23 +105,38 @@ def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cov
 
 
 def _boxes(characters: Characters) -> dict[int, tuple[Box, int, int]]:
-    """Return the box, the number and the first index of the characters of each text object."""
+    """Return the box, the number and the first index of the characters of each text object.
+
+    The characters of an object follow each other, so its box is that of its first and last ones
+    unless it turns or steps; white space does not count.
+    """
     found: dict[int, tuple[Box, int, int]] = {}
-    for index, (owner, box) in enumerate(zip(characters.owners, characters.boxes, strict=True)):
-        if not owner or box[1] == box[3]:
-            continue
-        if owner in found:
-            old, count, first = found[owner]
-            merged = (
-                min(box[0], old[0]),
-                min(box[1], old[1]),
-                max(box[2], old[2]),
-                max(box[3], old[3]),
-            )
-            found[owner] = merged, count + 1, first
-        else:
-            found[owner] = box, 1, index
+    codes, boxes, owners = characters.codes, characters.boxes, characters.owners
+    end = len(codes)
+    start = 0
+    while start < end:
+        owner = owners[start]
+        stop = start + 1
+        while stop < end and owners[stop] == owner:
+            stop += 1
+        if owner:
+            mine = [boxes[i] for i in range(start, stop) if codes[i] > 32 and codes[i] != 0xA0]
+            if mine:
+                _add(found, owner, mine, start)
+        start = stop
     return found
+
+
+def _add(
+    found: dict[int, tuple[Box, int, int]], owner: int, boxes: Sequence[Box], start: int
+) -> None:
+    """Add a run of characters to its text object."""
+    count, first = len(boxes), start
+    if owner in found:
+        old, before, first = found[owner]
+        boxes, count = [old, *boxes], before + count
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    found[owner] = (min(x0s), min(tops), max(x1s), max(bottoms)), count, first
 
 
 def _is_off(text: _Text, page: Page) -> bool:
@@ -142,23 +157,25 @@ def _scan_layer(page: Page, texts: Sequence[_Text], covers: Sequence[_Cover]) ->
     area = max((_area(c.box) for c in pictures), default=0.0)
     if area < _SCAN_COVER * page.width * page.height:
         return set()
-    picture = page.render(_scale(page))
+    picture = page.render(_scale(page), (0.0, 0.0, page.width, page.height))
     return {t.owner for t in unpainted if _has_ink(picture, t.box)}
 
 
 def _is_doubtful(page: Page, text: _Text, covers: Sequence[_Cover]) -> bool:
     """Tell whether a text may be hidden by what is around it."""
     background: tuple[int, int, int] | None = (255, 255, 255)
+    x0, top, x1, bottom = text.box
+    middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
     for cover in covers:
-        share = _share(text.box, cover.box)
-        if cover.place > text.place:
-            if share > 0.5:
+        box = cover.box
+        if box[0] <= middle_x <= box[2] and box[1] <= middle_y <= box[3]:
+            if cover.place > text.place:
                 return True
-        elif share > 0.5:
             background = cover.colour
     if background is None:
         return True
-    if all(abs(a - b) <= 3 * _MELTED for a, b in zip(text.colour[:3], background, strict=True)):
+    shown = text.colour
+    if all(abs(shown[i] - background[i]) <= 3 * _MELTED for i in (0, 1, 2)):
         return True
     if text.found.is_optional():
         return True
@@ -169,10 +186,12 @@ def _is_doubtful(page: Page, text: _Text, covers: Sequence[_Cover]) -> bool:
 def _tried(page: Page, texts: Sequence[_Text]) -> set[int]:
     """Paint the page with and without the texts; return those that change nothing to be seen."""
     scale = _scale(page)
-    before = page.render(scale)
+    x0s, tops, x1s, bottoms = zip(*(text.box for text in texts), strict=True)
+    part = (min(x0s), min(tops), max(x1s), max(bottoms))
+    before = page.render(scale, part)
     for text in texts:
         text.found.show(shown=False)
-    after = page.render(scale)
+    after = page.render(scale, part)
     for text in texts:
         text.found.show(shown=True)
     return {text.owner for text in texts if not _differ(before, after, text.box)}

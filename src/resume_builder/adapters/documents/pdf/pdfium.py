@@ -5,20 +5,21 @@ Coordinates leave this module in points from the top left of the page as it is s
 """
 
 import ctypes
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from importlib import import_module
+from itertools import islice, repeat
 from typing import Any, cast
-
-from pypdfium2 import raw
 
 from resume_builder.adapters.documents.limits import MAX_GLYPHS_PER_PAGE, MAX_OBJECTS_PER_PAGE
 from resume_builder.features.resumes.errors import FileCorrupt, FileEncrypted
 
-# The library is untyped; this is the one place that says so.
-_C: dict[str, Callable[..., Any]] = vars(raw)
+# The library is untyped and made of generated bindings; this is the one place that says so.
+_C: dict[str, Callable[..., Any]] = {**vars(import_module("pypdfium2.raw"))}
+_LINK, _FREE_TEXT, _HIDDEN, _NO_VIEW = 2, 3, 1 << 1, 1 << 5
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 _ERR_PASSWORD = 4
 _MAX_TEXT_BYTES = 8192
@@ -52,6 +53,9 @@ class Characters:
     owners: list[int]
 
 
+# Where the library writes the parts of a colour; calls are never nested or on two threads.
+_PARTS = tuple(ctypes.c_uint(0) for _ in range(4))
+_PART_REFERENCES = tuple(ctypes.byref(part) for part in _PARTS)
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -70,17 +74,16 @@ class PageObject:
 
     def matrix(self) -> Matrix:
         """Return the object's own matrix."""
-        m = raw.FS_MATRIX()
+        m = _C["FS_MATRIX"]()
         _C["FPDFPageObj_GetMatrix"](self.handle, ctypes.byref(m))
         return m.a, m.b, m.c, m.d, m.e, m.f
 
     def fill(self) -> tuple[int, int, int, int]:
         """Return the fill colour: red, green, blue, opacity, each 0 to 255."""
-        parts = _four(ctypes.c_uint)
-        if not _C["FPDFPageObj_GetFillColor"](self.handle, *map(ctypes.byref, parts)):
+        red, green, blue, alpha = _PARTS
+        if not _C["FPDFPageObj_GetFillColor"](self.handle, *_PART_REFERENCES):
             return 0, 0, 0, 255
-        red, green, blue, alpha = (int(part.value) for part in parts)
-        return red, green, blue, alpha
+        return red.value, green.value, blue.value, alpha.value
 
     def is_filled(self) -> bool:
         """Tell whether a path is filled."""
@@ -116,13 +119,15 @@ class Picture:
     height: int
     stride: int
     scale: float
+    shift: tuple[int, int]
 
     def rows(self, box: Box) -> Iterator[bytes]:
         """Yield the rows of pixels within a box in points."""
-        x0 = min(max(int(box[0] * self.scale), 0), self.width)
-        x1 = min(max(int(box[2] * self.scale) + 1, 0), self.width)
-        top = min(max(int(box[1] * self.scale), 0), self.height)
-        end = min(max(int(box[3] * self.scale) + 1, 0), self.height)
+        left, up = self.shift
+        x0 = min(max(int(box[0] * self.scale) + left, 0), self.width)
+        x1 = min(max(int(box[2] * self.scale) + left + 1, 0), self.width)
+        top = min(max(int(box[1] * self.scale) + up, 0), self.height)
+        end = min(max(int(box[3] * self.scale) + up + 1, 0), self.height)
         for row in range(top, end):
             start = row * self.stride
             yield self.data[start + 4 * x0 : start + 4 * x1]
@@ -134,7 +139,7 @@ def _start() -> None:
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator["PdfFile"]:
+def opened(data: bytes, name: str) -> Generator["PdfFile"]:
     """Open a PDF and close it. Raises FileEncrypted, FileCorrupt."""
     _start()
     document = _C["FPDF_LoadMemDocument64"](data, len(data), None)
@@ -161,7 +166,7 @@ class PdfFile:
         return wide_text(lambda b, n: _C["FPDF_GetMetaText"](self.handle, key.encode(), b, n))
 
     @contextmanager
-    def page(self, index: int) -> Iterator["Page | None"]:
+    def page(self, index: int) -> Generator["Page | None"]:
         """Open a page and close it; None when the page is broken."""
         handle = _C["FPDF_LoadPage"](self.handle, index)
         if not handle:
@@ -184,9 +189,12 @@ class Page:
         self.width = float(_C["FPDF_GetPageWidthF"](handle))
         self.height = float(_C["FPDF_GetPageHeightF"](handle))
         self.rotation = int(_C["FPDFPage_GetRotation"](handle)) % 4
-        box = raw.FS_RECTF()
+        box = _C["FS_RECTF"]()
         if not _C["FPDF_GetPageBoundingBox"](handle, ctypes.byref(box)):
             box.right, box.top = self.width, self.height
+        self._sizes: dict[int, tuple[float, float]] = {}
+        self._matrix = _C["FS_MATRIX"]()
+        self._matrix_reference = ctypes.byref(self._matrix)
         self._frame: Box = (box.left, box.bottom, box.right, box.top)
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Box:
@@ -202,34 +210,59 @@ class Page:
 
     def characters(self) -> Characters:
         """Return every character of the page, up to MAX_GLYPHS_PER_PAGE."""
-        text = self.text
-        count = min(int(_C["FPDFText_CountChars"](text)), MAX_GLYPHS_PER_PAGE)
-        ask_code, ask_box = _C["FPDFText_GetUnicode"], _C["FPDFText_GetLooseCharBox"]
-        ask_owner = _owner_function()
-        rect = raw.FS_RECTF()
-        by_reference = ctypes.byref(rect)
-        codes = [ask_code(text, i) for i in range(count)]
-        owners = [ask_owner(text, i) or 0 for i in range(count)]
-        boxes: list[Box] = []
-        x0, y1 = self._frame[0], self._frame[3]
-        upright = self.rotation == 0
-        for i in range(count):
-            ask_box(text, i, by_reference)
-            if upright:
-                boxes.append((rect.left - x0, y1 - rect.top, rect.right - x0, y1 - rect.bottom))
-            else:
-                boxes.append(self.place(rect.left, rect.bottom, rect.right, rect.top))
-        return Characters(codes, boxes, owners)
+        count = min(int(_C["FPDFText_CountChars"](self.text)), MAX_GLYPHS_PER_PAGE)
+        if count <= 0:
+            return Characters([], [], [])
+        calls = _calls()
+        text = ctypes.cast(self.text, ctypes.c_void_p).value or 0
+        texts, places = repeat(text, count), range(count)
+        owners = [owner or 0 for owner in map(calls.owner, texts, places)]
+        sides = (ctypes.c_float * (4 * count))()
+        start = ctypes.addressof(sides)
+        ends = range(start, start + 16 * count, 16)
+        # The calls are made for what they write; the sum merely runs the map.
+        sum(map(calls.box, repeat(text, count), places, ends))
+        floats = array("f")
+        floats.frombytes(bytes(sides))
+        return Characters(self._codes(text, count), self._boxes(floats.tolist()), owners)
 
-    def size_and_angle(self, index: int) -> tuple[float, float, float]:
-        """Return the size in points of the character at `index`, and its direction (cos, sin)."""
-        matrix = raw.FS_MATRIX()
-        size = float(_C["FPDFText_GetFontSize"](self.text, index))
-        if not _C["FPDFText_GetMatrix"](self.text, index, ctypes.byref(matrix)):
-            return size, 1.0, 0.0
-        length = (matrix.a**2 + matrix.b**2) ** 0.5 or 1.0
-        height = (matrix.c**2 + matrix.d**2) ** 0.5
-        return abs(size) * height, matrix.a / length, matrix.b / length
+    def _codes(self, text: int, count: int) -> list[int]:
+        """Return the code points, at once where each is one UTF-16 unit, else one by one."""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = int(_C["FPDFText_GetText"](self.text, 0, count, buffer))
+        codes = list(buffer)[:count]
+        if written == count + 1 and not any(0xD800 <= code <= 0xDFFF for code in codes):
+            return codes
+        return list(map(_calls().code, repeat(text, count), range(count)))
+
+    def _boxes(self, sides: list[float]) -> list[Box]:
+        """Return boxes of the shown page for left, top, right and bottom of each character."""
+        lefts, tops, rights, bottoms = sides[0::4], sides[1::4], sides[2::4], sides[3::4]
+        if self.rotation:
+            return list(map(self.place, lefts, bottoms, rights, tops))
+        x0, y1 = self._frame[0], self._frame[3]
+        if x0:
+            lefts, rights = [x - x0 for x in lefts], [x - x0 for x in rights]
+        tops, bottoms = [y1 - y for y in tops], [y1 - y for y in bottoms]
+        return list(zip(lefts, tops, rights, bottoms, strict=True))
+
+    def size_and_slope(self, owner: int, index: int) -> tuple[float, float]:
+        """Return the size in points of a text object's characters, and the cosine of its line.
+
+        `index` is the place of one of its characters.
+        """
+        known = self._sizes.get(owner)
+        if known is not None:
+            return known
+        matrix = self._matrix
+        size = abs(float(_C["FPDFText_GetFontSize"](self.text, index)))
+        cosine = 1.0
+        if _C["FPDFText_GetMatrix"](self.text, index, self._matrix_reference):
+            a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+            cosine = a / ((a * a + b * b) ** 0.5 or 1.0)
+            size *= (c * c + d * d) ** 0.5
+        self._sizes[owner] = size, cosine
+        return size, cosine
 
     def font(self, owner: int) -> Font:
         """Return the font of a text object."""
@@ -242,8 +275,8 @@ class Page:
     def links(self) -> Iterator[tuple[str, Box]]:
         """Every link to an address, with its box."""
         position = ctypes.c_int(0)
-        link = raw.FPDF_LINK()
-        rect = raw.FS_RECTF()
+        link = _C["FPDF_LINK"]()
+        rect = _C["FS_RECTF"]()
         seen = 0
         enumerate_links = _C["FPDFLink_Enumerate"]
         while enumerate_links(self.handle, ctypes.byref(position), ctypes.byref(link)):
@@ -298,18 +331,22 @@ class Page:
                 box = place if box is None else _shared(box, place)
         return box
 
-    def render(self, scale: float) -> Picture:
-        """Return the page as a picture of 4 bytes a pixel, `scale` pixels a point."""
-        width, height = max(int(self.width * scale), 1), max(int(self.height * scale), 1)
+    def render(self, scale: float, part: Box) -> Picture:
+        """Return a part of the page as a picture, `scale` pixels a point."""
+        x0, top = max(part[0], 0.0), max(part[1], 0.0)
+        width = max(int((min(part[2], self.width) - x0) * scale) + 1, 1)
+        height = max(int((min(part[3], self.height) - top) * scale) + 1, 1)
+        whole = max(int(self.width * scale), 1), max(int(self.height * scale), 1)
+        left, up = -int(x0 * scale), -int(top * scale)
         bitmap = _C["FPDFBitmap_Create"](width, height, 0)
         try:
             _C["FPDFBitmap_FillRect"](bitmap, 0, 0, width, height, 0xFFFFFFFF)
-            _C["FPDF_RenderPageBitmap"](bitmap, self.handle, 0, 0, width, height, 0, 0)
+            _C["FPDF_RenderPageBitmap"](bitmap, self.handle, left, up, *whole, 0, 0)
             stride = int(_C["FPDFBitmap_GetStride"](bitmap))
             data = ctypes.string_at(_C["FPDFBitmap_GetBuffer"](bitmap), stride * height)
         finally:
             _C["FPDFBitmap_Destroy"](bitmap)
-        return Picture(data, width, height, stride, scale)
+        return Picture(data, width, height, stride, scale, (left, up))
 
     def notes(self) -> Iterator[tuple[str, bool]]:
         """Every annotation's text that is no link, and whether it is shown on the page."""
@@ -320,13 +357,13 @@ class Page:
             kind, flags = _C["FPDFAnnot_GetSubtype"](note), _C["FPDFAnnot_GetFlags"](note)
             text = wide_text(
                 lambda b, n, a=note: _C["FPDFAnnot_GetStringValue"](
-                    a, b"Contents", ctypes.cast(b, ctypes.POINTER(raw.FPDF_WCHAR)), n
+                    a, b"Contents", ctypes.cast(b, ctypes.POINTER(ctypes.c_ushort)), n
                 )
             )
             _C["FPDFPage_CloseAnnot"](note)
-            if text and kind != raw.FPDF_ANNOT_LINK:
-                hidden = flags & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW)
-                yield text, kind == raw.FPDF_ANNOT_FREETEXT and not hidden
+            if text and kind != _LINK:
+                hidden = flags & (_HIDDEN | _NO_VIEW)
+                yield text, kind == _FREE_TEXT and not hidden
 
     def _address(self, link: Handle) -> str:
         action = _C["FPDFLink_GetAction"](link)
@@ -382,16 +419,36 @@ def _shared(one: Box, other: Box) -> Box:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """What is asked for each character, with plain addresses as arguments and answers.
+
+    That halves the cost of a call, and so does keeping the interpreter's lock over it.
+    """
+
+    code: Callable[[int, int], int]
+    owner: Callable[[int, int], int | None]
+    box: Callable[[int, int, int], int]
+
+
 @cache
-def _owner_function() -> Callable[[Handle, int], int | None]:
-    """Return FPDFText_GetTextObject with addresses instead of pointer objects as its answers."""
-    function = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-    address = ctypes.cast(cast("Any", _C["FPDFText_GetTextObject"]), ctypes.c_void_p).value
-    return cast("Callable[[Handle, int], int | None]", function(address or 0))
+def _calls() -> _Calls:
+    pointer, number = ctypes.c_void_p, ctypes.c_int
+    return _Calls(
+        code=_direct("FPDFText_GetUnicode", ctypes.c_uint, pointer, number),
+        owner=_direct("FPDFText_GetTextObject", pointer, pointer, number),
+        box=_direct("FPDFText_GetLooseCharBox", number, pointer, number, pointer),
+    )
+
+
+def _direct(name: str, *types: type[Any]) -> Callable[..., Any]:
+    """Return a function of the library with the given types: result, arguments."""
+    address = ctypes.cast(cast("Any", _C[name]), ctypes.c_void_p).value
+    return cast("Callable[..., Any]", ctypes.PYFUNCTYPE(*types)(address or 0))
 
 
 def _as_object(owner: int) -> Handle:
-    return ctypes.cast(owner, raw.FPDF_PAGEOBJECT)
+    return ctypes.cast(owner, cast("Any", _C["FPDF_PAGEOBJECT"]))
 
 
 def wide_text(ask: Callable[[Any, int], int]) -> str:
