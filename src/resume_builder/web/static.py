@@ -11,7 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from flask import Flask, Response, request
-from flask.helpers import send_file
 
 from resume_builder.web.api import PREFIX
 from resume_builder.web.errors import NoSuchPage
@@ -19,6 +18,7 @@ from resume_builder.web.errors import NoSuchPage
 FOLDER = Path(__file__).resolve().parent / "static"
 _PAGE = "index.html"
 _HASHED = "assets/"
+_API = PREFIX.split("/")[1]
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
 _NOT_BUILT = (
@@ -52,7 +52,8 @@ class Client:
         """
         if path in self.files and not path.endswith(".gz"):
             return self._file(path)
-        if path.startswith(PREFIX[1:].partition("/")[0] + "/") or "." in path.rpartition("/")[2]:
+        first, last = path.partition("/")[0], path.rpartition("/")[2]
+        if first == _API or "." in last:
             raise NoSuchPage
         if _PAGE in self.files:
             return self._file(_PAGE)
@@ -64,12 +65,14 @@ class Client:
         squeezed = self.files.get(f"{path}.gz")
         takes_gzip = "gzip" in request.accept_encodings
         chosen = squeezed if squeezed is not None and takes_gzip else self.files[path]
-        response = send_file(chosen, mimetype=_type_of(path), conditional=True)
+        response = Response(chosen.read_bytes(), mimetype=_type_of(path))
+        response.add_etag()
         if squeezed is not None:
             response.vary.add("Accept-Encoding")
             if chosen is squeezed:
                 response.headers["Content-Encoding"] = "gzip"
         response.headers["Cache-Control"] = _FOR_EVER if path.startswith(_HASHED) else _ASK_AGAIN
+        response.make_conditional(request)
         return response
 
 
