@@ -15,7 +15,7 @@ class Tongue:
 
     code: str
     names: tuple[str, ...]
-    words: tuple[str, ...]
+    words: str
     gap: str = " "
 
 
@@ -23,65 +23,54 @@ TONGUES = (
     Tongue(
         "en",
         ("Ada Quill", "Owen Flaherty-Mbeki", "Priscilla O’Dowd"),
-        tuple(
+        (
             "built moved led office flow affluent team of eleven and cut the costs by a third "
-            "while waffles offline efficient staff wrote reports for clients difficult".split()
+            "while waffles offline efficient staff wrote reports for clients difficult"
         ),
     ),
     Tongue(
         "de",
         ("Jörg Müßig", "Änne Größer"),
-        tuple(
+        (
             "leitete ein Team und senkte die Kosten für Prüfgeräte um ein Drittel Straßenbau "
-            "Qualitätssicherung Auflagenüberwachung führte Schulungen durch".split()
+            "Qualitätssicherung Auflagenüberwachung führte Schulungen durch"
         ),
     ),
     Tongue(
         "fr",
         ("Maëlle Lefèvre", "Noël Garçon"),
-        tuple(
+        (
             "a dirigé une équipe de onze personnes et réduit les coûts d’un tiers œuvre sociale "
-            "déploiement contrôle à l’échelle".split()
+            "déploiement contrôle à l’échelle"
         ),
     ),
     Tongue(
         "es",
         ("Íñigo Peña", "María José Núñez"),
-        tuple(
+        (
             "dirigió un equipo de once personas y redujo los costes en un tercio año señal "
-            "diseño gestión de almacén".split()
+            "diseño gestión de almacén"
         ),
     ),
     Tongue(
         "pl",
         ("Żaneta Wójcik", "Łukasz Gżegżółka"),
-        tuple("kierował zespołem jedenastu osób i obniżył koszty o jedną trzecią źródło".split()),
+        "kierował zespołem jedenastu osób i obniżył koszty o jedną trzecią źródło",
     ),
     Tongue(
         "el",
         ("Νίκος Παπαδόπουλος",),
-        tuple("διηύθυνε ομάδα έντεκα ατόμων και μείωσε το κόστος κατά ένα τρίτο".split()),
+        "διηύθυνε ομάδα έντεκα ατόμων και μείωσε το κόστος κατά ένα τρίτο",
     ),
     Tongue(
         "ru",
         ("Роман Щукин",),
-        tuple("руководил командой из одиннадцати человек и снизил расходы на треть объём".split()),
+        "руководил командой из одиннадцати человек и снизил расходы на треть объём",
     ),
     Tongue(
         "zh",
         ("杨一笑", "欧阳明"),
-        (
-            "负责",
-            "生产线",
-            "过程验证",
-            "团队",
-            "降低",
-            "成本",
-            "三分之一",
-            "供应商",
-            "审核",
-            "管理",
-        ),
+        "负责 生产线 过程验证 团队 降低 成本 三分之一 供应商 审核 管理",
         gap="",
     ),
 )
@@ -180,7 +169,9 @@ class Maker:
         """Return a text of `count` words; one in six is a tag that must not be torn."""
         pick, tongue = self._pick, self._tongue
         made = [
-            pick.choice(_TAGS) if count > 4 and pick.random() < 1 / 6 else pick.choice(tongue.words)
+            pick.choice(_TAGS)
+            if count > 4 and pick.random() < 1 / 6
+            else pick.choice(tongue.words.split())
             for _ in range(count)
         ]
         # Three letters alone in a row ("o o o") are taken for one spaced word by Poppler, and stand

@@ -19,7 +19,7 @@ PAYLOADS = (
     "{{ 7*7 }} {% include 'x' %} ${7*7} {0.__class__} %s %n",
     '=HYPERLINK("http://evil.example","x")',
     "]]></style></title><style>body{display:none}</style>",
-    "control \x00\x07\x1b[31m\x85 and \ud800 surrogate \uffff",
+    "control \x00\x07\x1b[31m\x85 and \ud800 surrogate \uffff end",
     "bidi \u202egnp.exe\u202c and \u200bzero\u00adwidth",
 )
 BAD_LINKS = (

@@ -21,6 +21,7 @@ from resume_builder.features.rendering.sheet import (
 from resume_builder.features.rendering.words import LanguageWords, PageWords
 
 DOT = " · "
+_TAG = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*\Z")
 ORDER = (
     "summary", "work", "projects", "education", "certificates", "skills", "languages",
     "volunteer", "awards", "publications", "custom", "interests", "references",
@@ -45,7 +46,7 @@ def compose(resume: r.Resume, words: PageWords) -> Sheet:
     name = one_line(resume.basics.name)
     return Sheet(
         title=name or own.resume,
-        language=resume.language,
+        language=resume.language if _TAG.match(resume.language) else "",
         name=name,
         headline=one_line(resume.basics.label),
         contact=_contact(resume.basics),

@@ -1,0 +1,174 @@
+"""Rendering: how quick pages and files are, whether memory stays flat, what machines read back."""
+
+import io
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+
+import docx
+
+from bench.report import ROOT, Report, p95, timings
+from resume_builder.adapters.data.page_words import load_page_words
+from resume_builder.adapters.docx import DocxWriter
+from resume_builder.adapters.typst import TypstEngine
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.rendering.compose import compose
+from tests.adapters.typst.read_back import EXTRACTORS, in_order, recall, words
+from tests.features.rendering.generated import TONGUES, Maker
+
+OPTIONS = RenderOptions(pages=2)
+_WORDS = load_page_words()
+# Rivals' figures are those of the rendering guide, measured on two shared cores.
+_CHROMIUM = "Chromium print, warm: 128-135 ms; WeasyPrint: 154 ms; RenderCV: 1,380-1,470 ms"
+
+
+def run(report: Report) -> None:
+    """Measure speed, memory, and reading back by four extractors."""
+    _speed(report)
+    _cold(report)
+    _threads(report)
+    _memory(report)
+    _read_back(report)
+
+
+def _edited() -> Callable[[], Resume]:
+    """A two-page résumé that differs in one line at each call, so that no cache answers."""
+    resume = Maker(3, TONGUES[0]).resume(jobs=7)
+    numbers = count()
+
+    def edit() -> Resume:
+        label = f"Platform engineer number {next(numbers)}"
+        basics = resume.basics.model_copy(update={"label": label})
+        return resume.model_copy(update={"basics": basics})
+
+    return edit
+
+
+def _speed(report: Report) -> None:
+    engine, write, edit = TypstEngine(_WORDS), DocxWriter(_WORDS), _edited()
+    taken = timings(lambda: engine.pdf(edit(), OPTIONS), 100)
+    report.figure(
+        "PDF of two pages after an edit, p95",
+        p95(taken), "ms", bar=25, better="lower", rival=_CHROMIUM,
+    )  # fmt: skip
+    taken = timings(lambda: engine.pages(edit(), OPTIONS), 60)
+    report.figure(
+        "SVG of two pages after an edit, p95 (its PDF included)",
+        p95(taken), "ms", bar=40, better="lower", rival="pdfium thumbnail of page 1: 13 ms",
+    )  # fmt: skip
+    taken = timings(lambda: engine.measure(edit(), OPTIONS), 60)
+    report.figure("measured line heights, p95", p95(taken), "ms", bar=25, better="lower")
+    taken = timings(lambda: write(edit(), OPTIONS), 60)
+    report.figure(
+        "DOCX, p95",
+        p95(taken), "ms", bar=60, better="lower",
+        rival="python-docx by style names: 37-41 ms; pandoc: 72-84 ms",
+    )  # fmt: skip
+
+
+_FIRST = """
+import time
+from bench.rendering import OPTIONS, _edited
+from resume_builder.adapters.data.page_words import load_page_words
+from resume_builder.adapters.typst import TypstEngine
+import typst
+resume, words = _edited()(), load_page_words()
+start = time.perf_counter()
+TypstEngine(words).pdf(resume, OPTIONS)
+print((time.perf_counter() - start) * 1000)
+"""
+
+
+def _cold(report: Report) -> None:
+    taken = [float(_python(_FIRST)) for _ in range(7)]
+    report.figure(
+        "first PDF of a process, fonts and theme included, median",
+        sorted(taken)[3], "ms", bar=60, better="lower",
+        rival="Chromium, new process: 1,181 ms; WeasyPrint's import alone: 700-1,200 ms",
+    )  # fmt: skip
+
+
+def _threads(report: Report) -> None:
+    """How much more two threads set than one, on resumes that no cache knows."""
+    resumes = [Maker(seed, TONGUES[0]).resume(jobs=7) for seed in range(120)]
+
+    def rate(workers: int) -> float:
+        engine = TypstEngine(_WORDS)
+        with ThreadPoolExecutor(workers) as pool:
+            list(pool.map(lambda r: engine.pdf(r, OPTIONS), resumes[:8]))
+            start = time.perf_counter()
+            list(pool.map(lambda r: engine.pdf(r, OPTIONS), resumes[8:]))
+            return (len(resumes) - 8) / (time.perf_counter() - start)
+
+    one, two = rate(1), rate(2)
+    report.figure(
+        "PDFs a second in two threads against one (bar on two free cores: 1.7)",
+        two / one, "x", rival="typst-py measured: 1.77",
+    )  # fmt: skip
+    report.note(f"{one:.0f} PDFs a second in one thread, {two:.0f} in two.")
+
+
+_MANY = """
+import resource, sys
+from bench.rendering import OPTIONS, _WORDS
+from resume_builder.adapters.typst import TypstEngine
+from tests.features.rendering.generated import TONGUES, Maker
+engine = TypstEngine(_WORDS)
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * resource.getpagesize() / 1e6
+def render(first, last):
+    for seed in range(first, last):
+        engine.pdf(Maker(seed, TONGUES[seed % 2]).resume(jobs=2), OPTIONS)
+render(0, 200)
+early = resident()
+render(200, int(sys.argv[1]))
+print(early, resident())
+"""
+
+
+def _memory(report: Report) -> None:
+    many = 10_000 if report.soak else 2_000
+    early, late = map(float, _python(_MANY, str(many)).split())
+    report.figure(
+        f"memory grown from résumé 200 to {many}",
+        late - early, "MB", bar=8, better="lower",
+        rival="WeasyPrint: +44 MiB; RenderCV: 99 MiB; Chromium: 418 MiB",
+    )  # fmt: skip
+    report.figure(f"memory after {many} résumés", late, "MB", better="lower")
+
+
+def _read_back(report: Report) -> None:
+    """30 résumés in 8 languages (300 with soak), read by each extractor."""
+    engine, write = TypstEngine(_WORDS), DocxWriter(_WORDS)
+    lowest = dict.fromkeys([*EXTRACTORS, "python-docx"], (1.0, 1.0))
+    for seed in range(300 if report.soak else 30):
+        resume = Maker(1000 + seed, TONGUES[seed % len(TONGUES)]).resume(jobs=3 + seed % 5)
+        meant = words(compose(resume, _WORDS).texts())
+        pdf = engine.pdf(resume, OPTIONS)
+        texts = {name: extract(pdf) for name, extract in EXTRACTORS.items()}
+        paragraphs = docx.Document(io.BytesIO(write(resume, OPTIONS))).paragraphs
+        texts["python-docx"] = "\n".join(p.text for p in paragraphs)
+        for name, text in texts.items():
+            read = words(text)
+            known = lowest[name]
+            lowest[name] = (
+                min(known[0], recall(meant, read)),
+                min(known[1], in_order(meant, read)),
+            )
+    for name, (found, ordered) in lowest.items():
+        kind = "DOCX" if name == "python-docx" else "PDF"
+        report.figure(f"{kind} read by {name}: lowest word recall", found, bar=1.0)
+        report.figure(f"{kind} read by {name}: lowest order", ordered, bar=1.0)
+
+
+def _python(program: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    return done.stdout

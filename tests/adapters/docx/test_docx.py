@@ -1,0 +1,113 @@
+"""DOCX: real styles, no tables, every word read back by two readers, hostile text inert."""
+
+import io
+import re
+import zipfile
+from typing import Any, cast
+
+import docx
+import pytest
+from lxml import etree
+
+from resume_builder.adapters.data.page_words import load_page_words
+from resume_builder.adapters.docx import DocxWriter
+from resume_builder.domain import resume as r
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.rendering.compose import compose
+from tests.adapters.typst.read_back import words
+from tests.features.rendering.generated import TONGUES, Maker, Tongue
+from tests.features.rendering.hostile import BAD_LINKS, PAYLOADS, hostile_resume
+
+pytestmark = pytest.mark.rendering
+WORDS = load_page_words()
+WRITE = DocxWriter(WORDS)
+OPTIONS = RenderOptions()
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def by_python_docx(data: bytes) -> str:
+    """The text that python-docx reads."""
+    return "\n".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs)
+
+
+def by_raw_xml(data: bytes) -> str:
+    """The text runs of document.xml, one paragraph a line, read without python-docx."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = cast(Any, etree).fromstring(package.read("word/document.xml"))
+    lines = []
+    for paragraph in root.iter(f"{W}p"):
+        parts = [
+            "\n" if n.tag == f"{W}br" else n.text or "" for n in paragraph.iter(f"{W}t", f"{W}br")
+        ]
+        lines.append("".join(parts))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("tongue", TONGUES, ids=lambda t: t.code)
+@pytest.mark.parametrize("read", [by_python_docx, by_raw_xml])
+def test_every_word_in_order(tongue: Tongue, read: Any) -> None:
+    """Recall and order are 1.000 in both readers."""
+    resume = Maker(4, tongue).resume()
+    assert words(read(WRITE(resume, OPTIONS))) == words(compose(resume, WORDS).texts())
+
+
+def test_real_styles_and_nothing_else() -> None:
+    """Headings, bullets and links are what Word knows as such; no table, box, or picture."""
+    resume = Maker(2, TONGUES[0]).resume()
+    data = WRITE(resume, OPTIONS)
+    document = docx.Document(io.BytesIO(data))
+    styles = [cast(Any, p.style).name for p in document.paragraphs]
+    assert styles[0] == "Title"
+    sheet = compose(resume, WORDS)
+    assert styles.count("Heading 1") == len(sheet.sections)
+    bullets = sum(len(e.bullets) for s in sheet.sections for e in s.entries)
+    assert styles.count("List Bullet") == bullets
+    assert not document.tables
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = package.read("word/document.xml").decode()
+    assert not re.search(r"<w:(tbl|drawing|pict|txbx)|<mc:", body)
+    links = [rel.target_ref for rel in document.part.rels.values() if rel.is_external]
+    assert "mailto:someone@example.com" in links
+    assert document.core_properties.title == resume.basics.name
+    assert document.core_properties.author == resume.basics.name
+    assert document.core_properties.language == "en"
+
+
+def test_no_color_but_black() -> None:
+    """Word's own blue headings are gone."""
+    document = docx.Document(io.BytesIO(WRITE(Maker(2, TONGUES[0]).resume(), OPTIONS)))
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Normal"):
+        font = cast(Any, document.styles[name]).font
+        assert str(font.color.rgb) == "000000"
+        assert font.name == "Cambria"
+
+
+@pytest.mark.parametrize(("paper", "width"), [("a4", 210.0), ("us-letter", 215.9)])
+def test_paper(paper: str, width: float) -> None:
+    """The page has the size asked for."""
+    options = RenderOptions.model_validate({"paper": paper})
+    section = docx.Document(io.BytesIO(WRITE(r.Resume(), options))).sections[0]
+    assert section.page_width is not None
+    assert section.page_width.mm == pytest.approx(width, abs=0.1)
+
+
+def test_equal_input_gives_equal_bytes() -> None:
+    """No clock and no chance in the file."""
+    resume = Maker(9, TONGUES[0]).resume()
+    assert WRITE(resume, OPTIONS) == WRITE(resume, OPTIONS)
+
+
+@pytest.mark.parametrize("payload", [*PAYLOADS, *BAD_LINKS])
+def test_hostile_text_is_text(payload: str) -> None:
+    """XML, fields and controls in a text stay text; no bad link is made."""
+    resume = hostile_resume(payload)
+    data = WRITE(resume, OPTIONS)
+    meant = words(compose(resume, WORDS).texts())
+    assert words(by_raw_xml(data)) == meant
+    document = docx.Document(io.BytesIO(data))
+    targets = [rel.target_ref for rel in document.part.rels.values() if rel.is_external]
+    assert not targets
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = package.read("word/document.xml").decode()
+    assert "w:instrText" not in body
+    assert "w:fldSimple" not in body

@@ -1,0 +1,105 @@
+"""What stands on the page: words by language, dates, links, order, nothing lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resume_builder.adapters.data.page_words import load_page_words
+from resume_builder.domain import resume as r
+from resume_builder.domain.dates import read_iso_date
+from resume_builder.features.rendering.compose import compose
+from resume_builder.features.rendering.sheet import safe_href, web_link
+from tests.features.rendering.generated import TONGUES, Maker, Tongue
+from tests.features.rendering.hostile import BAD_LINKS
+
+pytestmark = pytest.mark.rendering
+WORDS = load_page_words()
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "June 2021 to present"),
+        ("", "June 2021 to present"),
+        ("xx", "June 2021 to present"),
+        ("de-AT", "Juni 2021 bis heute"),
+        ("fr", "juin 2021 – aujourd’hui"),
+        ("pt_BR", "junho 2021 – atual"),
+        ("zh", "2021年6月 – 至今"),
+    ],
+)
+def test_periods(tag: str, text: str) -> None:
+    """Dates are written as the résumé's language writes them."""
+    start = read_iso_date("2021-06-15")
+    assert WORDS.of(tag).period(start, None, current=True) == text
+
+
+def test_dates_that_could_not_be_read_stay() -> None:
+    """The person's own words are kept; one date is no period; equal dates are one."""
+    own = WORDS.of("en")
+    assert own.period(r.PartialDate(text="Summer  2019"), None, current=False) == "Summer 2019"
+    year = r.PartialDate(year=2019)
+    assert own.period(year, year, current=False) == "2019"
+    assert own.period(None, year, current=False) == "2019"
+    assert own.period(None, None, current=False) == ""
+    assert own.date(r.PartialDate(text="{0.__class__} {month}")) == "{0.__class__} {month}"
+
+
+def test_every_language_is_whole() -> None:
+    """Each language names each section and twelve months."""
+    english = WORDS.languages["en"]
+    assert {"en", "de", "fr", "es", "pt", "it", "nl", "zh"} <= WORDS.languages.keys()
+    for own in WORDS.languages.values():
+        assert own.sections.keys() == english.sections.keys()
+        assert len(own.months) == 12
+        assert all(own.sections.values())
+
+
+@pytest.mark.parametrize("tongue", TONGUES, ids=lambda t: t.code)
+def test_nothing_is_lost(tongue: Tongue) -> None:
+    """Every text of every section stands on the sheet."""
+    resume = Maker(7, tongue).resume()
+    text = compose(resume, WORDS).texts()
+    for entry, highlight in resume.highlights():
+        assert highlight.text in text, entry.id
+    for job in resume.work:
+        assert job.name in text
+        assert job.position in text
+    shown = [resume.sections[0].title, resume.references[0].reference, resume.awards[0].summary]
+    shown += [k for s in resume.skills for k in s.keywords]
+    shown += [w for i in resume.interests for w in (i.name, *i.keywords)]
+    assert all(word in text for word in shown)
+
+
+def test_links() -> None:
+    """Addresses print without their scheme and lead where they say."""
+    shown = web_link("https://brandvold.example/")
+    assert shown is not None
+    assert (shown.text, shown.href) == ("brandvold.example", "https://brandvold.example/")
+    assert safe_href("github.com/x") == "https://github.com/x"
+    assert safe_href("localhost") == ""
+
+
+@pytest.mark.parametrize("address", BAD_LINKS)
+def test_bad_links_lead_nowhere(address: str) -> None:
+    """The text stays, the link goes."""
+    shown = web_link(address)
+    assert shown is not None
+    assert shown.href == ""
+    assert shown.text
+
+
+@given(st.text())
+def test_only_four_schemes(address: str) -> None:
+    """Whatever is given, a link is http, https, mailto or tel."""
+    href = safe_href(address)
+    assert not href or href.lower().startswith(("http:", "https:", "mailto:", "tel:"))
+
+
+def test_students_lead_with_their_studies() -> None:
+    """Without a job, education stands before projects."""
+    resume = r.Resume(
+        education=(r.Education(id="e1", institution="School"),),
+        projects=(r.Project(id="p1", name="Kite"),),
+    )
+    assert [s.kind for s in compose(resume, WORDS).sections] == ["education", "projects"]
