@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
@@ -81,7 +81,7 @@ class Settings:
     @property
     def hosts(self) -> frozenset[str]:
         """The host names that requests may be for: others are DNS rebinding, or a mistake."""
-        named = urlsplit(self.public_url or "").hostname
+        named = _split(self.public_url or "").hostname
         return frozenset({named}) if named else _LOOPBACK_NAMES
 
     @property
@@ -183,7 +183,7 @@ class _Reader:
     def store(self, name: str) -> str | None:
         """Return the address of a store, None for the embedded one."""
         text = self._get(name)
-        if text and urlsplit(text).scheme not in _STORE_SCHEMES:
+        if text and _split(text).scheme not in _STORE_SCHEMES:
             self._say("settings.store_url", name)
         return text or None
 
@@ -200,7 +200,7 @@ class _Reader:
         text = self._get("public_url").rstrip("/")
         if not text:
             return None
-        parts = urlsplit(text)
+        parts = _split(text)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
             self._say("settings.public_url", "public_url")
         elif parts.scheme == "http" and not is_loopback(parts.hostname):
@@ -235,6 +235,14 @@ class _Reader:
         if text == NEVER or (not text and public_url is None):
             return None
         return self.number("guest_days", GUEST_DAYS, 1, 365)
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address, none where it is broken."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def is_loopback(host: str) -> bool:

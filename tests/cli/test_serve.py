@@ -1,0 +1,210 @@
+"""The launcher: start, stop, and what happens when something of it dies."""
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.operations
+
+COMMAND = [sys.executable, "-m", "resume_builder.cli.main", "serve"]
+# How long to look for something that should be there at once; nothing is asserted of the time.
+PATIENCE_SECONDS = 30
+
+
+def free_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fail when it never does."""
+    for _ in range(PATIENCE_SECONDS * 20):
+        if holds():
+            return
+        time.sleep(0.05)
+    pytest.fail("it never came to hold")
+
+
+def is_there(pid: int) -> bool:
+    """Whether a process runs; one that only waits to be reaped does not."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def children(pid: int) -> dict[int, str]:
+    """The child processes of a process, with their command lines."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            if parent == pid:
+                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                found[int(folder.name)] = line
+    return found
+
+
+class Site:
+    """A running site."""
+
+    def __init__(self, data: Path) -> None:
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [*COMMAND, "--port", str(self.port), "--data", str(data)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.said = self.process.stdout.readline().strip()
+
+    def get(self, path: str, address: str = "127.0.0.1", **headers: str) -> tuple[int, str, str]:
+        """Status, body and Set-Cookie of an answer."""
+        asked = http.client.HTTPConnection(address, self.port, timeout=10)
+        try:
+            asked.request("GET", path, headers={"Host": f"localhost:{self.port}", **headers})
+            answer = asked.getresponse()
+            return answer.status, answer.read().decode(), answer.headers.get("Set-Cookie", "")
+        finally:
+            asked.close()
+
+    def is_ready(self) -> bool:
+        """Whether it and its stores answer."""
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            return self.get("/readyz")[0] == 200
+        return False
+
+    def stop(self, how: int = signal.SIGTERM) -> int:
+        """Tell the launcher to stop; its exit status."""
+        self.process.send_signal(how)
+        status = self.process.wait(timeout=PATIENCE_SECONDS)
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        self.process.stdout.close()
+        self.errors = self.process.stderr.read()
+        self.process.stderr.close()
+        return status
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A site with a data folder of its own."""
+    made = Site(tmp_path / "data")
+    yield made
+    if made.process.poll() is None:
+        made.stop()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_starts_says_where_and_stops_without_a_trace(site: Site, how: int) -> None:
+    """Ready when it says so; afterwards no store and no worker is left, and nothing is said."""
+    assert site.said == f"http://localhost:{site.port}"
+    assert site.is_ready()
+    started = children(site.process.pid)
+    assert sum("valkey" in line or "redis" in line for line in started.values()) == 2
+    assert site.stop(how) == 0
+    assert site.errors == ""
+    until(lambda: not any(is_there(pid) for pid in started))
+
+
+def test_it_listens_on_both_loopback_addresses(site: Site) -> None:
+    """Where the machine has `::1`, `localhost` works whichever comes first."""
+    assert site.get("/livez", "127.0.0.1")[0] == 200
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET6) as probe:
+        probe.bind(("::1", 0))
+        assert site.get("/livez", "::1")[0] == 200
+
+
+def test_work_is_there_after_a_restart_and_never_expires(tmp_path: Path) -> None:
+    """The same cookie is the same session."""
+    first = Site(tmp_path)
+    _, body, cookie = first.get("/api/v1/session")
+    assert json.loads(body)["expires_at"] is None
+    assert first.stop() == 0
+    second = Site(tmp_path)
+    _, again, _ = second.get("/api/v1/session", Cookie=cookie.partition(";")[0])
+    assert second.stop() == 0
+    assert json.loads(again)["client_uuid"] == json.loads(body)["client_uuid"]
+
+
+def test_a_worker_that_dies_is_replaced(site: Site) -> None:
+    """The site is back, with the same launcher."""
+    workers = [pid for pid, line in children(site.process.pid).items() if "spawn_main" in line]
+    assert len(workers) == 1
+    os.kill(workers[0], signal.SIGKILL)
+    until(lambda: not is_there(workers[0]))
+    until(site.is_ready)
+    assert site.stop() == 0
+
+
+def test_nothing_outlives_a_killed_launcher(site: Site) -> None:
+    """Stores and workers end by themselves."""
+    started = children(site.process.pid)
+    site.stop(signal.SIGKILL)
+    until(lambda: not any(is_there(pid) for pid in started))
+
+
+def test_a_busy_port(tmp_path: Path) -> None:
+    """It says which, and what to do; no store is started."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [*COMMAND, "--port", str(port), "--data", str(tmp_path / "data")],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_SECONDS,
+        )
+    assert done.returncode == 1
+    assert f"Port {port} is taken" in done.stderr
+    assert f"--port {port + 1}" in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--port", "x", "--workers", "0"], ["RESUME_BUILDER_PORT", "RESUME_BUILDER_WORKERS"]),
+        (["--host", "0.0.0.0"], ["RESUME_BUILDER_PUBLIC_URL"]),
+    ],
+)
+def test_settings_that_do_not_hold(tmp_path: Path, arguments: list[str], words: list[str]) -> None:
+    """Usage: every finding on a line of its own."""
+    done = subprocess.run(
+        [*COMMAND, "--data", str(tmp_path), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert done.returncode == 2
+    for word in words:
+        assert word in done.stderr
+
+
+def test_a_second_launcher_of_the_same_work(site: Site, tmp_path: Path) -> None:
+    """One folder, one launcher: the second one says so and stops nothing."""
+    done = subprocess.run(
+        [*COMMAND, "--port", str(free_port()), "--data", str(tmp_path / "data")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert done.returncode == 1
+    assert str(tmp_path / "data") in done.stderr
+    assert site.is_ready()
