@@ -1,7 +1,9 @@
 """Judging what a formal entry proves: degrees, certificates, languages, leave to work."""
 
+from dataclasses import replace
+
 from resume_builder.domain.coverage import Status
-from resume_builder.domain.matching.asks import HARD, Ask
+from resume_builder.domain.matching.asks import Ask
 from resume_builder.domain.matching.facts import Facts, Item
 from resume_builder.domain.matching.judges import Judge, Verdict, best_of, combine, listing
 from resume_builder.domain.resume import Language
@@ -99,39 +101,41 @@ def _degree_status(ask: Ask, item: Item, above: int) -> Status:
 
 
 def judge_licences(ask: Ask, judge: Judge) -> Verdict:
-    """Judge licences and certificates: proved by an entry, or merely named."""
-    facts = judge.facts
-    papers = [i for i in facts.items if i.source in ("certificate", "education")]
-    listed = [i for i in facts.items if i.source in ("skill", "summary", "course")]
-    entries: dict[str, None] = {}
+    """Judge licences and certificates: proved by an entry, or merely named.
 
-    def status_of(name: str, is_skill: bool) -> Status:
-        proof = [i for i in papers if _names(i, name, is_skill)]
-        named = [i for i in listed if _names(i, name, is_skill)]
-        entries.update(dict.fromkeys(i.entry_id for i in (*proof, *named)))
-        if proof:
-            return "adjacent" if _elsewhere(ask, proof) else "demonstrated"
-        if named:
-            return "listed"
-        near = judge.lexicon.neighbours(name)
-        held = any(near & i.statement.named for i in (*papers, *listed))
-        return "adjacent" if held else "missing"
-
-    groups = [g for g in ask.groups if any(judge.lexicon.kind(n) in HARD for n in g)]
-    if groups:
-        statuses: list[Status] = [best_of(status_of(n, True) for n in g) for g in groups]
-        status = combine(statuses)
-    elif ask.names:
-        statuses = [status_of(n, False) for n in ask.names]
-        status = best_of(statuses) if ask.any_of else combine(statuses)
-    else:
+    One that is shown by an entry needs no line; one of another place is only near it.
+    """
+    if not ask.groups and not ask.names:
         return judge.general(ask)
-    return Verdict(status, entries=tuple(entries), terms=ask.skills)
+    papers = [i for i in judge.facts.items if i.source in ("certificate", "education")]
+    if not ask.groups:
+        return _judge_names(ask, judge, papers)
+    verdict = judge.general(ask)
+    asked = set(ask.skills)
+    proof = [i for i in papers if asked & i.statement.shown]
+    if not proof:
+        return verdict
+    status: Status = verdict.status
+    if status == "demonstrated" and _elsewhere(ask, proof):
+        status = "adjacent"
+    return replace(verdict, status=status, lines=(), entries=listing(proof) or verdict.entries)
 
 
-def _names(item: Item, name: str, is_skill: bool) -> bool:
-    if is_skill:
-        return name in item.statement.shown
+def _judge_names(ask: Ask, judge: Judge, papers: list[Item]) -> Verdict:
+    """Judge papers that the lexicon does not know by the names in the requirement."""
+    listed = [i for i in judge.facts.items if i.source in ("skill", "summary", "course")]
+    entries: dict[str, None] = {}
+    statuses: list[Status] = []
+    for name in ask.names:
+        proof = [i for i in papers if _names(i, name)]
+        named = [i for i in listed if _names(i, name)]
+        entries.update(dict.fromkeys(i.entry_id for i in (*proof, *named)))
+        statuses.append("demonstrated" if proof else "listed" if named else "missing")
+    status = best_of(statuses) if ask.any_of else combine(statuses)
+    return Verdict(status, entries=tuple(entries))
+
+
+def _names(item: Item, name: str) -> bool:
     return name.casefold() in item.statement.text.casefold().replace("(", " ").split()
 
 

@@ -46,10 +46,16 @@ def _judge(ask: Ask, judge: Judge) -> Verdict:
     kind = ask.requirement.kind
     if ask.authorisation:
         return judge_authorisation(judge.facts, judge.lexicon)
-    if ask.languages and (kind == "language" or not ask.groups):
+    if ask.languages and _only_language(ask, judge.lexicon):
         return judge_languages(ask, judge.facts, judge.lexicon)
     if kind == "degree":
         return judge_degree(ask, judge.facts, judge.lexicon)
-    if kind == "licence" and (ask.groups or ask.names):
+    if kind == "licence":
         return judge_licences(ask, judge)
     return judge.general(ask)
+
+
+def _only_language(ask: Ask, lexicon: Lexicon) -> bool:
+    """Tell whether a spoken language is the thing asked, and not one word of something else."""
+    things = [lexicon.kind(name) for name in ask.skills]
+    return not things or (ask.requirement.kind == "language" and set(things) == {"soft"})
