@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from resume_builder.adapters.documents.pdf.letters import ICON_MARKS, text_of
 from resume_builder.adapters.documents.pdf.letters import PRIVATE_MARKS as _PRIVATE_MARKS
-from resume_builder.adapters.documents.pdf.pdfium import Box, Characters, Font, Page
+from resume_builder.adapters.documents.pdf.objects import Box
+from resume_builder.adapters.documents.pdf.pdfium import Characters, Page
 
 # A gap wider than this part of the font size ends a word. Spaces are 0.2 to 0.33 of it, and
 # kerning stays under 0.1; tight justified lines go down to 0.15.
@@ -16,8 +17,9 @@ _STEP = 0.26
 _SPACES = frozenset((0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200C), 0x202F, 0x205F))
 # Signs that carry no letter: no mapping, replacement, non-characters.
 _NOTHING = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060))
-_MARK_FONTS = ("symbol", "wingding", "dingbat", "webding", "pifont", "cmsy", "msam", "lmmathsy")
 _PRIVATE = 0xE000
+# Code points from here on may be spaces without width, private or no characters.
+_UNUSUAL = 0x2000
 # Text narrower than this part of its size was squeezed into the width of a sign.
 _SQUEEZED = 0.12
 # The cosine of a slope that still reads from left to right.
@@ -55,6 +57,11 @@ class _Style:
     marks: bool
     upright: bool
 
+    @property
+    def special(self) -> bool:
+        """Tell whether the font holds signs."""
+        return self.icons or self.marks
+
 
 _NO_STYLE = _Style(1.0, bold=False, italic=False, icons=False, marks=False, upright=True)
 
@@ -82,7 +89,7 @@ class WordMaker:
         style = _NO_STYLE
         for i, code in enumerate(codes):
             owner, box = owners[i], boxes[i]
-            if code in _SPACES or not owner or owner in hidden:
+            if code <= 0x20 or not owner or owner in hidden or code in _SPACES:
                 if start >= 0 and code == 0x20 and box[1] == box[3]:
                     gap = style.size * _HINTED_GAP
                     continue  # made up by the library: the gap decides, but a narrow one will do
@@ -91,7 +98,11 @@ class WordMaker:
                 continue
             if owner != run_owner:
                 run_owner, style = owner, self._style(owner, i)
-            if not style.upright or self._is_nothing(code, box, style):
+            if style.special or code >= _UNUSUAL or not code:
+                nothing = self._is_nothing(code, box, style)
+            else:
+                nothing = False
+            if nothing or not style.upright:
                 start = self._close(start, i)
                 if style.upright:
                     self._split = True
@@ -127,13 +138,12 @@ class WordMaker:
         if found is None:
             size, cosine = self._page.size_and_slope(owner, index)
             font = self._page.font(owner)
-            marks = _is_mark_font(font)
             found = _Style(
                 size=size or 1.0,
                 bold=font.bold,
                 italic=font.italic,
                 icons=font.icons,
-                marks=marks,
+                marks=font.marks,
                 upright=cosine > _UPRIGHT if self._page.rotation == 0 else True,
             )
             self._styles[owner] = found
@@ -193,8 +203,3 @@ class WordMaker:
         owner = self._characters.owners[index]
         new = Word(letter, *box, box[3], style.size, style.bold, style.italic, owner)
         self.turned.append(new)
-
-
-def _is_mark_font(font: Font) -> bool:
-    lower = font.name.lower()
-    return any(name in lower for name in _MARK_FONTS)

@@ -8,17 +8,16 @@ is painted with and without it, and text that changes no pixel is hidden.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resume_builder.adapters.documents.pdf.pdfium import (
+from resume_builder.adapters.documents.pdf.objects import (
     IMAGE,
     PATH,
     SHADING,
     TEXT,
     Box,
-    Characters,
-    Page,
     PageObject,
     Picture,
 )
+from resume_builder.adapters.documents.pdf.pdfium import Characters, Page
 
 # Points below which nobody can read a letter.
 _UNREADABLE = 2.0
@@ -157,7 +156,7 @@ def _scan_layer(page: Page, texts: Sequence[_Text], covers: Sequence[_Cover]) ->
     area = max((_area(c.box) for c in pictures), default=0.0)
     if area < _SCAN_COVER * page.width * page.height:
         return set()
-    picture = page.render(_scale(page), (0.0, 0.0, page.width, page.height))
+    picture = page.picture((0.0, 0.0, page.width, page.height), _scale(page))
     return {t.owner for t in unpainted if _has_ink(picture, t.box)}
 
 
@@ -188,10 +187,10 @@ def _tried(page: Page, texts: Sequence[_Text]) -> set[int]:
     scale = _scale(page)
     x0s, tops, x1s, bottoms = zip(*(text.box for text in texts), strict=True)
     part = (min(x0s), min(tops), max(x1s), max(bottoms))
-    before = page.render(scale, part)
+    before = page.picture(part, scale)
     for text in texts:
         text.found.show(shown=False)
-    after = page.render(scale, part)
+    after = page.picture(part, scale)
     for text in texts:
         text.found.show(shown=True)
     return {text.owner for text in texts if not _differ(before, after, text.box)}

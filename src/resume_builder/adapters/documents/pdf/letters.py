@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from resume_builder.adapters.documents.pdf.pdfium import Box
+from resume_builder.adapters.documents.pdf.objects import Box
 
 # PDFium's own mark for a hyphen at a line's end, and the soft hyphen.
 _HYPHENS = {0x02: "-", 0xAD: "-"}

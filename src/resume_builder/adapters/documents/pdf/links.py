@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from resume_builder.adapters.documents.drafts import Draft
 from resume_builder.adapters.documents.pdf.glyphs import Word
-from resume_builder.adapters.documents.pdf.pdfium import Box
+from resume_builder.adapters.documents.pdf.objects import Box
 
 
 def attach_link(made: Sequence[tuple[Draft, list[Word]]], url: str, box: Box) -> None:

@@ -13,7 +13,8 @@ from resume_builder.adapters.documents.pdf.hidden import hidden_objects
 from resume_builder.adapters.documents.pdf.hyphens import join_parted
 from resume_builder.adapters.documents.pdf.lines import Made, drafts_of, shared_edges
 from resume_builder.adapters.documents.pdf.links import attach_link
-from resume_builder.adapters.documents.pdf.pdfium import Box, Characters, Page, PdfFile, opened
+from resume_builder.adapters.documents.pdf.objects import Box
+from resume_builder.adapters.documents.pdf.pdfium import Characters, Page, PdfFile, opened
 from resume_builder.adapters.documents.pdf.segments import Row, rows_of
 from resume_builder.adapters.documents.pdf.turned import insert_turned
 from resume_builder.adapters.documents.sniff import PDF
