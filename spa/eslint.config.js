@@ -23,6 +23,10 @@ export default ts.config(
       },
     },
     rules: {
+      // State is replaced, never changed in place ($state.raw), so plain maps and sets do.
+      'svelte/prefer-svelte-reactivity': 'off',
+      // That rule is SvelteKit's.
+      'svelte/no-navigation-without-resolve': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'no-restricted-globals': ['error', ...storage, ...network],
@@ -40,7 +44,6 @@ export default ts.config(
       'svelte/no-at-html-tags': 'error',
       'svelte/no-inline-styles': ['error', { allowTransitions: false }],
       'svelte/button-has-type': 'error',
-      'svelte/no-navigation-without-resolve': 'off',
     },
   },
   { files: ['src/api/**'], rules: { 'no-restricted-globals': ['error', ...storage] } },

@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { fakeApi } from './scripts/fakeApi';
 import { svelteTesting } from '@testing-library/svelte/vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte(), svelteTesting(), ...(mode === 'fake' ? [fakeApi()] : [])],
   resolve: {
     alias: {
       // One catalogue of server messages serves the browser and the command line.
@@ -32,4 +33,4 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
   },
-});
+}));

@@ -15,6 +15,7 @@ export const ROUTES = {
   import_resume: ['POST', '/resumes'],
   get_resume: ['GET', '/resumes/{resume_id}'],
   delete_resume: ['DELETE', '/resumes/{resume_id}'],
+  list_postings: ['GET', '/postings'],
   import_posting: ['POST', '/postings'],
   get_posting: ['GET', '/postings/{posting_id}'],
   delete_posting: ['DELETE', '/postings/{posting_id}'],

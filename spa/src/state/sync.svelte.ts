@@ -16,8 +16,10 @@ interface Parts {
   outbox: Outbox;
   received: (tailoring: Tailoring) => void;
   refused: (error: ApiError) => void;
-  /** Another device or tab changed what this one is changing too. */
-  crossed: (path: string) => void;
+  /** The server has this tab's change. */
+  saved: () => void;
+  /** Another device or tab changed what this one is changing too, to `theirs`. */
+  crossed: (path: string, theirs: Change) => void;
   /** The server's value of a path, to see whether somebody else changed it. */
   valueAt: (tailoring: Tailoring, path: string) => Change;
 }
@@ -124,7 +126,7 @@ export class Sync {
     for (const [path, ours] of Object.entries(this.#sending)) {
       const value = this.parts.valueAt(theirs, path);
       const was = this.parts.valueAt(before, path);
-      if (!same(value, was) && !same(value, ours)) this.parts.crossed(path);
+      if (!same(value, was) && !same(value, ours)) this.parts.crossed(path, value);
     }
     this.#receive(theirs);
     return this.parts.remote.edit(change, theirs.version);
@@ -134,6 +136,7 @@ export class Sync {
     this.#sending = {};
     this.#receive(answer);
     this.state = isEmpty(this.#waiting) ? 'saved' : 'saving';
+    this.parts.saved();
   }
 
   #receive(answer: Tailoring): void {

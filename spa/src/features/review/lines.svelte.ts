@@ -1,0 +1,96 @@
+import { tick } from 'svelte';
+import type { Choice, Highlight } from '../../api/types';
+import type { OutlineEntry } from './outline';
+import type { Review } from './review.svelte';
+
+export type TabName = 'coverage' | 'lines' | 'page';
+
+/** A line with the plan's word on it. */
+export interface Line {
+  highlight: Highlight;
+  choice: Choice | null;
+}
+
+/** Moving among the lines: by key, and from a requirement to the lines that prove it. */
+export class Lines {
+  constructor(
+    private readonly review: () => Review,
+    private readonly show: () => void,
+  ) {}
+
+  /** Return an entry's lines in the order that they print, those left out where they would stand. */
+  of(entry: OutlineEntry): Line[] {
+    const { choices } = this.review();
+    const order = [...choices.keys()];
+    const place = (id: string) => {
+      const found = order.indexOf(id);
+      return found < 0 ? order.length : found;
+    };
+    return entry.lines
+      .map((highlight) => ({ highlight, choice: choices.get(highlight.id) ?? null }))
+      .sort((a, b) => place(a.highlight.id) - place(b.highlight.id));
+  }
+
+  get #ids(): string[] {
+    const { sections } = this.review();
+    return sections.flatMap((section) =>
+      section.entries.flatMap((entry) => this.of(entry).map((line) => line.highlight.id)),
+    );
+  }
+
+  /** Do what a key stands for; returns false for one that stands for nothing. */
+  press(key: string): boolean {
+    const review = this.review();
+    const { current } = review;
+    if (key === 'j' || key === 'k') {
+      this.#step(key === 'j' ? 1 : -1);
+    } else if (key === 'x' && current) {
+      review.switchLine(current, !review.isKept(current));
+    } else if (key === 'e' && current) {
+      document.getElementById(`text-${current}`)?.focus();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Bring a line into view and put the keyboard there. */
+  async go(id: string): Promise<void> {
+    this.review().current = id;
+    this.show();
+    await tick();
+    const row = document.getElementById(`line-${id}`);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'center' });
+  }
+
+  /** Open the field of a path and put the keyboard there. */
+  async open(path: string): Promise<void> {
+    const [owner = ''] = path.split('.');
+    this.show();
+    this.review().toggle(owner, true);
+    await tick();
+    const field = document.getElementById(`text-${path}`);
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  }
+
+  /** Show a requirement: its quote in the posting, and the lines that prove it. */
+  async select(requirement: string | null): Promise<void> {
+    const review = this.review();
+    review.selected = requirement;
+    await tick();
+    if (!requirement) return;
+    document.getElementById(`quote-${requirement}`)?.scrollIntoView({ block: 'nearest' });
+    const [first] = review.proving;
+    if (first) document.getElementById(`line-${first}`)?.scrollIntoView({ block: 'center' });
+  }
+
+  #step(by: number): void {
+    const ids = this.#ids;
+    const { current } = this.review();
+    const at = current ? ids.indexOf(current) : by > 0 ? -1 : ids.length;
+    const next = ids[Math.min(Math.max(at + by, 0), ids.length - 1)];
+    if (next) void this.go(next);
+  }
+}

@@ -1,0 +1,212 @@
+import { api } from '../../api/client';
+import type { ApiError } from '../../api/errors';
+import type { PostingRecord, RenderOptions, ResumeRecord, Tailoring } from '../../api/types';
+import { explain } from '../../i18n/errors';
+import { t } from '../../i18n/t.svelte';
+import type { Change, Changes } from '../../state/changes';
+import { History } from '../../state/history.svelte';
+import { notices } from '../../state/notices.svelte';
+import { Outbox } from '../../state/outbox';
+import { session } from '../../state/session.svelte';
+import { Sync } from '../../state/sync.svelte';
+import { tab } from '../../state/tabs';
+import { vault } from '../../state/vault';
+import { asked, summarize } from './coverage';
+import { doubtful } from './doubts';
+import { outline, textAt } from './outline';
+import { SpannedText } from './spans';
+
+/** A field that another tab or device changed at the same time, with the words it wrote. */
+export interface Crossing {
+  path: string;
+  theirs: string;
+}
+
+/** One tailoring under the person's hands: what the server knows, with unsent changes over it. */
+export class Review {
+  #server = $state.raw<Tailoring>() as Tailoring;
+  crossings = $state.raw<readonly Crossing[]>([]);
+  /** The requirement whose quote and lines are shown. */
+  selected = $state<string | null>(null);
+  /** The line that the keyboard is at. */
+  current = $state<string | null>(null);
+  /** The entries whose fields are open: "basics", or an entry's id. */
+  opened = $state.raw<ReadonlySet<string>>(new Set());
+  readonly history: History<Change>;
+  readonly sync: Sync;
+  readonly file: SpannedText;
+  readonly #stopListening: () => void;
+
+  private constructor(
+    server: Tailoring,
+    readonly record: ResumeRecord,
+    readonly posting: PostingRecord,
+    readonly outbox: Outbox,
+  ) {
+    this.#server = server;
+    this.file = new SpannedText(record.text);
+    this.history = new History((path, value) => this.sync.change(path, value));
+    this.sync = new Sync(
+      {
+        remote: {
+          get: () => api.call('get_tailoring', { id: server.id }),
+          edit: (body, ifMatch) => api.call('edit_tailoring', { id: server.id, body, ifMatch }),
+        },
+        outbox,
+        received: (tailoring) => this.#receive(tailoring),
+        saved: () => tab.tell(server.id),
+        refused: (error) => this.#refuse(error),
+        crossed: (path, theirs) => this.#cross(path, theirs),
+        valueAt,
+      },
+      server,
+    );
+    this.#stopListening = tab.listen((subject) => {
+      if (subject === server.id) void this.sync.reload().catch(() => undefined);
+    });
+  }
+
+  /** Open a tailoring with what this browser could not send before. Throws ApiError, NetworkError. */
+  static async open(id: string): Promise<Review> {
+    await session.load();
+    const tailoring = await api.call('get_tailoring', { id });
+    const [record, posting] = await Promise.all([
+      api.call('get_resume', { id: tailoring.resume_id }),
+      api.call('get_posting', { id: tailoring.posting_id }),
+    ]);
+    const review = new Review(tailoring, record, posting, new Outbox(vault, tab, id));
+    // An answer may take its time; the page shows at once.
+    void review.sync.resume(await review.outbox.adopt()).catch(() => undefined);
+    return review;
+  }
+
+  close(): void {
+    this.#stopListening();
+    this.sync.stop();
+  }
+
+  get tailoring(): Tailoring {
+    return this.#server;
+  }
+
+  readonly sections = $derived.by(() => outline(this.#server.resume));
+  readonly choices = $derived(
+    new Map(this.#server.plan.choices.map((choice) => [choice.highlightId, choice])),
+  );
+  readonly asked = $derived.by(() =>
+    asked(this.posting.posting.requirements, this.#server.coverage, (id) => this.isKept(id)),
+  );
+  readonly summary = $derived(summarize(this.asked));
+  readonly proving = $derived(
+    new Set(this.asked.find((a) => a.requirement.id === this.selected)?.lines),
+  );
+  /** Paths that the reading was unsure of and the person has not settled yet. */
+  readonly doubts = $derived.by(() => doubtful(this.record).filter((path) => !this.isEdited(path)));
+  readonly person = $derived.by(() => this.text('basics.name') || t('review.unnamed'));
+  readonly options = $derived.by(
+    () => (this.#unsent['options'] as RenderOptions | undefined) ?? this.#server.options,
+  );
+
+  get #unsent(): Changes {
+    return this.sync.unsent;
+  }
+
+  /** Whether a line is on the page, the person's newest switch first. */
+  isKept(id: string): boolean {
+    const unsent = this.#unsent[`line/${id}`];
+    if (typeof unsent === 'boolean') return unsent;
+    return this.choices.get(id)?.kept ?? true;
+  }
+
+  isSwitched(id: string): boolean {
+    return valueOf(this.#unsent, this.#server, `line/${id}`) !== null;
+  }
+
+  text(path: string): string {
+    const unsent = this.#unsent[`text/${path}`];
+    if (typeof unsent === 'string') return unsent || this.original(path);
+    return textAt(this.#server.resume, path);
+  }
+
+  /** The words of the person's file. */
+  original(path: string): string {
+    return textAt(this.record.reading.resume, path);
+  }
+
+  isEdited(path: string): boolean {
+    return valueOf(this.#unsent, this.#server, `text/${path}`) !== '';
+  }
+
+  switchLine(id: string, on: boolean | null): void {
+    this.#edit(`line/${id}`, on);
+  }
+
+  /** Reword; the file's own words, or none at all, bring the original back. */
+  write(path: string, text: string): void {
+    const own = !text.trim() || text === this.original(path);
+    this.#edit(`text/${path}`, own ? '' : text);
+  }
+
+  /** Say that what was read is right: from now on it is the person's own word. */
+  confirm(path: string): void {
+    this.#edit(`text/${path}`, this.text(path));
+  }
+
+  setOptions(options: Partial<RenderOptions>): void {
+    this.#edit('options', { ...this.options, ...options });
+  }
+
+  /** Open or close the fields of an entry. */
+  toggle(owner: string, open = !this.opened.has(owner)): void {
+    const others = [...this.opened].filter((id) => id !== owner);
+    this.opened = new Set(open ? [...others, owner] : others);
+  }
+
+  undo(): void {
+    if (this.history.undo()) notices.say(t('review.undone'));
+  }
+
+  redo(): void {
+    if (this.history.redo()) notices.say(t('review.redone'));
+  }
+
+  /** Settle a crossing: take their words, or keep ours, which are on the page. */
+  settle(crossing: Crossing, take: boolean): void {
+    this.crossings = this.crossings.filter((c) => c !== crossing);
+    if (take) this.write(crossing.path, crossing.theirs);
+  }
+
+  #edit(path: string, value: Change): void {
+    this.history.edit(path, valueOf(this.#unsent, this.#server, path), value);
+  }
+
+  #receive(tailoring: Tailoring): void {
+    this.#server = tailoring;
+  }
+
+  #refuse(error: ApiError): void {
+    notices.fail(explain(error));
+    void this.sync.reload().catch(() => undefined);
+  }
+
+  #cross(path: string, theirs: Change): void {
+    if (!path.startsWith('text/') || typeof theirs !== 'string') return;
+    const field = path.slice(5);
+    const others = this.crossings.filter((c) => c.path !== field);
+    this.crossings = [...others, { path: field, theirs: theirs || this.original(field) }];
+  }
+}
+
+/** The value of a path as the server has it: null and "" mean that the person said nothing. */
+function valueAt(tailoring: Tailoring, path: string): Change {
+  if (path.startsWith('line/')) return tailoring.switches[path.slice(5)] ?? null;
+  if (path.startsWith('text/')) {
+    return tailoring.edits.find((edit) => edit.path === path.slice(5))?.text ?? '';
+  }
+  return tailoring.options;
+}
+
+function valueOf(unsent: Changes, server: Tailoring, path: string): Change {
+  const value = unsent[path];
+  return value === undefined ? valueAt(server, path) : value;
+}

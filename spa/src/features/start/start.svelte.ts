@@ -1,0 +1,103 @@
+import { api } from '../../api/client';
+import { explain } from '../../i18n/errors';
+import type { ResumeSummary } from '../../api/types';
+import { vault } from '../../state/vault';
+
+const DRAFT = 'start';
+
+/** One side of the form: a file, or pasted text. */
+export interface Given {
+  file: File | null;
+  text: string;
+}
+
+export type Stage = 'idle' | 'reading' | 'planning';
+export type Side = 'resume' | 'posting';
+
+/** The start form: what was given, how far it is, what went wrong. Text is never thrown away. */
+export class StartForm {
+  resume = $state<Given>({ file: null, text: '' });
+  posting = $state<Given>({ file: null, text: '' });
+  /** A résumé read before, taken again instead of a file. */
+  earlier = $state.raw<ResumeSummary | null>(null);
+  stage = $state<Stage>('idle');
+  errors = $state<Partial<Record<Side | 'both', string | undefined>>>({});
+  /** What was read already: a second try reads only what failed. */
+  #read: Partial<Record<Side, { of: string | File; id: string }>> = {};
+
+  /** Bring back what was typed before the page was loaded again. */
+  async restore(): Promise<void> {
+    const kept = await vault.read<Record<Side, Given>>(DRAFT);
+    if (!kept) return;
+    if (isBlank(this.resume)) this.resume = kept.resume;
+    if (isBlank(this.posting)) this.posting = kept.posting;
+  }
+
+  give(side: Side, given: Partial<Given>): void {
+    this[side] = { ...this[side], ...given };
+    this.errors = { ...this.errors, [side]: undefined, both: undefined };
+    if (side === 'resume' && (given.file ?? given.text)) this.earlier = null;
+    void vault.write(DRAFT, {
+      resume: $state.snapshot(this.resume),
+      posting: $state.snapshot(this.posting),
+    });
+  }
+
+  /** Read both and plan; returns the tailoring's id, or null when something is missing or failed. */
+  async submit(missing: Record<Side, string>): Promise<string | null> {
+    this.errors = {};
+    if (isBlank(this.resume) && !this.earlier) this.errors.resume = missing.resume;
+    if (isBlank(this.posting)) this.errors.posting = missing.posting;
+    if (this.errors.resume ?? this.errors.posting) return null;
+    this.stage = 'reading';
+    try {
+      const [resume_id, posting_id] = await this.#readBoth();
+      if (!resume_id || !posting_id) return null;
+      this.stage = 'planning';
+      const made = await api.call('create_tailoring', { body: { resume_id, posting_id } });
+      await vault.delete(DRAFT);
+      return made.id;
+    } catch (error) {
+      this.errors = { both: explain(error) };
+      return null;
+    } finally {
+      this.stage = 'idle';
+    }
+  }
+
+  async #readBoth(): Promise<(string | null)[]> {
+    const resume = this.earlier
+      ? Promise.resolve(this.earlier.id)
+      : this.#readOne('resume', 'import_resume');
+    return Promise.all([resume, this.#readOne('posting', 'import_posting')]);
+  }
+
+  async #readOne(
+    side: Side,
+    operation: 'import_resume' | 'import_posting',
+  ): Promise<string | null> {
+    const given = this[side];
+    const of = given.file ?? given.text;
+    const before = this.#read[side];
+    if (before?.of === of) return before.id;
+    try {
+      const { id } = await api.call(operation, { body: toBody(given) });
+      this.#read[side] = { of, id };
+      return id;
+    } catch (error) {
+      this.errors = { ...this.errors, [side]: explain(error) };
+      return null;
+    }
+  }
+}
+
+function isBlank(given: Given): boolean {
+  return !given.file && !given.text.trim();
+}
+
+function toBody(given: Given): unknown {
+  if (!given.file) return { text: given.text };
+  const form = new FormData();
+  form.append('file', given.file, given.file.name);
+  return form;
+}
