@@ -5,7 +5,7 @@ names in running text by their spellings (`spellings.py`).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from resume_builder.domain.spellings import Mention, Spellings, fold
 
@@ -19,6 +19,9 @@ MARK_KINDS = frozenset(["degree", "level", "authorisation", "joiner", "action"])
 class Skill:
     """One skill. An alias with a leading "=" matches only in exactly this case.
 
+    `clues` are words that show the skill where a person tells what they did ("pupils" shows
+    teaching), but ask for nothing in a posting; in the data they have a leading "+".
+
     `broader` are names that whoever has this skill has too (FastAPI shows Python); `neighbours`
     are near it, but are something else (RabbitMQ is not Kafka).
     """
@@ -26,6 +29,7 @@ class Skill:
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
+    clues: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
 
@@ -41,6 +45,7 @@ class Lexicon:
     fillers: frozenset[str] = frozenset()
     _names: Spellings = field(default_factory=lambda: Spellings(()), repr=False, compare=False)
     _marks: Spellings = field(default_factory=lambda: Spellings(()), repr=False, compare=False)
+    _clues: Spellings = field(default_factory=lambda: Spellings(()), repr=False, compare=False)
     _broader: dict[str, frozenset[str]] = field(
         default_factory=dict[str, frozenset[str]], repr=False, compare=False
     )
@@ -52,6 +57,10 @@ class Lexicon:
     def marks(self, text: str) -> tuple[Mention, ...]:
         """Return the words of `MARK_KINDS` in `text`: degrees, levels, what joins two askings."""
         return self._marks.find(text)
+
+    def clues(self, text: str) -> tuple[Mention, ...]:
+        """Return what words in a person's own lines give away, beside the names in them."""
+        return self._clues.find(text)
 
     def ladder(self, kind: str) -> tuple[str, ...]:
         """Return the names of a kind whose order is a ladder, lowest rung first."""
@@ -69,7 +78,7 @@ class Lexicon:
 
     def clashes(self) -> list[str]:
         """Return every spelling with two meanings: for the test of the data, not for each start."""
-        return [*self._names.clashes(), *self._marks.clashes()]
+        return [*self._names.clashes(), *self._marks.clashes(), *self._clues.clashes()]
 
     def neighbours(self, name: str) -> frozenset[str]:
         """Return the names near `name` that are something else; empty for an unknown name."""
@@ -101,15 +110,16 @@ def build_lexicon(skills: Iterable[Skill]) -> Lexicon:
     if problems:
         raise ValueError("; ".join(problems))
     whole = {
-        name: Skill(name, s.kind, s.aliases, s.broader, tuple(sorted(near[name])))
+        name: replace(s, neighbours=tuple(sorted(near[name])))
         for name, s in by_name.items()
     }
     sought = [s for s in whole.values() if s.kind != "filler"]
     names = Spellings(_spellings(s for s in sought if s.kind not in MARK_KINDS))
     marks = Spellings(_spellings(s for s in sought if s.kind in MARK_KINDS))
+    clues = Spellings((s.name, c) for s in sought for c in s.clues)
     broader = {name: _ancestors(by_name, name) for name, s in by_name.items() if s.broader}
     fillers = frozenset(fold(w) for s in whole.values() if s.kind == "filler" for w in s.aliases)
-    return Lexicon(whole, fillers, names, marks, broader)
+    return Lexicon(whole, fillers, names, marks, clues, broader)
 
 
 def _spellings(skills: Iterable[Skill]) -> Iterator[tuple[str, str]]:
@@ -148,7 +158,7 @@ def parse_lexicon(lines: Iterable[str]) -> Iterator[Skill]:
 
     `[kind]` sets the kind of what follows; `Name | alias, alias | ^broader, ~neighbour` is a
     skill; `~ A, B, C` says that these are near each other; "#" starts a comment line. A name or
-    alias with a leading "=" matches only in exactly this case. Raises ValueError for a line
+    alias with a leading "=" matches only in exactly this case; one with "+" is a clue. Raises ValueError for a line
     before the first kind.
     """
     kind = ""
@@ -173,12 +183,13 @@ def parse_lexicon(lines: Iterable[str]) -> Iterator[Skill]:
         raise ValueError(f"neighbours that are no skills: {', '.join(unknown)}")
     for skill in made:
         extra = tuple(sorted(near.get(skill.name, set())))
-        yield Skill(skill.name, skill.kind, skill.aliases, skill.broader, skill.neighbours + extra)
+        yield replace(skill, neighbours=skill.neighbours + extra)
 
 
 def _parse_skill(line: str, kind: str) -> Skill:
     name, aliases, relations = (*(part.strip() for part in line.split("|")), "", "")[:3]
-    spellings = tuple(_split(aliases))
+    words = _split(aliases)
+    spellings = tuple(w for w in words if not w.startswith("+"))
     if name.startswith("="):
         spellings = (name, *spellings)
         name = name[1:]
@@ -187,6 +198,7 @@ def _parse_skill(line: str, kind: str) -> Skill:
         name=name,
         kind=kind,
         aliases=spellings,
+        clues=tuple(w[1:] for w in words if w.startswith("+")),
         broader=tuple(r[1:].strip() for r in links if r.startswith("^")),
         neighbours=tuple(r[1:].strip() for r in links if r.startswith("~")),
     )

@@ -115,7 +115,8 @@ class _Reader:
 
     def read(self, text: str) -> Statement:
         actions = (m.name for m in self._lexicon.marks(text) if self._is_action(m.name))
-        named = frozenset((*(m.name for m in self._lexicon.find(text)), *actions))
+        clues = (m.name for m in self._lexicon.clues(text))
+        named = frozenset((*(m.name for m in self._lexicon.find(text)), *clues, *actions))
         shown = named.union(*(self._lexicon.broader(n) for n in named))
         return Statement(text, frozenset(content(text, self._lexicon)), named, shown)
 
