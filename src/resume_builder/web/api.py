@@ -1,19 +1,17 @@
 """Operations: a typed function becomes a route of the API and an entry of openapi.json.
 
 The function's name is the operationId. Its parameters `path`, `query` and `body` are pydantic
-models: strict ones, so `true` is no number and an unknown key is refused. This module is the only
-one that touches flask-openapi3's untyped decorators.
+models: strict ones, so `true` is no number and an unknown key is refused. document.py makes
+openapi.json from the same declarations (docs/decisions/0010-openapi-of-our-own.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Literal, TypeVar, cast, get_type_hints
+from typing import Literal, TypeVar, cast, get_type_hints
 
-from flask import Flask, request
+from flask import Blueprint, Flask, request
 from flask.typing import ResponseReturnValue
-from flask_openapi3.blueprint import APIBlueprint
-from flask_openapi3.models.tag import Tag
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from resume_builder.domain.errors import RecordNotFound
@@ -41,24 +39,43 @@ class Answer(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
-    """What the guards of a request need to know of its operation.
+class File:
+    """An answer that is no JSON of ours: its media type, and what it is."""
 
-    `cost` is how much of the client's rate it takes: 1 for a read, more where we work.
+    mimetype: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation as it was declared.
+
+    `cost` is how much of the client's rate it takes: 1 for a read, more where we work. `answer` is
+    what comes back with `status`, None for no content. An operation with `uploads` takes a
+    multipart `file`, or that model as JSON.
     """
 
     id: str
+    about: str
+    group: str
     method: Method
+    path: str
+    answer: type[BaseModel] | File | None
+    status: int
     session: SessionUse
     cost: int
-    # The models that come in and go out, for openapi.json.
-    takes: type[BaseModel] | None = None
-    gives: type[BaseModel] | None = None
+    uploads: type[Body] | None
+    models: Mapping[str, type[BaseModel]]
 
     @property
     def changes(self) -> bool:
         """Whether it changes something, and so needs a handshake."""
         return self.method != "GET"
+
+    @property
+    def takes(self) -> type[BaseModel] | None:
+        """The model of what comes in as JSON."""
+        return self.uploads or self.models.get("body")
 
 
 class Slice:
@@ -66,47 +83,45 @@ class Slice:
 
     def __init__(self, name: str, about: str) -> None:
         self.name = name
+        self.about = about
         self.operations: dict[str, Operation] = {}
-        self._blueprint = APIBlueprint(
-            name, __name__, url_prefix=PREFIX, abp_tags=[Tag(name=name, description=about)]
-        )
+        self._blueprint = Blueprint(name, __name__, url_prefix=PREFIX)
 
     def operation(
         self,
         method: Method,
         path: str,
         *,
-        answer: type[BaseModel] | dict[str, Any] | None,
+        answer: type[BaseModel] | File | None,
         status: int = 200,
         session: SessionUse = "needed",
         cost: int = 1,
         uploads: type[Body] | None = None,
     ) -> Callable[[View], View]:
-        """Make the decorated function an operation.
+        """Make the decorated function an operation; see Operation for what is declared.
 
-        `answer` is the model of the answer, an OpenAPI response, or None for no content. An
-        operation with `uploads` takes a multipart `file`, or that model as JSON; it reads them
-        itself.
+        An operation with `uploads` reads them itself (uploads.py).
         """
 
         def register(view: View) -> View:
             name = view.__name__
-            checked = _checked(view)
-            route = cast(
-                Callable[..., Callable[[Callable[..., Any]], Any]],
-                getattr(self._blueprint, method.lower()),
-            )
-            route(
-                path,
-                operation_id=name,
-                endpoint=name,
-                responses={status: answer},
-                openapi_extensions=None if uploads is None else _upload_document(uploads),
-            )(checked)
-            takes = uploads or get_type_hints(view).get("body")
-            gives = answer if isinstance(answer, type) else None
+            hints = cast(dict[str, type[BaseModel]], get_type_hints(view))
+            models = {part: hints[part] for part in ("path", "query", "body") if part in hints}
             self.operations[f"{self.name}.{name}"] = Operation(
-                name, method, session, cost, takes, gives
+                id=name,
+                about=" ".join((view.__doc__ or "").split()),
+                group=self.name,
+                method=method,
+                path=PREFIX + path,
+                answer=answer,
+                status=status,
+                session=session,
+                cost=cost,
+                uploads=uploads,
+                models=models,
+            )
+            self._blueprint.add_url_rule(
+                path, endpoint=name, view_func=_checked(view, models), methods=[method]
             )
             return view
 
@@ -114,21 +129,9 @@ class Slice:
 
     def register(self, app: Flask) -> None:
         """Add the operations to an application."""
-        cast(Any, app).register_api(self._blueprint)
+        app.register_blueprint(self._blueprint)
         known = cast(dict[str, Operation], app.extensions.setdefault("operations", {}))
         known.update(self.operations)
-
-
-def _upload_document(text_body: type[Body]) -> dict[str, Any]:
-    """Return the requestBody of an operation that takes a file or a text."""
-    file_part = {
-        "type": "object",
-        "required": ["file"],
-        "properties": {"file": {"type": "string", "format": "binary"}},
-    }
-    as_text = {"$ref": f"#/components/schemas/{text_body.__name__}"}
-    content = {MULTIPART: {"schema": file_part}, JSON: {"schema": as_text}}
-    return {"requestBody": {"required": True, "content": content}}
 
 
 def operations_of(app: Flask) -> dict[str, Operation]:
@@ -136,23 +139,22 @@ def operations_of(app: Flask) -> dict[str, Operation]:
     return cast(dict[str, Operation], app.extensions["operations"])
 
 
-def _checked(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
-    """Return the view with its models read from the request, by our rules."""
-    hints = cast(dict[str, type[BaseModel]], get_type_hints(view))
+def _checked(
+    view: Callable[..., ResponseReturnValue], models: Mapping[str, type[BaseModel]]
+) -> Callable[..., ResponseReturnValue]:
+    """Return the view with its models read from the request."""
 
     @wraps(view)
     def checked(**path: str) -> ResponseReturnValue:
         arguments: dict[str, BaseModel] = {}
-        if "path" in hints:
-            arguments["path"] = _read_path(hints["path"], path)
-        if "query" in hints:
-            arguments["query"] = _read_query(hints["query"])
-        if "body" in hints:
-            arguments["body"] = read_json(hints["body"])
+        if "path" in models:
+            arguments["path"] = _read_path(models["path"], path)
+        if "query" in models:
+            arguments["query"] = _read_query(models["query"])
+        if "body" in models:
+            arguments["body"] = read_json(models["body"])
         return view(**arguments)
 
-    # flask-openapi3 asks this mark whether the function reads the request itself.
-    checked.__dict__["__delay_validate_request__"] = True
     return checked
 
 

@@ -1,8 +1,6 @@
 """Puts the site together: `create_app()` is what servers call."""
 
 from flask import Flask
-from flask_openapi3.models.info import Info
-from flask_openapi3.openapi import OpenAPI
 
 from resume_builder import bootstrap
 from resume_builder.web import (
@@ -61,12 +59,7 @@ def create_app(services: bootstrap.Services | None = None, on: Site | None = Non
 
 def routes() -> Flask:
     """Return the application with its operations and nothing behind them."""
-    app = OpenAPI(
-        "resume_builder.web",
-        info=Info(title="Résumé builder", version="1"),
-        doc_ui=False,
-        static_folder=None,
-    )
+    app = Flask("resume_builder.web", static_folder=None)
     for api in SLICES:
         api.register(app)
     return app

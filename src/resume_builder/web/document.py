@@ -1,16 +1,17 @@
-"""openapi.json: what flask-openapi3 gathers, made exact for a client that generates types from it.
+"""openapi.json, made from the declared operations, exact enough to generate a client's types from.
 
-Added here: the refusals, which are the same everywhere, and the three things that prove a
-submission (cookie, X-Client-UUID, X-CSRF-Token) as security schemes.
+The refusals are the same everywhere, so they are the default answer. The three things that prove a
+submission (cookie, X-Client-UUID, X-CSRF-Token) are security schemes.
 """
 
-from typing import Any, cast
+import re
+from collections.abc import Iterable
+from typing import Any
 
-from flask import Flask
 from pydantic import BaseModel, ConfigDict, JsonValue
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
 
-from resume_builder.web.api import operations_of
+from resume_builder.web.api import JSON, MULTIPART, File, Operation, Slice
 
 PROBLEM_TYPE = "application/problem+json"
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
@@ -22,6 +23,12 @@ _SCHEMES = {
     "session": {"type": "apiKey", "in": "cookie", "name": "session"},
     "client_uuid": {"type": "apiKey", "in": "header", "name": "X-Client-UUID"},
     "csrf_token": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"},
+}
+_BINARY = {"type": "string", "format": "binary"}
+_FILE_PART = {"type": "object", "required": ["file"], "properties": {"file": _BINARY}}
+_FILES: dict[str, dict[str, Any]] = {
+    JSON: {"type": "object", "additionalProperties": True},
+    "image/svg+xml": {"type": "string"},
 }
 _RETRY_KEY = {
     "name": "Idempotency-Key",
@@ -59,19 +66,79 @@ class Problem(BaseModel):
     params: dict[str, JsonValue]
 
 
-def openapi_document(app: Flask) -> dict[str, Any]:
-    """Return the document of every operation of the application."""
-    document = cast(dict[str, Any], cast(Any, app).api_doc)
-    by_id = {operation.id: operation for operation in operations_of(app).values()}
-    for path in document["paths"].values():
-        for method, entry in path.items():
-            operation = by_id[entry["operationId"]]
-            _describe(entry, method, operation.changes, operation.session != "none")
-    components = document["components"]
-    components["schemas"] = _schemas(app)
-    components["securitySchemes"] = _SCHEMES
-    document["paths"] = dict(sorted(document["paths"].items()))
-    return document
+def openapi_document(slices: Iterable[Slice]) -> dict[str, Any]:
+    """Return the document of every operation of the slices."""
+    groups = tuple(slices)
+    operations = [o for group in groups for o in group.operations.values()]
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in sorted(operations, key=lambda o: (o.path, o.method)):
+        address = re.sub(r"<(\w+)>", r"{\1}", operation.path)
+        paths.setdefault(address, {})[operation.method.lower()] = _entry(operation)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Résumé builder", "version": "1"},
+        "tags": [{"name": group.name, "description": group.about} for group in groups],
+        "paths": paths,
+        "components": {"schemas": _schemas(operations), "securitySchemes": _SCHEMES},
+    }
+
+
+def _entry(operation: Operation) -> dict[str, Any]:
+    summary, _, description = operation.about.partition(". ")
+    entry: dict[str, Any] = {
+        "operationId": operation.id,
+        "tags": [operation.group],
+        "summary": summary.removesuffix(".") + ".",
+    }
+    if description:
+        entry["description"] = description
+    if parameters := _parameters(operation):
+        entry["parameters"] = parameters
+    if operation.takes is not None:
+        entry["requestBody"] = _body(operation, operation.takes)
+    entry["responses"] = {str(operation.status): _answer(operation), "default": _DEFAULT}
+    if operation.changes:
+        entry["security"] = [{name: [] for name in _SCHEMES}]
+    elif operation.session != "none":
+        entry["security"] = [{"session": []}]
+    return entry
+
+
+def _parameters(operation: Operation) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for place in ("path", "query"):
+        model = operation.models.get(place)
+        schema = model.model_json_schema(schema_generator=_Exact) if model else {}
+        for name, value in schema.get("properties", {}).items():
+            needed = name in schema.get("required", ())
+            found.append({"name": name, "in": place, "required": needed, "schema": value})
+    if operation.changes:
+        found += [_RETRY_KEY, _NEXT]
+    if operation.method == "PATCH":
+        found.append(_IF_MATCH)
+    return found
+
+
+def _body(operation: Operation, takes: type[BaseModel]) -> dict[str, Any]:
+    content: dict[str, Any] = {JSON: {"schema": _ref(takes)}}
+    if operation.uploads is not None:
+        content[MULTIPART] = {"schema": _FILE_PART}
+    return {"required": True, "content": content}
+
+
+def _answer(operation: Operation) -> dict[str, Any]:
+    answer = operation.answer
+    if answer is None:
+        return {"description": "Done."}
+    if isinstance(answer, File):
+        content = {answer.mimetype: {"schema": _FILES.get(answer.mimetype, _BINARY)}}
+        return {"description": answer.about, "content": content}
+    about = " ".join((answer.__doc__ or "").split())
+    return {"description": about, "content": {JSON: {"schema": _ref(answer)}}}
+
+
+def _ref(model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
 
 
 class _Exact(GenerateJsonSchema):
@@ -87,18 +154,14 @@ class _Exact(GenerateJsonSchema):
         return False
 
 
-def _schemas(app: Flask) -> dict[str, Any]:
-    """Return the schema of every model by its name.
-
-    flask-openapi3 keeps one schema where a model comes in and goes out, and drops what it has no
-    field for, so pydantic makes them all.
-    """
+def _schemas(operations: Iterable[Operation]) -> dict[str, Any]:
+    """Return the schema of every model by its name."""
     wanted: dict[tuple[type[BaseModel], JsonSchemaMode], None] = {(Problem, "serialization"): None}
-    for operation in operations_of(app).values():
-        if operation.takes:
+    for operation in operations:
+        if operation.takes is not None:
             wanted[operation.takes, "validation"] = None
-        if operation.gives:
-            wanted[operation.gives, "serialization"] = None
+        if operation.answer is not None and not isinstance(operation.answer, File):
+            wanted[operation.answer, "serialization"] = None
     _, made = models_json_schema(
         list(wanted),
         by_alias=True,
@@ -106,16 +169,3 @@ def _schemas(app: Flask) -> dict[str, Any]:
         schema_generator=_Exact,
     )
     return dict(sorted(made["$defs"].items()))
-
-
-def _describe(entry: dict[str, Any], method: str, changes: bool, in_session: bool) -> None:
-    if "description" in entry:
-        entry["description"] = " ".join(entry["description"].replace("<br/>", " ").split())
-    entry["responses"].pop("422", None)
-    entry["responses"]["default"] = _DEFAULT
-    if changes:
-        entry["security"] = [{name: [] for name in _SCHEMES}]
-        headers = [_RETRY_KEY, _NEXT, *([_IF_MATCH] if method == "patch" else [])]
-        entry["parameters"] = [*entry.get("parameters", []), *headers]
-    elif in_session:
-        entry["security"] = [{"session": []}]

@@ -12,7 +12,7 @@ from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import Plan, RenderOptions, TextEdit
 from resume_builder.domain.values import Finding, RecordId
 from resume_builder.features.tailoring.service import Tailoring, TailoringChange
-from resume_builder.web.api import Answer, Body, Slice
+from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
 from resume_builder.web.cookies import is_shared
 from resume_builder.web.replies import as_file, as_json, as_record, given_version, no_content
@@ -21,11 +21,8 @@ from resume_builder.web.resumes import EditBody
 api = Slice("tailorings", "Résumés tailored to postings.")
 
 SVG = "image/svg+xml"
-_PAGE = {"description": "The page", "content": {SVG: {"schema": {"type": "string"}}}}
-_DOCUMENT = {
-    "description": "The file, to keep",
-    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-}
+_PAGE = File(SVG, "The page.")
+_DOCUMENT = File("application/octet-stream", "The file, to keep.")
 
 
 class TailoringPath(Body):

@@ -6,7 +6,7 @@ from flask import Response
 from pydantic import ConfigDict, JsonValue, RootModel
 
 from resume_builder.features.sessions.service import Current, Session
-from resume_builder.web.api import JSON, Answer, Slice
+from resume_builder.web.api import JSON, Answer, File, Slice
 from resume_builder.web.context import services, session
 from resume_builder.web.postings import current_posting
 from resume_builder.web.replies import as_file, as_json
@@ -15,10 +15,7 @@ from resume_builder.web.session import CurrentAnswer, current_answer
 
 api = Slice("work", "Everything of a session, as one file.")
 
-_FILE = {
-    "description": "A file to keep",
-    "content": {JSON: {"schema": {"type": "object", "additionalProperties": True}}},
-}
+_FILE = File(JSON, "Everything kept, as a file.")
 
 
 class SavedWorkBody(RootModel[dict[str, JsonValue]]):
