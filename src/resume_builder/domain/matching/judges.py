@@ -113,7 +113,7 @@ class Judge:
     def _status(self, ask: Ask, units: tuple[Unit, ...], best: float) -> Status:
         if ask.groups:
             statuses: list[Status] = [best_of(map(self.skill_status, g)) for g in ask.groups]
-            status = combine(statuses)
+            status = self._narrowed(ask, combine(statuses))
             return "adjacent" if status == "missing" and best >= TOUCHES else status
         if best >= SHOWS:
             return "demonstrated"
@@ -130,6 +130,14 @@ class Judge:
         roles = [r for r in {id(r): r for r in (*about, *showing)}.values() if r.is_job]
         held = years((r.first, r.last) for r in roles or self.facts.roles if r.is_job)
         return status if ask.years is None or held >= ask.years - _LENIENT else "adjacent"
+
+    def _narrowed(self, ask: Ask, status: Status) -> Status:
+        """Return `adjacent` when what narrows a loose skill ("at a SaaS company") is nowhere."""
+        definite = any(self.lexicon.kind(n) in HARD for group in ask.groups for n in group)
+        if status != "demonstrated" or definite or not ask.modifiers:
+            return status
+        absent = all(RANK[self.skill_status(n)] < RANK["listed"] for n in ask.modifiers)
+        return "adjacent" if absent else status
 
     def _listed_words(self, units: tuple[Unit, ...]) -> bool:
         total = sum(u.weight for u in units)
