@@ -216,14 +216,15 @@ def _held_until_synced(trace: str) -> int:
 
 
 def _soak(report: Report) -> None:
-    """Kill each store fifty times in the middle of writing."""
-    for name, loss_seconds in (("auth", 0), ("session", 1)):
+    """Kill each store again and again in the middle of writing."""
+    for name, loss_seconds, pause in (("auth", 0, 0.2), ("session", 2, 3)):
+        kills = 50 if name == "auth" else 10
         with tempfile.TemporaryDirectory(prefix="rb-") as folder:
             lost, count = kill_while_writing(
-                Path(folder), name, loss_seconds=loss_seconds, kills=50
+                Path(folder), name, loss_seconds=loss_seconds, kills=kills, pause=pause
             )
         report.figure(
-            f"{name} store: lost of {count} answered writes over 50 kills, "
+            f"{name} store: lost of {count} answered writes over {kills} kills, "
             f"those older than {loss_seconds} s",
             len(lost),
             bar=0,

@@ -16,9 +16,8 @@ from resume_builder.domain.errors import DomainError
 _log = logging.getLogger(__name__)
 
 _LOOK_EVERY_SECONDS = 0.1
-# A server that dies at once again and again is tried less and less often, up to this.
+# A server that dies again and again before it has answered is tried less and less often.
 _LONGEST_PAUSE_SECONDS = 5.0
-_STEADY_SECONDS = 10.0
 # The session store holds work of guests, each with a quota; at this size it refuses new work
 # rather than fill the machine.
 SESSION_BYTES = 1 << 30
@@ -27,7 +26,7 @@ SESSION_BYTES = 1 << 30
 class EmbeddedStores:
     """Two servers in a data folder, for one launcher: `with EmbeddedStores(folder) as stores`.
 
-    `session` writes to disk every second: a crash of the machine loses the last second. `auth`
+    `session` writes to disk every second: a crash may cost the last second or two. `auth`
     writes before it answers: what was acknowledged is on the disk.
     """
 
@@ -138,26 +137,27 @@ class EmbeddedStores:
 
 
 class _Keeper:
-    """Brings one server back, at once the first time, with pauses when it dies again."""
+    """Brings one server back: at once when it had answered, else with longer and longer pauses."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._pause = 0.0
-        self._started = self._not_before = time.monotonic()
+        self._pause = self._not_before = 0.0
+        self._has_answered = True
 
     def look(self) -> None:
         """Start the server when it is gone and its pause is over."""
-        now = time.monotonic()
         if self._server.is_alive():
-            if now - self._started > _STEADY_SECONDS:
-                self._pause = 0.0
+            self._has_answered = self._has_answered or self._server.is_ready()
             return
+        if self._has_answered:
+            self._pause = self._not_before = 0.0
+        now, name = time.monotonic(), self._server.plan.name
         if now < self._not_before:
             return
-        name = self._server.plan.name
         _log.warning("store %s is gone, starting it again", name)
+        self._has_answered = False
         self._pause = min(self._pause * 2 or _LOOK_EVERY_SECONDS, _LONGEST_PAUSE_SECONDS)
-        self._started, self._not_before = now, now + self._pause
+        self._not_before = now + self._pause
         try:
             self._server.launch()
         except (DomainError, OSError) as error:
