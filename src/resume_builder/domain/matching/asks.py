@@ -29,19 +29,19 @@ class Ask:
     """A requirement taken apart.
 
     `groups` are canonical skills, one of each group being enough; `modifiers` skills that only
-    narrow them. `words` are the stems outside skills with their weight 0..1. `degrees` and
-    `levels` are marks; `names` are words with a capital inside the sentence.
+    narrow them. `languages` are spoken ones with the mark of the level asked, "" for none. `words`
+    are the stems outside skills with their weight 0..1. `degrees` are marks; `names` are words
+    with a capital inside the sentence.
     """
 
     requirement: Requirement
     groups: tuple[Group, ...]
     modifiers: tuple[str, ...]
-    languages: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, float], ...]
     names: tuple[str, ...]
     any_of: bool
     degrees: tuple[str, ...]
-    levels: tuple[str, ...]
     authorisation: bool
     years: float | None
 
@@ -61,23 +61,32 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
     things = [m for m in mentions if m not in spoken]
     of_kind = {
         kind: tuple(dict.fromkeys(m.name for m in marks if lexicon.kind(m.name) == kind))
-        for kind in ("degree", "level", "authorisation")
+        for kind in ("degree", "authorisation")
     }
+    levels = [m for m in marks if lexicon.kind(m.name) == "level"]
     groups, modifiers = _groups(text, things, marks, lexicon)
-    cover = [*things, *(m for m in marks if lexicon.kind(m.name) in ("degree", "joiner"))]
+    cover = [*things, *spoken, *(m for m in marks if lexicon.kind(m.name) in ("degree", "joiner"))]
     return Ask(
         requirement=requirement,
         groups=groups,
         modifiers=modifiers,
-        languages=tuple(dict.fromkeys(m.name for m in spoken)),
+        languages=tuple({m.name: _level_of(m, levels) for m in spoken}.items()),
         words=_words(text, cover, lexicon, bool(things)),
         names=tuple(dict.fromkeys(m[0] for m in _PROPER.finditer(_blank(text, cover)))),
         any_of=any(m.name in ("or", "such as") for m in marks),
         degrees=of_kind["degree"],
-        levels=of_kind["level"],
         authorisation=bool(of_kind["authorisation"]),
         years=requirement.years,
     )
+
+
+def _level_of(language: Mention, levels: Sequence[Mention]) -> str:
+    """Return the level that stands nearest to `language`, "" where none is named."""
+
+    def away(level: Mention) -> int:
+        return max(language.start - level.end, level.start - language.end)
+
+    return min(levels, key=away).name if levels else ""
 
 
 def _groups(
@@ -113,10 +122,12 @@ def _link(text: str, left: Mention, right: Mention, marks: Sequence[Mention]) ->
     """Return how `right` follows `left`: "or", "and", "list" or "modifies"."""
     between = text[left.end : right.start]
     names = {m.name for m in marks if left.end <= m.start and m.end <= right.start}
-    if "or" in names or "such as" in names or "(" in between:
+    if "or" in names or "such as" in names:
         return "or"
     if "and" in names:
         return "and"
+    if "(" in between:
+        return "or"
     if _LIST.fullmatch(between) and between.strip():
         return "or" if between.strip() == "/" else "list"
     if "," in between and len(between.split()) <= 4:

@@ -33,11 +33,11 @@ def judge_authorisation(facts: Facts, lexicon: Lexicon) -> Verdict:
 def judge_languages(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
     """Judge spoken languages by level; a fluent one counts once a line shows it in use."""
     ladder = lexicon.ladder("level")
-    wanted = max((ladder.index(m) + 1 for m in ask.levels), default=_ASKED_LEVEL)
     statuses: list[Status] = []
     lines: dict[str, None] = {}
     entries: dict[str, None] = {}
-    for name in ask.languages:
+    for name, asked in ask.languages:
+        wanted = ladder.index(asked) + 1 if asked in ladder else _ASKED_LEVEL
         held = next((e for e in facts.resume.languages if _is(e, name, lexicon)), None)
         using = [ln.id for ln in facts.lines if name in ln.statement.shown]
         if held is None:
@@ -56,7 +56,7 @@ def judge_languages(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
         if level < _NATIVE or len(ask.languages) == 1:
             lines.update(dict.fromkeys(using))
     status = best_of(statuses) if ask.any_of else combine(statuses)
-    return Verdict(status, tuple(lines)[:4], tuple(entries), ask.languages)
+    return Verdict(status, tuple(lines)[:4], tuple(entries), tuple(n for n, _ in ask.languages))
 
 
 def _is(entry: Language, name: str, lexicon: Lexicon) -> bool:
