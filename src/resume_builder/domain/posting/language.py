@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from resume_builder.domain.posting.words import PostingWords, words_of
 
 _ENOUGH = 20_000
+_MAX_TEXTS = 400
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -15,14 +17,14 @@ _SCRIPTS = (
 )
 
 
-def language_of(text: str, words: PostingWords) -> str:
-    """Return the ISO 639-1 code of the language of `text`, "" when nothing tells."""
-    sample = text[:_ENOUGH]
+def language_of(texts: Sequence[str], words: PostingWords) -> str:
+    """Return the ISO 639-1 code of the language of `texts`, "" when nothing tells."""
+    sample = "\n".join(texts)[:_ENOUGH]
     letters = sum(c.isalpha() for c in sample)
-    for code, script in _SCRIPTS:
+    for code, script in () if sample.isascii() else _SCRIPTS:
         if letters and len(script.findall(sample)) > 0.25 * letters:
             return code
-    counts = Counter(word.key for word in words_of(sample))
+    counts = Counter(word.key for text in texts[:_MAX_TEXTS] for word in words_of(text))
     scores = {
         code: sum(counts[word] for word in stopwords) for code, stopwords in words.stopwords.items()
     }

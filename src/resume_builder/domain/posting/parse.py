@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from resume_builder.domain.document import Document
+from resume_builder.domain.document import Document, document_of
+from resume_builder.domain.posting.asked_skills import Source as Names
+from resume_builder.domain.posting.asked_skills import skills_in
 from resume_builder.domain.posting.guard import is_planted
 from resume_builder.domain.posting.head import company_of, places_of, title_of
 from resume_builder.domain.posting.language import language_of
@@ -38,9 +40,14 @@ from resume_builder.domain.values import Span as Range
 _FEW_REQUIREMENTS = 3
 _MAX_REQUIREMENTS = 120
 _MAX_QUOTES = 120
+_MAX_SKILLS = 100
 _MAX_FINDINGS = 40
 # Below so many characters the page itself says nothing, and its JSON-LD is the posting.
 _EMPTY_PAGE = 400
+# In so short a text whatever is said is taken to ask, when nothing says that it asks.
+_TINY = 800
+# From this length on a description is a whole posting.
+_WHOLE = 1_000
 _SEEN_SHARE = 0.8
 
 
@@ -61,14 +68,19 @@ def parse_posting(document: Document, lexicon: Lexicon, words: PostingWords) -> 
     Text for machines and hidden text never become a requirement, a skill or a duty.
     """
     structured = structured_of(document.structured)
-    page = sum(len(line.text) for line in document.lines)
-    extra = structured.description if _needs_description(document, structured, page, words) else ""
+    page = document
+    if _is_described(page, structured):
+        document = _described(structured, page)
+    extra = structured.description if _needs_description(document, structured) else ""
     source = make_source(document, extra)
     parts = list(parts_of(source.pieces, words))
+    if not any(part.section == "must" for part in parts) and _is_long(structured) and not extra:
+        source = make_source(_described(structured, page))
+        parts = list(parts_of(source.pieces, words))
     planted = frozenset(i for i, part in enumerate(parts) if is_planted(part.text, words))
     read = _Read(source, parts, planted, lexicon, words)
     requirements = tuple(_requirements(read))
-    hidden = _hidden(document, source, structured, extra, words)
+    hidden = _hidden(page, source, structured, extra)
     return _posting(read, structured, requirements, hidden)
 
 
@@ -80,20 +92,24 @@ def _posting(
 ) -> Posting:
     source, words = read.source, read.words
     labels = _labels(source, words)
+    language = language_of([part.text for part in read.parts] or [source.text], words)
     title = structured.title or title_of(source, words, labels)
+    company = structured.company or company_of(source, read.parts, labels, title, words)
+    own = frozenset(word.key for word in words_of(company) if len(word.key) > 3)
+    names = Names(read.lexicon, words, own, names=language != "de")
     return Posting(
         text=source.text,
         title=title,
-        company=structured.company or company_of(source, read.parts, labels, title, words),
+        company=company,
         locations=structured.locations or places_of(source, read.parts, labels, title, words),
         remote=_remote(read, structured),
         employment_types=structured.employment_types or _employment(read, labels, title),
         salary=structured.salary or salary_of(_visible(read)),
         min_years=_years(read, requirements, labels),
         degree=_degree(read, requirements),
-        language=language_of(source.text, words),
-        skills_required=_skills(read, requirements, "must"),
-        skills_preferred=_skills(read, requirements, "nice"),
+        language=language,
+        skills_required=_skills(read, requirements, "must", names),
+        skills_preferred=_skills(read, requirements, "nice", names),
         requirements=requirements,
         duties=tuple(_duties(read)),
         instructions=tuple(_instructions(read)),
@@ -102,27 +118,43 @@ def _posting(
     )
 
 
-def _needs_description(
-    document: Document, structured: Structured, page: int, words: PostingWords
-) -> bool:
+def _is_described(page: Document, structured: Structured) -> bool:
+    """Tell whether the page's JSON-LD holds its whole posting, free of menus, and shown by it."""
+    return _is_long(structured) and _seen(structured.description, page.text) >= _SEEN_SHARE
+
+
+def _is_long(structured: Structured) -> bool:
+    """Tell whether the JSON-LD names the job and describes it at length."""
+    description = structured.description
+    long = len(description) > _WHOLE or description.count("\n- ") >= _FEW_REQUIREMENTS
+    return bool(structured.title) and long
+
+
+def _described(structured: Structured, page: Document) -> Document:
+    head = [f"# {structured.title}", structured.company, ""]
+    text = "\n".join([*head, structured.description])
+    return document_of(text, "text/markdown", page.name)
+
+
+def _needs_description(document: Document, structured: Structured) -> bool:
     """Tell whether the page shows less than its JSON-LD, so that the JSON-LD must be read."""
     if not structured.description or not structured.title:
         return False
+    page = sum(len(line.text) for line in document.lines)
     if page < _EMPTY_PAGE:
-        return _seen(structured.description, document.text, words) < _SEEN_SHARE
+        return _seen(structured.description, document.text) < _SEEN_SHARE
     return page * 3 < len(structured.description)
 
 
-def _seen(text: str, page: str, words: PostingWords) -> float:
+def _seen(text: str, page: str) -> float:
     """Return the share of the words of `text` that the page shows."""
-    del words
     wanted = {word.key for word in words_of(text)}
     shown = {word.key for word in words_of(page)}
     return len(wanted & shown) / len(wanted) if wanted else 1.0
 
 
 def _hidden(
-    document: Document, source: Source, structured: Structured, extra: str, words: PostingWords
+    document: Document, source: Source, structured: Structured, extra: str
 ) -> tuple[Finding, ...]:
     """Return what a reader of the page does not see."""
     found = [f for f in document.findings if "hidden" in f.code]
@@ -131,9 +163,7 @@ def _hidden(
         for t in source.hidden
     ]
     unseen = (
-        []
-        if extra
-        else [t for t in structured.extras if _seen(t, document.text, words) < _SEEN_SHARE]
+        [] if extra else [t for t in structured.extras if _seen(t, document.text) < _SEEN_SHARE]
     )
     found += [
         Finding(code="posting.hidden_text", text=t[:2000], where="structured data") for t in unseen
@@ -173,11 +203,13 @@ def _asked(read: _Read) -> Iterator[Asked]:
     for part in usable:
         if part.section in ("must", "nice"):
             found += asked_in(part, read.words)
-        elif part.section != "apply" and (part.piece.start > 0 or len(usable) == 1):
+        elif part.section not in ("apply", "about", "stack") and (
+            part.piece.start > 0 or len(usable) == 1
+        ):
             found += asked_in_prose(part, read.words)
     if not found:
         found = [a for part in usable for a in asked_in_prose(part, read.words)]
-    if not found:
+    if not found and len(read.source.text) < _TINY:
         found = [a for part in usable[1:] or usable for a in _fallback(part, read.words)]
     yield from found
 
@@ -223,16 +255,10 @@ def _visible(read: _Read) -> str:
 def _remote(read: _Read, structured: Structured) -> Remote:
     if structured.remote:
         return True
-    head = "\n".join(piece.text for piece in read.source.pieces[:6])
-    shown = "\n".join(
-        part.text
-        for part in read.parts
-        if part.section not in ("about", "apply") or len(part.text) < 200
-    )
-    said = remote_of(shown, read.words)
-    if said is False:
-        return None
-    return said if said is not None else remote_of(head, read.words)
+    shown = [p.text for p in read.parts if p.section not in ("about", "apply") or len(p.text) < 200]
+    said = remote_of((*shown, *(piece.text for piece in read.source.pieces[:6])), read.words)
+    # "Not a remote role" is a condition of the job; the field has no word for it.
+    return None if said is False else said
 
 
 def _employment(read: _Read, labels: dict[str, str], title: str) -> tuple[str, ...]:
@@ -269,14 +295,22 @@ def _degree(read: _Read, requirements: tuple[Requirement, ...]) -> str | None:
     ) or lowest_degree(degree_in(r.text, read.words) for r in requirements)
 
 
-def _skills(read: _Read, requirements: tuple[Requirement, ...], importance: str) -> tuple[str, ...]:
+def _skills(
+    read: _Read, requirements: tuple[Requirement, ...], importance: str, names: Names
+) -> tuple[str, ...]:
     """Return the skills that requirements of one importance name, as the posting writes them."""
-    names: dict[str, str] = {}
-    for requirement in requirements:
-        for mention in read.lexicon.find(requirement.text):
-            if requirement.importance == importance and read.lexicon.kind(mention.name) != "soft":
-                names.setdefault(mention.name, requirement.text[mention.start : mention.end])
-    return tuple(names.values())
+    spans = [Span(r.text, r.span.start) for r in requirements if r.importance == importance]
+    if importance == "must":
+        spans += [
+            Span(p.text, p.start)
+            for i, p in enumerate(read.parts)
+            if p.section == "stack" and i not in read.planted
+        ]
+    found: dict[str, str] = {}
+    for span in spans:
+        for name in skills_in(span, names):
+            found.setdefault(name.lower(), name)
+    return tuple(found.values())[:_MAX_SKILLS]
 
 
 def _duties(read: _Read) -> Iterator[Quote]:

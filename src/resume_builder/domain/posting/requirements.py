@@ -8,6 +8,7 @@ from resume_builder.domain.posting.guard import is_planted
 from resume_builder.domain.posting.model import Importance, RequirementKind
 from resume_builder.domain.posting.sections import Part
 from resume_builder.domain.posting.sentences import Span, cut, sentences, split_at
+from resume_builder.domain.posting.terms import degree_in
 from resume_builder.domain.posting.words import Hit, PostingWords, Word, words_of
 
 # A list has at least so many parts; fewer are one thing said with commas.
@@ -100,7 +101,8 @@ def _asks(found: list[Word], words: PostingWords) -> bool:
         return True
     if words.has("ask", found):
         return True
-    return any(hit.after == len(found) for hit in _cues(found, words))
+    tail = [hit for hit in _cues(found, words) if hit.after == len(found)]
+    return any(hit.first == 0 or found[hit.first - 1].key != "as" for hit in tail)
 
 
 # "We are looking for our first manager" tells; "for someone with … who …" asks.
@@ -332,12 +334,12 @@ def kind_of(
 ) -> RequirementKind:
     """Return what sort of thing is asked."""
     found = words_of(text)
-    named = words.groups["kind"].labels(found)
+    named = words.labels("kind", found)
     if "authorisation" in named:
         return "authorisation"
     if years is not None:
         return "experience"
-    if words.has("degree", found):
+    if degree_in(text, words):
         return "degree"
     if "licence" in named or "certificate" in skill_kinds:
         return "licence"

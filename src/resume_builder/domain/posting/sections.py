@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from resume_builder.domain.posting.sentences import sentences
 from resume_builder.domain.posting.source import Piece
 from resume_builder.domain.posting.words import Hit, PostingWords, Word, words_of
 
-Section = Literal["intro", "must", "nice", "duties", "benefits", "about", "apply", "other"]
+Section = Literal["intro", "must", "nice", "duties", "benefits", "about", "apply", "stack", "other"]
 
 # Where several sections are named in one heading, the first of these tells what stands below it.
-_ORDER: tuple[Section, ...] = ("nice", "must", "duties", "apply", "benefits", "about")
+_ORDER: tuple[Section, ...] = ("nice", "must", "stack", "duties", "apply", "benefits", "about")
 _MAX_HEADING_WORDS = 14
 _MAX_RUN_IN_WORDS = 7
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -62,19 +62,21 @@ def parts_of(pieces: list[Piece], words: PostingWords) -> Iterator[Part]:
 
 @dataclass(slots=True)
 class _State:
-    """The open section, how deep its heading stands, and whether its list has begun."""
+    """The open section, the headings above it by rank, and whether its list has begun."""
 
     section: Section = "intro"
-    depth: int = 0
+    above: list[tuple[int, Section]] = field(default_factory=list[tuple[int, Section]])
     listed: bool = False
     run_in: bool = False
 
     def enter(self, heading: _Heading, rank: int, length: int) -> None:
-        """Open the section that a heading names; a deeper heading without a name opens none."""
-        if heading.section is not None:
-            self.section, self.depth = heading.section, rank
-        elif rank <= self.depth:
-            self.section, self.depth = "other", rank
+        """Open the section that a heading names; one that names none belongs to those above."""
+        while self.above and self.above[-1][0] >= rank:
+            self.above.pop()
+        inherited = self.above[-1][1] if self.above else "other"
+        self.section = heading.section or inherited
+        if heading.rest >= length:
+            self.above.append((rank, self.section))
         self.listed, self.run_in = False, heading.rest < length
 
     def leave(self, piece: Piece) -> None:
@@ -137,15 +139,23 @@ def _heading_of(piece: Piece, following: Piece | None, words: PostingWords) -> _
         return _sign_heading(piece, words)
     section, covered = classify(found, words)
     marked = bool(piece.level or piece.bold)
-    caps = text.isupper() and len(text) > 3 and not piece.bullet
+    caps = text.isupper() and len(text) > 3 and not piece.bullet and not piece.inline
     asks = text.rstrip()[-1:] in (":", "?", "…", "：")
     if marked or caps:
         return _Heading(section if covered >= 0.3 else None, len(text))
-    if piece.bullet:
+    if piece.bullet or (piece.inline and not asks):
         return None
     open_end = text.rstrip()[-1] not in _ENDS
     led = following is not None and following.bullet
-    if section and open_end and (covered >= 0.5 or ((asks or led) and covered >= 0.2)):
+    if (
+        section
+        and open_end
+        and (
+            covered >= 0.5
+            or ((asks or led) and covered >= 0.2)
+            or (asks and led and covered >= 0.12)
+        )
+    ):
         return _Heading(section, len(text))
     if led and asks and len(found) <= 8 and (piece.gap or len(found) <= 4):
         return _Heading(None, len(text))

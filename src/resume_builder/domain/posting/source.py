@@ -46,7 +46,10 @@ _WRAPPED = range(50, 110)
 
 
 class Piece(NamedTuple):
-    """One heading, bullet or line. `gap` says that an empty line stands above it."""
+    """One heading, bullet or line.
+
+    `gap` says that an empty line stands above it, `inline` that its line break was lost.
+    """
 
     text: str
     start: int
@@ -55,6 +58,7 @@ class Piece(NamedTuple):
     indent: int = 0
     bold: bool = False
     gap: bool = False
+    inline: bool = False
 
     @property
     def end(self) -> int:
@@ -201,9 +205,8 @@ class _Builder:
             bullet = raw.bullet or begin > 0 and text[begin - 1 : begin] in "-•" and begin > 1
             if match := _BULLET_TIGHT.match(part) or _BULLET.match(part):
                 bullet, part, begin = True, part[match.end() :], begin + match.end()
-            self.source.pieces.append(
-                Piece(part, start + begin, raw.level, bullet, raw.indent, raw.bold, gap)
-            )
+            place = (raw.level, bullet, raw.indent, raw.bold, gap, begin > 0)
+            self.source.pieces.append(Piece(part, start + begin, *place))
             gap = False
         self.gap = False
         self._line(text)

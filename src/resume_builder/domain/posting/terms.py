@@ -26,7 +26,7 @@ def employment_of(texts: Iterable[str], words: PostingWords) -> tuple[str, ...]:
     named: set[str] = set()
     for text in texts:
         found = words_of(text)
-        named |= words.groups["employment"].labels(found)
+        named |= words.labels("employment", found)
     order = (
         "full_time",
         "part_time",
@@ -46,9 +46,11 @@ def is_whole_job(text: str) -> bool:
     return _PERCENT_JOB.search(text) is not None
 
 
-def remote_of(text: str, words: PostingWords) -> Remote:
+def remote_of(texts: Iterable[str], words: PostingWords) -> Remote:
     """Return whether one may work from elsewhere, "hybrid" for partly, None when nothing says so."""
-    hits = words.groups["remote"].labels(words_of(text))
+    hits: set[str] = set()
+    for text in texts:
+        hits |= words.labels("remote", words_of(text))
     if "onsite" in hits:
         return False
     if "hybrid" in hits:

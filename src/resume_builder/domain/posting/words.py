@@ -36,16 +36,29 @@ def fold_word(word: str) -> str:
     return word.lower() if word.isascii() else unicodedata.normalize("NFKC", word).lower()
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the words of `text`; apostrophes, hyphens and signs separate."""
-    return [Word(fold_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+class Words(list[Word]):
+    """The words of one text, and the phrases found in them once somebody asked."""
+
+    __slots__ = ("found",)
+    found: "tuple[PostingWords, Mapping[str, list[Hit]]] | None"
+
+
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> Words:
+    """Return the words of `text`; apostrophes, hyphens and signs separate. Not to be changed."""
+    words = Words(Word(fold_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
+    words.found = None
+    return words
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Labelled phrases, looked up by their first word: one pass, never a backtracking search."""
+    """Labelled phrases, looked up by their first word: one pass, never a backtracking search.
 
-    by_first: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    `by_first` holds for a first word (number of words, label by phrase), longest phrases first.
+    """
+
+    by_first: Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], str]], ...]]
 
     def find(self, words: Sequence[Word]) -> list[Hit]:
         """Return the phrases in `words`, leftmost and longest first, never overlapping."""
@@ -62,36 +75,31 @@ class Phrases:
 
     def at(self, words: Sequence[Word], index: int) -> Hit | None:
         """Return the longest phrase that starts at `index`."""
-        for phrase, label in self.by_first.get(words[index].key, ()):
-            after = index + len(phrase)
-            if after <= len(words) and all(
-                words[index + i].key == key for i, key in enumerate(phrase)
-            ):
-                return Hit(label, index, after)
+        for length, phrases in self.by_first.get(words[index].key, ()):
+            label = phrases.get(tuple([word.key for word in words[index : index + length]]))
+            if label is not None:
+                return Hit(label, index, index + length)
         return None
-
-    def labels(self, words: Sequence[Word]) -> frozenset[str]:
-        """Return the labels of all phrases in `words`."""
-        return frozenset(hit.label for hit in self.find(words))
 
 
 def make_phrases(labelled: Iterable[tuple[str, str]]) -> Phrases:
     """Return phrases from (label, "a phrase | another") pairs; the first label of a phrase wins."""
-    by_first: dict[str, dict[tuple[str, ...], str]] = {}
+    by_first: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}
     for label, spelled in labelled:
         for phrase in spelled.split("|"):
             keys = tuple(word.key for word in words_of(phrase))
             if keys:
-                by_first.setdefault(keys[0], {}).setdefault(keys, label)
+                by_length = by_first.setdefault(keys[0], {})
+                by_length.setdefault(len(keys), {}).setdefault(keys, label)
     return Phrases(
         {
-            first: tuple(sorted(group.items(), key=lambda item: -len(item[0])))
-            for first, group in by_first.items()
+            first: tuple(sorted(by_length.items(), key=lambda item: -item[0]))
+            for first, by_length in by_first.items()
         }
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PostingWords:
     """The words of all languages.
 
@@ -99,20 +107,51 @@ class PostingWords:
     colon), "nice", "must", "ask", "lead", "denial", "apply", "evidence", "benefit", "legal" (cues
     in a sentence), "employment", "remote", "degree", "kind", "unit", "month", "asked", "machine",
     "override", "write", "paper". `stopwords` tells languages apart; `numbers` are number words;
-    `places` are names of cities, regions and countries.
+    `places` are names of cities, regions and countries. `firsts` says which groups have a phrase
+    that begins with a word. `signs` are (group, characters) for scripts without spaces.
     """
 
     groups: Mapping[str, Phrases]
     stopwords: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     places: Phrases
+    firsts: Mapping[str, tuple[str, ...]]
     signs: tuple[tuple[str, str], ...]
 
     def find(self, group: str, words: Sequence[Word]) -> list[Hit]:
-        """Return the phrases of `group` in `words`."""
-        return self.groups[group].find(words)
+        """Return the phrases of `group` in `words`, leftmost and longest first."""
+        if not isinstance(words, Words):
+            return self.groups[group].find(words)
+        if words.found is None or words.found[0] is not self:
+            words.found = (self, self._find_all(words))
+        return words.found[1].get(group, [])
 
     def has(self, group: str, words: Sequence[Word]) -> bool:
         """Tell whether a phrase of `group` is in `words`."""
-        phrases = self.groups[group]
-        return any(phrases.at(words, index) is not None for index in range(len(words)))
+        return bool(self.find(group, words))
+
+    def labels(self, group: str, words: Sequence[Word]) -> frozenset[str]:
+        """Return the labels of the phrases of `group` in `words`."""
+        return frozenset(hit.label for hit in self.find(group, words))
+
+    def _find_all(self, words: Words) -> dict[str, list[Hit]]:
+        """Find the phrases of all groups in one pass: most words begin none."""
+        found: dict[str, list[Hit]] = {}
+        for index, word in enumerate(words):
+            for group in self.firsts.get(word.key, ()):
+                hits = found.get(group)
+                if hits and hits[-1].after > index:
+                    continue
+                hit = self.groups[group].at(words, index)
+                if hit is not None:
+                    found.setdefault(group, []).append(hit)
+        return found
+
+
+def first_words(groups: Mapping[str, Phrases]) -> dict[str, tuple[str, ...]]:
+    """Return for each word the groups that have a phrase beginning with it."""
+    firsts: dict[str, list[str]] = {}
+    for name, phrases in groups.items():
+        for word in phrases.by_first:
+            firsts.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in firsts.items()}
