@@ -5,13 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
-
 from resume_builder.adapters.documents.css import Sheet, sheet_of
 from resume_builder.adapters.documents.drafts import Facts, build, check_length, number_lines
 from resume_builder.adapters.documents.html_lines import Walker
 from resume_builder.adapters.documents.limits import MAX_DEPTH
+from resume_builder.adapters.documents.markup import Element, MarkupError, html_of
 from resume_builder.adapters.documents.sniff import HTML
 from resume_builder.adapters.documents.text import decode
 from resume_builder.domain.document import Document
@@ -60,31 +58,30 @@ def _decode(data: bytes) -> str:
     return decode(data)
 
 
-def _parse(html: str, name: str) -> HtmlElement:
+def _parse(html: str, name: str) -> Element:
     """Return the tree. No network, no entities, and libxml2's own depth limit."""
     # Markup is longer than its text; the text is checked again when the lines are built.
     check_length(len(html) // 20)
     source = _XML_LINE.sub("", html).replace("\x00", "")
     if not source.strip():
         raise FileEmpty(name=name)
-    parser = HTMLParser(no_network=True, huge_tree=False, recover=True)
     try:
-        return document_fromstring(source, parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
+        return html_of(source)
+    except MarkupError as error:
         raise FileCorrupt(name=name) from error
 
 
-def _sheet(root: HtmlElement) -> Sheet:
+def _sheet(root: Element) -> Sheet:
     texts = [element.text or "" for element in root.iter("style")]
     return sheet_of("\n".join(texts)[:500_000])
 
 
-def _has_foreign_sheet(root: HtmlElement) -> bool:
+def _has_foreign_sheet(root: Element) -> bool:
     """Tell whether style sheets that we do not load take part in the page's colours."""
     return any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
 
 
-def _json_ld(root: HtmlElement) -> Iterator[dict[str, object]]:
+def _json_ld(root: Element) -> Iterator[dict[str, object]]:
     """Every JSON-LD object of the page, graphs and lists opened; broken ones are left out."""
     for script in root.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":

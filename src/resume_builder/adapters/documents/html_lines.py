@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from lxml.html import HtmlElement
-
 from resume_builder.adapters.documents import css
 from resume_builder.adapters.documents.drafts import Draft
 from resume_builder.adapters.documents.hidden import Hidden
 from resume_builder.adapters.documents.limits import MAX_DEPTH
+from resume_builder.adapters.documents.markup import Element, text_of
 from resume_builder.domain.values import Finding
 
-_SKIPPED = {"script", "style", "head", "noscript", "svg", "math", "iframe", "object", "canvas"}
-_SKIPPED |= {"select", "datalist", "audio", "video", "map", "progress", "meter"}
+_SKIPPED = frozenset(
+    ("script", "style", "head", "noscript", "svg", "math", "iframe", "object", "canvas", "select")
+    + ("datalist", "audio", "video", "map", "progress", "meter")
+)
 _BLOCKS = frozenset(
     (
         "address",
@@ -122,7 +123,7 @@ class Walker:
         """What was hidden."""
         return self.hidden.findings
 
-    def walk(self, root: HtmlElement) -> None:
+    def walk(self, root: Element) -> None:
         """Read the page: its title, then its body."""
         self._title(root)
         for meta in root.iter("meta"):
@@ -132,15 +133,15 @@ class Walker:
         self._element(root if body is None else body, _Context())
         self._flush(_Context())
 
-    def _title(self, root: HtmlElement) -> None:
+    def _title(self, root: Element) -> None:
         """The title is the page's first heading unless an h1 begins it."""
         title = " ".join((root.findtext(".//title") or "").split())
-        heads = [" ".join(h.text_content().split()) for h in root.iter("h1")]
+        heads = [text_of(h) for h in root.iter("h1")]
         if title and not any((head and head in title) or title in head for head in heads):
             self._text(title, _Context(heading=1))
             self._flush(_Context(heading=1))
 
-    def _element(self, element: HtmlElement, outer: _Context) -> None:
+    def _element(self, element: Element, outer: _Context) -> None:
         """Read one element with its children."""
         tag = element.tag
         if not isinstance(tag, str):
@@ -152,7 +153,7 @@ class Walker:
         style = self._style(element)
         context = self._context(element, style, outer)
         if self._is_hidden(element, style, context):
-            self.hidden.add(" ".join(element.text_content().split()), "page")
+            self.hidden.add(text_of(element), "page")
             return
         if tag in ("br", "hr"):
             self._flush(outer)
@@ -166,7 +167,7 @@ class Walker:
         else:
             self._children(element, context, flex=False)
 
-    def _void(self, element: HtmlElement) -> None:
+    def _void(self, element: Element) -> None:
         """A picture's alternative text is not on the page; a hidden field's value neither."""
         if element.tag == "input":
             if (element.get("type") or "").lower() == "hidden":
@@ -175,7 +176,7 @@ class Walker:
         self.hidden.suspect(element.get("alt") or "", "alt text")
         self.hidden.suspect(element.get("title") or "", "alt text")
 
-    def _cell(self, element: HtmlElement, context: _Context) -> None:
+    def _cell(self, element: Element, context: _Context) -> None:
         """A table cell continues its row after a wide gap."""
         if self._line.length:
             self._pad()
@@ -183,7 +184,7 @@ class Walker:
         self._children(element, context, flex=False)
 
     def _block_element(
-        self, element: HtmlElement, style: css.Style, context: _Context, outer: _Context
+        self, element: Element, style: css.Style, context: _Context, outer: _Context
     ) -> None:
         """A block begins and ends a line."""
         tag = element.tag
@@ -200,7 +201,7 @@ class Walker:
         if tag == "li":
             self._bullet = False
 
-    def _children(self, element: HtmlElement, context: _Context, *, flex: bool) -> None:
+    def _children(self, element: Element, context: _Context, *, flex: bool) -> None:
         """The element's own text, its children and the text after each.
 
         The items of a flex box stand side by side: they are cells of one line.
@@ -216,7 +217,7 @@ class Walker:
                 self._element(child, context)
             self._text(child.tail or "", context)
 
-    def _children_inline(self, child: HtmlElement, context: _Context) -> None:
+    def _children_inline(self, child: Element, context: _Context) -> None:
         """An item of a flex box, without the line breaks of a block."""
         style = self._style(child)
         inner = self._context(child, style, context)
@@ -225,13 +226,13 @@ class Walker:
         else:
             self._children(child, inner, flex=False)
 
-    def _style(self, element: HtmlElement) -> css.Style:
+    def _style(self, element: Element) -> css.Style:
         names = (element.get("class") or "").split()
         return self.sheet.style_of(
             str(element.tag), names, element.get("id") or "", element.get("style") or ""
         )
 
-    def _context(self, element: HtmlElement, style: css.Style, outer: _Context) -> _Context:
+    def _context(self, element: Element, style: css.Style, outer: _Context) -> _Context:
         tag = str(element.tag)
         back = css.background(style)
         if css.paints_picture(style):
@@ -254,7 +255,7 @@ class Walker:
             pre=tag == "pre" or outer.pre,
         )
 
-    def _is_hidden(self, element: HtmlElement, style: css.Style, context: _Context) -> bool:
+    def _is_hidden(self, element: Element, style: css.Style, context: _Context) -> bool:
         if element.tag == "template" or element.get("hidden") is not None or css.hides(style):
             return True
         stated = "color" in style or "background" in style or "background-color" in style
@@ -316,6 +317,6 @@ class Walker:
         self._bullet, self._gap = False, 0.0
 
 
-def _holds_blocks(element: HtmlElement) -> bool:
+def _holds_blocks(element: Element) -> bool:
     """Tell whether a cell or item holds blocks, so that it needs lines of its own."""
     return any(child.tag in _BLOCKS or child.tag == "br" for child in element.iterdescendants("*"))

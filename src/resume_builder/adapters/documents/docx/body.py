@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
 from resume_builder.adapters.documents.docx.paragraphs import (
     Place,
     Sources,
@@ -14,6 +12,7 @@ from resume_builder.adapters.documents.docx.paragraphs import (
 from resume_builder.adapters.documents.docx.styles import W, fill_of, value_of
 from resume_builder.adapters.documents.drafts import Draft
 from resume_builder.adapters.documents.limits import MAX_DEPTH
+from resume_builder.adapters.documents.markup import Element
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -30,7 +29,7 @@ class Body:
     next_block: int = 0
     _space: float = 0.0
 
-    def read(self, element: etree._Element, place: Place, depth: int = 0) -> None:
+    def read(self, element: Element, place: Place, depth: int = 0) -> None:
         """Read every block in `element`."""
         if depth > MAX_DEPTH:
             return
@@ -42,7 +41,7 @@ class Body:
             elif child.tag in _WRAPPERS:
                 self.read(child, place, depth + 1)
 
-    def _paragraph(self, element: etree._Element, place: Place, depth: int) -> None:
+    def _paragraph(self, element: Element, place: Place, depth: int) -> None:
         lines = read_paragraph(element, self.sources, place)
         for drawn in element.iter(_DRAWN):
             for name in ("descr", "title"):
@@ -59,7 +58,7 @@ class Body:
             self.next_block += 1
             self.read(box, Place(None, self.next_block), depth + 1)
 
-    def _table(self, element: etree._Element, place: Place, depth: int) -> None:
+    def _table(self, element: Element, place: Place, depth: int) -> None:
         properties = element.find(W + "tblPr")
         fill = fill_of(properties) or place.back
         if self.sources.styles.shades_tables(value_of(properties, "tblStyle")):
@@ -68,7 +67,7 @@ class Body:
             self._row(row, replace(place, back=fill), depth)
         self._space = max(self._space, 0.5)
 
-    def _row(self, row: etree._Element, place: Place, depth: int) -> None:
+    def _row(self, row: Element, place: Place, depth: int) -> None:
         """Read one row: a line with wide gaps where cells are short, else cell after cell."""
         cells: list[list[Draft]] = []
         for cell in _cells(row):
@@ -89,7 +88,9 @@ class Body:
 
 def _side_by_side(cells: list[Draft], block: int) -> Draft:
     """Return one line of several cells."""
-    text, tabs, links = "", [], []
+    text = ""
+    tabs: list[int] = []
+    links: list[tuple[str, int, int]] = []
     for cell in cells:
         if text:
             text += " "
@@ -114,7 +115,7 @@ def _side_by_side(cells: list[Draft], block: int) -> Draft:
     )
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
+def _rows(table: Element) -> Iterator[Element]:
     for child in table:
         if child.tag == W + "tr":
             if child.find(f"{W}trPr/{W}del") is None:
@@ -123,7 +124,7 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(child)
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
+def _cells(row: Element) -> Iterator[Element]:
     for child in row:
         if child.tag == W + "tc":
             yield child
@@ -131,7 +132,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(child)
 
 
-def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+def _text_boxes(element: Element) -> Iterator[Element]:
     """Text boxes anchored in a paragraph, outermost ones, without the copies for old readers."""
     for child in element:
         if child.tag in (_FALLBACK, W + "del", W + "moveFrom"):

@@ -5,9 +5,8 @@ import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
-
 from resume_builder.adapters.documents.limits import MAX_MEMBERS, MAX_UNPACKED
+from resume_builder.adapters.documents.markup import Element, MarkupError, every, xml_of
 from resume_builder.features.resumes.errors import FileCorrupt, FileEncrypted, UnpacksTooLarge
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -54,7 +53,7 @@ class Package:
             raise FileCorrupt(name=self._name) from error
         return b"".join(pieces)
 
-    def xml_of(self, part: str) -> etree._Element | None:
+    def xml_of(self, part: str) -> Element | None:
         """Return a part's root element, None when there is none. Raises FileCorrupt.
 
         Entities stay unresolved, and no DTD or address is loaded.
@@ -62,12 +61,9 @@ class Package:
         data = self.bytes_of(part)
         if data is None:
             return None
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        )
         try:
-            return etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
+            return xml_of(data)
+        except MarkupError as error:
             raise FileCorrupt(name=self._name) from error
 
     def main_part(self) -> str:
@@ -92,7 +88,7 @@ class Package:
         folder, base = posixpath.split(part)
         root = self.xml_of(posixpath.join(folder, "_rels", f"{base}.rels"))
         found: dict[str, tuple[str, str]] = {}
-        for relation in [] if root is None else root.iter(_RELATIONSHIP):
+        for relation in every(root, _RELATIONSHIP):
             target = relation.get("Target") or ""
             if relation.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from resume_builder.adapters.documents.bullets import split_marker
 from resume_builder.adapters.documents.css import colour, same
 from resume_builder.adapters.documents.docx.styles import (
@@ -20,6 +18,7 @@ from resume_builder.adapters.documents.docx.styles import (
 )
 from resume_builder.adapters.documents.drafts import Draft
 from resume_builder.adapters.documents.hidden import Hidden
+from resume_builder.adapters.documents.markup import Element
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # Content that stands in its own place: read by the body walker, or tracked as deleted.
@@ -98,7 +97,7 @@ class _Reading:
     hidden: list[str] = field(default_factory=list[str])
 
 
-def read_paragraph(element: etree._Element, sources: Sources, place: Place) -> list[Draft]:
+def read_paragraph(element: Element, sources: Sources, place: Place) -> list[Draft]:
     """Return a paragraph's lines (one, or one for each line break); blank ones have no text."""
     properties = element.find(W + "pPr")
     style = sources.styles.paragraph(value_of(properties, "pStyle"))
@@ -111,15 +110,13 @@ def read_paragraph(element: etree._Element, sources: Sources, place: Place) -> l
     return drafts
 
 
-def after_of(element: etree._Element, styles: Styles) -> float:
+def after_of(element: Element, styles: Styles) -> float:
     """Return the space after a paragraph in points."""
     properties = element.find(W + "pPr")
     return with_properties(styles.paragraph(value_of(properties, "pStyle")), properties).after
 
 
-def _runs(
-    element: etree._Element, targets: Mapping[str, str], url: str
-) -> Iterator[tuple[etree._Element, str]]:
+def _runs(element: Element, targets: Mapping[str, str], url: str) -> Iterator[tuple[Element, str]]:
     """Every run of a paragraph with the address it links to; deleted text is left out."""
     for child in element:
         if child.tag in _SKIPPED or child.tag == _FALLBACK:
@@ -135,7 +132,7 @@ def _runs(
             yield from _runs(child, targets, url)
 
 
-def _read_run(run: etree._Element, url: str, reading: _Reading) -> None:
+def _read_run(run: Element, url: str, reading: _Reading) -> None:
     """Read one run into the open line."""
     properties = run.find(W + "rPr")
     stated = face_of(properties)
@@ -171,7 +168,7 @@ def _take(text: str, face: Face, url: str, is_hidden: bool, reading: _Reading) -
         reading.lines[-1].add(piece, face, url)
 
 
-def _text_of(child: etree._Element) -> str:
+def _text_of(child: Element) -> str:
     """Return the text of a run's child; symbols of icon fonts are bullets or nothing."""
     if child.tag == W + "t":
         return (child.text or "").replace("\n", " ")
@@ -182,7 +179,7 @@ def _text_of(child: etree._Element) -> str:
     return ""
 
 
-def _field(child: etree._Element, reading: _Reading) -> None:
+def _field(child: Element, reading: _Reading) -> None:
     """Open or close a complex field."""
     kind = child.get(W + "fldCharType")
     if kind == "begin":

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from resume_builder.adapters.documents.docx.body import Body
 from resume_builder.adapters.documents.docx.package import Package
 from resume_builder.adapters.documents.docx.paragraphs import Place, R, Sources
 from resume_builder.adapters.documents.docx.styles import Styles, W, bullet_formats
 from resume_builder.adapters.documents.drafts import Draft, Facts, build, number_lines
 from resume_builder.adapters.documents.hidden import Hidden
+from resume_builder.adapters.documents.markup import Element, every
 from resume_builder.adapters.documents.sniff import DOCX
 from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import FileCorrupt, FileEmpty, FileImageOnly
@@ -59,7 +58,7 @@ def _read(package: Package, name: str) -> Document:
 class _PartReader:
     """Reads parts with the styles and lists of their file."""
 
-    def __init__(self, package: Package, main: str, root: etree._Element) -> None:
+    def __init__(self, package: Package, main: str, root: Element) -> None:
         self._package, self._main = package, main
         self.hidden = Hidden()
         self._styles = Styles(self._related("/styles"))
@@ -67,7 +66,7 @@ class _PartReader:
         self._back = _page_colour(root)
         self._block = 0
 
-    def part(self, name: str, element: etree._Element) -> list[Draft]:
+    def part(self, name: str, element: Element) -> list[Draft]:
         """Return the lines of one part's content."""
         sources = Sources(
             self._styles, self._formats, self._package.targets(name), self.hidden, "page"
@@ -78,14 +77,14 @@ class _PartReader:
         self._block = body.next_block
         return body.drafts
 
-    def notes(self, body: etree._Element, kind: str) -> list[Draft]:
+    def notes(self, body: Element, kind: str) -> list[Draft]:
         """Return the lines of the headers or footers, each text once."""
         targets = self._package.targets(self._main)
         drafts: list[Draft] = []
         seen: set[str] = set()
         for part in dict.fromkeys(targets.get(i, "") for i in _references(body, kind)):
             root = self._package.xml_of(part) if part else None
-            for draft in [] if root is None else self.part(part, root):
+            for draft in self.part(part, root) if root is not None else ():
                 if draft.text not in seen:
                     seen.add(draft.text)
                     drafts.append(draft)
@@ -94,19 +93,19 @@ class _PartReader:
     def hidden_beside(self) -> None:
         """Look into comments and properties, which no page shows."""
         comments = self._related("/comments")
-        for comment in [] if comments is None else comments.iter(W + "comment"):
+        for comment in every(comments, W + "comment"):
             text = " ".join("".join(t.text or "" for t in p.iter(W + "t")) for p in comment)
             self.hidden.add(text, "comment")
         core = self._package.xml_of("docProps/core.xml")
-        for element in [] if core is None else core:
+        for element in every(core):
             self.hidden.suspect(element.text or "", "metadata")
 
-    def _related(self, kind: str) -> etree._Element | None:
+    def _related(self, kind: str) -> Element | None:
         part = self._package.related(self._main, kind)
         return None if part is None else self._package.xml_of(part)
 
 
-def _references(body: etree._Element, kind: str) -> Iterator[str]:
+def _references(body: Element, kind: str) -> Iterator[str]:
     """Relationship ids of headers or footers in use; even pages repeat what the others say."""
     for section in body.iter(W + "sectPr"):
         first = section.find(W + "titlePg") is not None
@@ -117,7 +116,7 @@ def _references(body: etree._Element, kind: str) -> Iterator[str]:
                     yield reference.get(R + "id") or ""
 
 
-def _page_colour(root: etree._Element) -> str | None:
+def _page_colour(root: Element) -> str | None:
     """Return the colour behind the text; None where a shape behind it may be of any colour."""
     if any(anchor.get("behindDoc") in ("1", "true") for anchor in root.iter(_ANCHOR)):
         return None

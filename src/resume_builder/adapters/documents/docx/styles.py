@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
+from resume_builder.adapters.documents.markup import Element, every
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # A chain of styles has two or three links; a loop is cut here.
@@ -13,13 +13,13 @@ _HEADING = re.compile(r"heading (\d)$", re.IGNORECASE)
 _MARK_FONTS = ("symbol", "wingdings", "webdings", "fontawesome", "font awesome", "material icons")
 
 
-def value_of(element: etree._Element | None, name: str, attribute: str = "val") -> str | None:
+def value_of(element: Element | None, name: str, attribute: str = "val") -> str | None:
     """Return an attribute of a child ("b", "sz"), None when there is no such child."""
     child = None if element is None else element.find(W + name)
     return None if child is None else child.get(W + attribute, "")
 
 
-def is_on(element: etree._Element, name: str) -> bool | None:
+def is_on(element: Element, name: str) -> bool | None:
     """Return a switch ("b", "vanish"): on, off, or None when it is not stated."""
     value = value_of(element, name)
     return None if value is None else value not in ("0", "false", "off", "none")
@@ -50,7 +50,7 @@ class Face:
         )
 
 
-def face_of(properties: etree._Element | None) -> Face:
+def face_of(properties: Element | None) -> Face:
     """Return the format that a w:rPr states."""
     if properties is None:
         return Face()
@@ -70,7 +70,7 @@ def face_of(properties: etree._Element | None) -> Face:
     )
 
 
-def fill_of(properties: etree._Element | None) -> str | None:
+def fill_of(properties: Element | None) -> str | None:
     """Return the shading colour that properties of a run, paragraph, cell or table state."""
     fill = value_of(properties, "shd", "fill")
     return fill.lower() if fill and fill.lower() != "auto" else None
@@ -94,14 +94,14 @@ class ParagraphStyle:
 class Styles:
     """The styles of one file by id."""
 
-    root: etree._Element | None
-    _elements: dict[str, etree._Element] = field(default_factory=dict[str, etree._Element])
+    root: Element | None
+    _elements: dict[str, Element] = field(default_factory=dict[str, Element])
     _paragraphs: dict[str, ParagraphStyle] = field(default_factory=dict[str, ParagraphStyle])
     _faces: dict[str, Face] = field(default_factory=dict[str, Face])
     _default: str = ""
 
     def __post_init__(self) -> None:
-        for style in [] if self.root is None else self.root.iter(W + "style"):
+        for style in every(self.root, W + "style"):
             identity = style.get(W + "styleId") or ""
             self._elements[identity] = style
             if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
@@ -133,9 +133,9 @@ class Styles:
             for shade in style.iter(W + "shd")
         )
 
-    def _chain(self, identity: str) -> list[etree._Element]:
+    def _chain(self, identity: str) -> list[Element]:
         """Return a style and those it is based on, the nearest first."""
-        chain: list[etree._Element] = []
+        chain: list[Element] = []
         while identity in self._elements and len(chain) < _MAX_CHAIN:
             chain.append(self._elements[identity])
             identity = value_of(chain[-1], "basedOn") or ""
@@ -153,7 +153,7 @@ class Styles:
         return style
 
 
-def with_properties(style: ParagraphStyle, properties: etree._Element | None) -> ParagraphStyle:
+def with_properties(style: ParagraphStyle, properties: Element | None) -> ParagraphStyle:
     """Return a paragraph style with what a w:pPr states over it."""
     if properties is None:
         return style
@@ -174,7 +174,7 @@ def with_properties(style: ParagraphStyle, properties: etree._Element | None) ->
     )
 
 
-def _heading(style: etree._Element) -> int:
+def _heading(style: Element) -> int:
     """Return the heading level by the built-in name, the same in every language of Word."""
     name = value_of(style, "name") or ""
     found = _HEADING.match(name)
@@ -193,7 +193,7 @@ def is_mark_font(name: str) -> bool:
     return any(mark in name.lower() for mark in _MARK_FONTS)
 
 
-def bullet_formats(root: etree._Element | None) -> dict[tuple[str, int], str]:
+def bullet_formats(root: Element | None) -> dict[tuple[str, int], str]:
     """Return the number format ("bullet", "decimal", "none") by list id and level."""
     if root is None:
         return {}

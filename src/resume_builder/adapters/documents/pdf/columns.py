@@ -150,7 +150,9 @@ def _white_runs(covered: Sequence[int], allowed: float) -> list[tuple[int, int]]
 
 def _cuts_at(x: float, segments: Sequence[Segment]) -> list[_Cut]:
     """The stretches of a gutter that ends at `x`, between the segments that cross it."""
-    left, right, crossing = [], [], []
+    left: list[Segment] = []
+    right: list[Segment] = []
+    crossing: list[Segment] = []
     for segment in segments:
         if segment.x0 >= x - 1.0:
             right.append(segment)

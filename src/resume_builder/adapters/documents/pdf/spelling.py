@@ -18,7 +18,7 @@ def unspaced(words: list[Word]) -> list[Word]:
     """Join single letters that are set apart evenly into the words they spell."""
     made: list[Word] = []
     run: list[Word] = []
-    for word in [*words, None]:
+    for word in (*words, None):
         if word is not None and len(word.text) == 1 and not word.split and _continues(run, word):
             run.append(word)
             continue
@@ -45,13 +45,12 @@ def _spelled(run: list[Word]) -> list[Word]:
         return run
     gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
     usual = sorted(gaps)[len(gaps) // 3]
-    words = [run[0]]
-    parts: list[list[Word]] = [words]
+    parts: list[list[Word]] = [[run[0]]]
     for gap, word in zip(gaps, run[1:], strict=True):
         if gap > 1.6 * usual + 0.08 * word.size:
-            words = []
-            parts.append(words)
-        words.append(word)
+            parts.append([word])
+        else:
+            parts[-1].append(word)
     return [_one(part) for part in parts]
 
 

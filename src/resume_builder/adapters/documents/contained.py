@@ -1,0 +1,153 @@
+"""Reads files in a child process with limits, so that no upload can stall or kill the site.
+
+One warm child at a time does the work of one reader; a second is started while the first is busy,
+up to `children`. A child that dies, hangs or answers nonsense is killed and replaced; the caller
+gets a ReadError. Children speak pickles of our own values over pipes: what they send back is only
+built from the classes named in `wire.py`.
+"""
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+
+from resume_builder.adapters.documents import wire
+from resume_builder.adapters.documents.limits import MAX_BYTES, MAX_MEMORY, MAX_SECONDS
+from resume_builder.domain.document import Document
+from resume_builder.features.resumes.errors import (
+    FileCorrupt,
+    FileEmpty,
+    FileTooLarge,
+    ReadTimeout,
+)
+
+# A child is replaced after so many files: whatever its libraries leak goes with it.
+_FILES_A_CHILD = 500
+# A dead child is tried once more: it may have died of the file before.
+_TRIES = 2
+
+
+class ContainedReader:
+    """A DocumentReader whose work is done in children. Thread-safe."""
+
+    def __init__(
+        self,
+        *,
+        children: int = 2,
+        seconds: float = MAX_SECONDS,
+        memory: int = MAX_MEMORY,
+    ) -> None:
+        """Start nothing yet: a child is started when the first file comes."""
+        self._seconds, self._memory = seconds, memory
+        self._slots = threading.BoundedSemaphore(children)
+        self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
+        self._closed = False
+
+    def __call__(self, data: bytes, name: str) -> Document:
+        """Return the document in `data`. Raises a ReadError; see `reader.read_document`.
+
+        FileCorrupt when the child dies of the file, ReadTimeout when it takes too long.
+        """
+        if not data:
+            raise FileEmpty(name=name)
+        if len(data) > MAX_BYTES:
+            raise FileTooLarge(name=name, limit=MAX_BYTES)
+        deadline = time.monotonic() + self._seconds
+        if not self._slots.acquire(timeout=self._seconds):
+            raise ReadTimeout(name=name, limit=self._seconds)
+        try:
+            return self._read(data, name, deadline)
+        finally:
+            self._slots.release()
+
+    def close(self) -> None:
+        """Stop the children. A reader that is used again starts new ones."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().stop()
+
+    def _read(self, data: bytes, name: str, deadline: float) -> Document:
+        for attempt in range(_TRIES):
+            child = self._take(fresh=attempt > 0)
+            try:
+                answer = child.ask(data, name, deadline)
+            except TimeoutError as error:
+                child.stop()
+                raise ReadTimeout(name=name, limit=self._seconds) from error
+            except (OSError, EOFError, ValueError):
+                child.stop()
+                continue
+            if child.files >= _FILES_A_CHILD:
+                child.stop()
+            else:
+                self._idle.put(child)
+            return wire.document_or_raise(answer)
+        raise FileCorrupt(name=name)
+
+    def _take(self, *, fresh: bool) -> "_Child":
+        """Return an idle child that still runs, or a new one."""
+        if not fresh:
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    child = self._idle.get_nowait()
+                    if child.runs():
+                        return child
+                    child.stop()
+        return _Child(self._memory)
+
+
+class _Child:
+    """One process that reads file after file."""
+
+    def __init__(self, memory: int) -> None:
+        self.files = 0
+        # Isolated: no user site, no script folder; it needs nothing of our environment.
+        command = [sys.executable, "-I", "-X", "utf8", "-c", wire.PROGRAM, str(memory)]
+        self._process: subprocess.Popen[bytes] = subprocess.Popen(
+            [*command, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={"PATH": os.defpath},
+            start_new_session=True,
+        )
+
+    def runs(self) -> bool:
+        """Tell whether the process is alive."""
+        return self._process.poll() is None
+
+    def ask(self, data: bytes, name: str, deadline: float) -> bytes:
+        """Send a file and return the answer. Raises TimeoutError, OSError, EOFError, ValueError."""
+        timer = threading.Timer(max(deadline - time.monotonic(), 0.0), self._expire)
+        timer.daemon = True
+        self._expired = False
+        timer.start()
+        try:
+            stdin, stdout = self._process.stdin, self._process.stdout
+            if stdin is None or stdout is None:
+                raise EOFError
+            wire.send(stdin, wire.question(data, name))
+            self.files += 1
+            return wire.receive(stdout)
+        except (OSError, EOFError, ValueError):
+            if self._expired:
+                raise TimeoutError from None
+            raise
+        finally:
+            timer.cancel()
+
+    def stop(self) -> None:
+        """End the process, and reap it."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        self._process.wait()
+
+    def _expire(self) -> None:
+        self._expired = True
+        self._process.kill()
