@@ -16,8 +16,8 @@ from resume_builder.domain.posting.model import Importance, Posting
 from resume_builder.domain.skills import Lexicon
 
 # The newest job says most about what a person does now; each older one less.
-_RECENCY = (4.5, 3.0, 1.0, 0.2)
-# The job that is nearest to the posting, whichever it is, is worth as much again as half that.
+_RECENCY = (6.0, 3.5, 1.0, 0.2)
+# The job that is nearest to the posting, whichever it is, is worth a third of that more.
 _NEAREST = 2.0
 # A project, a volunteer post, a course of study.
 _OTHER = 1.5
