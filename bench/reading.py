@@ -63,9 +63,7 @@ def _report_scores(
     report: Report, corpus: Path, scorer: ModuleType, scores: dict[str, dict[str, float | None]]
 ) -> None:
     whole = scorer.summarise(scores)
-    report.figure(
-        "overall, public half", whole["overall"], bar=OVERALL, rival=_RIVAL["overall"]
-    )
+    report.figure("overall, public half", whole["overall"], bar=OVERALL, rival=_RIVAL["overall"])
     contact = scorer.mean([whole[field] for field in _CONTACT])
     report.figure("contact fields", contact, bar=CONTACT)
     for key in ("layout", "language"):
@@ -76,9 +74,7 @@ def _report_scores(
         for group, members in sorted(groups.items()):
             bar = LAYOUT if key == "layout" else None
             report.figure(f"{key} {group}", scorer.summarise(members)["overall"], bar=bar)
-    fields = ", ".join(
-        f"{f} {whole[f]:.2f}" for f in scorer.FIELDS if whole[f] is not None
-    )
+    fields = ", ".join(f"{f} {whole[f]:.2f}" for f in scorer.FIELDS if whole[f] is not None)
     report.note(f"By field: {fields}")
     documents = ", ".join(f"{name} {scorer.mean(s.values()):.2f}" for name, s in scores.items())
     report.note(f"By document: {documents}")

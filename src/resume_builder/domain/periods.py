@@ -47,13 +47,14 @@ class _Atom:
     kind: str
 
 
-def find_periods(text: str, words: DateWords) -> list[Period]:
+@lru_cache(maxsize=4096)
+def find_periods(text: str, words: DateWords) -> tuple[Period, ...]:
     """Return the dates and ranges in `text`, in order, without overlap."""
     patterns = _patterns(words)
     if not _HINT.search(text) and not patterns.placeholder.search(text):
-        return []
+        return ()
     atoms = [*_atoms(text, patterns.atom, words)]
-    return [_with_surroundings(text, p, patterns) for p in _pair(text, atoms, patterns)]
+    return tuple(_with_surroundings(text, p, patterns) for p in _pair(text, atoms, patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,14 @@ def _month_year(group: Groups, _: DateWords) -> PartialDate:
     return PartialDate(year=_number(group["myy"]), month=_number(group["mm"]))
 
 
+def _present(_: Groups, _words: DateWords) -> PartialDate:
+    return PartialDate(present=True)
+
+
+def _placeholder(_: Groups, _words: DateWords) -> PartialDate:
+    return PartialDate()
+
+
 _READ: dict[str, Callable[[Groups, DateWords], PartialDate | None]] = {
     "season": lambda g, _: PartialDate(year=_full_year((g["sey"] or "")[:4].split("/")[0])),
     "named": _named,
@@ -189,12 +198,12 @@ _READ: dict[str, Callable[[Groups, DateWords], PartialDate | None]] = {
     "my": _month_year,
     "short": lambda g, _: PartialDate(year=_full_year(g["sy"]), month=_number(g["sm"])),
     "year": lambda g, _: PartialDate(year=_number(g["year"])),
-    "present": lambda g, _: PartialDate(present=True),
+    "present": _present,
     "month": lambda g, words: PartialDate(
         month=words.months.get(fold((g["month"] or "").rstrip(".")))
     ),
     "two": lambda g, _: PartialDate(year=_full_year(g["two"])),
-    "hold": lambda g, _: PartialDate(),
+    "hold": _placeholder,
 }
 # Kinds that are a date on their own; the others only as one end of a range.
 _WHOLE = {"season", "named", "zh", "dmy", "ymd", "my", "year"}

@@ -1,4 +1,4 @@
-"""The words by which a résumé is read: headings, months, titles, degrees, places, in eight languages.
+"""The words by which a résumé is read, in eight languages: headings, months, titles, places.
 
 A `Vocabulary` is a value made by `build_vocabulary` from plain word lists (`data/vocabulary/`),
 so that the parser itself knows no word of any language.
@@ -68,6 +68,7 @@ class Vocabulary:
     title_suffixes: tuple[str, ...]
     title_modifiers: frozenset[str]
     at_words: tuple[str, ...]
+    employment: frozenset[str]
     legal_forms: frozenset[str]
     org_words: frozenset[str]
     org_suffixes: tuple[str, ...]
@@ -89,13 +90,13 @@ class Vocabulary:
     personal_labels: frozenset[str]
     body_labels: frozenset[str]
     tool_labels: frozenset[str]
+    compounds: frozenset[str]
+    loose_headings: frozenset[str]
 
 
 def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
     """Return the vocabulary in the files of data/vocabulary/, by file name without its ending."""
-    jobs, orgs, degrees, people = (
-        data[k] for k in ("jobs", "organizations", "degrees", "people")
-    )
+    jobs, orgs, degrees, people = (data[k] for k in ("jobs", "organizations", "degrees", "people"))
     return Vocabulary(
         headings={
             phrase(text): section
@@ -108,6 +109,7 @@ def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
         title_suffixes=tuple(_set(jobs["title_suffixes"])),
         title_modifiers=_set(jobs["title_modifiers"]),
         at_words=tuple(sorted(_set(jobs["at"], "|"), key=len, reverse=True)),
+        employment=_set(jobs["employment"], "|"),
         legal_forms=_set(orgs["legal_forms"]),
         org_words=_set(orgs["org_words"]),
         org_suffixes=tuple(_set(orgs["org_suffixes"])),
@@ -120,6 +122,8 @@ def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
         area_words=tuple(sorted(_set(degrees["area_words"], "|"), key=len, reverse=True)),
         score_labels=_set(degrees["score_labels"], "|"),
         course_labels=_set(degrees["course_labels"], "|"),
+        compounds=_set(data["reading"]["compounds"]),
+        loose_headings=_set(data["reading"]["loose_headings"]),
         spoken=_set(cast(str, people["languages"]).replace("|", " ")),
         fluency=_set(people["fluency"], "|"),
         credentials=_set(people["credentials"]),

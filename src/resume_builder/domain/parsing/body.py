@@ -16,6 +16,14 @@ class Body:
     statements: list[tuple[str, Span]] = field(default_factory=list[tuple[str, Span]])
     notes: list[str] = field(default_factory=list[str])
 
+    def add(self, text: str, span: Span, *, nested: bool) -> None:
+        """Add a statement; one of a deeper level is part of the statement above it."""
+        if nested and self.statements:
+            above, whole = self.statements.pop()
+            sign = " " if above.endswith((":", ".", ";", ",", "：", "。", "；")) else "; "
+            text, span = f"{above}{sign}{text}", Span(whole.start, span.end)
+        self.statements.append((text, span))
+
     def highlights(self, entry_id: str) -> tuple[Highlight, ...]:
         """The statements with the ids of `entry_id`."""
         return tuple(
@@ -35,17 +43,18 @@ def read_body(items: list[Item], v: Vocabulary) -> Body:
     Prose without any list is one statement, so that a job told in sentences can be selected too.
     """
     body = Body()
-    listed = any(i.kind == "bullet" for i in items)
+    levels = [i.row.level for i in items if i.kind == "bullet"]
+    listed, top = bool(levels), min(levels, default=0)
     prose: list[Item] = []
     for item in items:
         text = item.text
         label, rest = label_of(text)
-        if phrase(label or text.rstrip(" :：")) in v.body_labels and not item.kind == "bullet":
+        if phrase(label or text.rstrip(" :：")) in v.body_labels and item.kind != "bullet":
             if rest and label:
                 prose.append(item)
             continue
         if item.kind == "bullet":
-            body.statements.append((text, item.span))
+            body.add(text, item.span, nested=item.row.level > top)
         elif listed or phrase(label) in v.tool_labels:
             body.notes.append(text)
         elif item.kind == "prose":

@@ -85,6 +85,20 @@ def read_contact(rows: list[Row], document: Document) -> Contact:
     return contact
 
 
+def contact_items(text: str) -> tuple[int, str]:
+    """Return how many addresses and numbers `text` holds, and the words besides them."""
+    count = len(EMAIL.findall(text))
+    rest = EMAIL.sub(" ", text)
+    count += sum(1 for u in URL.findall(rest) if not _NO_URL.match(u))
+    rest = URL.sub(" ", rest)
+    rest, handles = _HANDLE.subn(" ", rest)
+    count += handles
+    for number in phones(rest):
+        count += 1
+        rest = rest.replace(number, " ")
+    return count, " ".join(re.findall(r"[^\W\d_]+", rest))
+
+
 def _unwrapped(rows: list[Row]) -> list[str]:
     """The rows' texts, an address that wraps over lines in one piece."""
     texts: list[str] = []
@@ -119,7 +133,9 @@ def _read_text(text: str, contact: Contact) -> None:
             add_url(contact, base + handle.removeprefix("in/"))
             contact.said.append(found.group())
     for number in phones(_HANDLE.sub(" | ", text)):
-        contact.phone = contact.phone or number
+        # A number that begins with its country or area code beats a bare row of digits.
+        if not contact.phone or (number[0] in "+(" and contact.phone[0] not in "+("):
+            contact.phone = number
         contact.said.append(number)
 
 
@@ -131,7 +147,11 @@ def phones(text: str) -> list[str]:
         count = sum(c.isdigit() for c in number)
         if number.count("(") != number.count(")"):
             number = number.strip("()").strip()
-        grouped = number.startswith(("+", "00", "0", "(")) or len(re.findall(r"\d+", number)) in (3, 4, 5)
+        grouped = number.startswith(("+", "00", "0", "(")) or len(re.findall(r"\d+", number)) in (
+            3,
+            4,
+            5,
+        )
         if 7 <= count <= 15 and not _YEARS.match(number) and (grouped or count >= 9):
             found.append(number)
     return found
@@ -170,3 +190,15 @@ def profile_of(url: str) -> Profile:
     original = re.sub(r"^(?:https?:/{1,2})?[^/]*/?", "", url, count=1).strip("/")
     user = original.split("?")[0].split("/")[-1].lstrip("@") if path else ""
     return Profile(network=_TITLES.get(network, network.title()), username=user, url=url)
+
+
+def add_from_elsewhere(contact: Contact, found: Contact) -> None:
+    """Fill what the header lacks from the rest of the text: an account, not any address."""
+    contact.email = contact.email or found.email
+    contact.phone = contact.phone or found.phone
+    have = {profile_of(u).network for u in contact.urls}
+    for url in found.urls:
+        profile = profile_of(url)
+        path = bare(url).partition("/")[2].removeprefix("in/")
+        if profile.network and profile.network not in have and path and "/" not in path:
+            contact.urls.append(url)

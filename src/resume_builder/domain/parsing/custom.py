@@ -48,7 +48,8 @@ def custom_section(items: list[Item], title: str, section_id: str, v: Vocabulary
     if not any(i.kind == "head" and i.period for i in items):
         entry_id = f"{section_id}e1"
         highlights = tuple(
-            Highlight(id=f"{entry_id}h{n}", text=i.text, span=i.span) for n, i in enumerate(items, 1)
+            Highlight(id=f"{entry_id}h{n}", text=i.text, span=i.span)
+            for n, i in enumerate(items, 1)
         )
         return CustomSection(
             id=section_id, title=title, entries=(CustomEntry(id=entry_id, highlights=highlights),)

@@ -1,4 +1,4 @@
-"""Headers and footers of pages: no part of the text, though the person's address may stand there."""
+"""Headers and footers of pages: no part of the text, though an address may stand there."""
 
 import re
 from collections import Counter
@@ -35,10 +35,11 @@ def _repeated(rows: tuple[Row, ...]) -> set[str]:
     by_page: dict[int, list[str]] = {}
     for row in rows:
         by_page.setdefault(row.page, []).append(_DIGITS.sub("#", row.text))
-    seen = Counter(
-        text for texts in by_page.values() for text in {*texts[:3], *texts[-4:]} if len(text) > 5
-    )
-    return {text for text, count in seen.items() if count > 1}
+    found: set[str] = set()
+    for edge in (slice(None, 2), slice(-3, None)):
+        seen = Counter(t for texts in by_page.values() for t in set(texts[edge]) if len(t) > 5)
+        found |= {text for text, count in seen.items() if count > 1}
+    return found
 
 
 def _names_document(row: Row, v: Vocabulary) -> bool:

@@ -18,7 +18,9 @@ from resume_builder.domain.periods import Period, find_periods
 from resume_builder.domain.values import Span
 from resume_builder.domain.vocabulary import Vocabulary, fold, phrase
 
-_SPLIT = re.compile(r"\s*[|•●▪◦⋄∙¦»]\s*|\s+[·]\s+|\s+[–—]\s+|\s*//\s*|\s+-\s+|(?<=[\w)])\s*·\s*(?=\w)")
+_SPLIT = re.compile(
+    r"\s*[|•●▪◦⋄∙¦»]\s*|\s+[·]\s+|\s+[–—]\s+|\s*//\s*|\s+-\s+|(?<=[\w)])\s*·\s*(?=\w)"
+)
 _TRIM = " ,;|·•–—/\u00ad-:："
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]{1,2}\s*")
 
@@ -62,33 +64,36 @@ def _head_length(items: list[Item], v: Vocabulary, *, school: bool) -> int:
     """How many items from the first are the head: up to the date, and what still names things."""
     dated = next((n for n, i in enumerate(items) if i.kind == "head" and i.period), -1)
     count = dated + 1
-    named = sum(_names(i, v) for i in items[:count])
+    named = sum(_names(i, v, school=school) for i in items[:count])
+    said = " ".join(i.text for i in items[:count])
     while count < len(items) and items[count].kind == "head" and not items[count].row.heading:
         item = items[count]
         label = phrase(label_of(item.text)[0] or item.text.rstrip(" :："))
         if label in v.body_labels | v.tool_labels | v.course_labels | v.score_labels:
             break
-        strong = _strength(item.text, v, school=school)
-        if named >= 2 and strong < 1:
+        if named >= 2 and (item.row.blank or not _adds(item.text, said, v, school=school)):
             break
-        if named >= (4 if school else 3) or (named >= 2 and items[count].row.blank):
-            break
-        named += _names(item, v)
+        named += _names(item, v, school=school)
+        said += " " + item.text
         count += 1
     return max(count, 1 if items[0].kind == "head" else 0)
 
 
-def _strength(text: str, v: Vocabulary, *, school: bool) -> float:
-    if school:
-        return max(school_score(text, v), degree_score(text, v), place_score(text, v))
-    short = len(text.split()) <= 8
-    return max(title_score(text, v), org_score(text, v), place_score(text, v)) if short else 0.0
+def _adds(text: str, said: str, v: Vocabulary, *, school: bool) -> bool:
+    """Tell whether a line names what the head still lacks: a school, a degree, an employer."""
+    if len(text.split()) > 9:
+        return False
+    kinds = (school_score, degree_score) if school else (title_score, org_score)
+    lacking = any(score(text, v) >= 1 > score(said, v) for score in kinds)
+    return lacking or (place_score(text, v) >= 1 and place_score(said, v) < 1)
 
 
-def _names(item: Item, v: Vocabulary) -> int:
+def _names(item: Item, v: Vocabulary, *, school: bool) -> int:
     """How many names a head line holds beside dates and places."""
     head = Head()
     _read_head_row(head, 0, item, v)
+    if item.period:
+        _split_single(head, v, school=school)
     return len(head.parts)
 
 
@@ -97,17 +102,31 @@ def _read_head_row(head: Head, number: int, item: Item, v: Vocabulary) -> None:
     for column, cell in enumerate(cells):
         text = _NUMBER.sub("", cell)
         for period in reversed(find_periods(text, v.dates)):
+            if not _edge_of(text, period):
+                continue
             if head.period is None or (period.ranged and not head.period.ranged):
-                if _edge_of(text, period):
-                    head.period = period
-                    text = _without(text, period)
-            elif _edge_of(text, period):
-                text = _without(text, period)
+                head.period = period
+            text = _without(text, period)
         if (found := URL.search(text)) and not head.url and "/" in found.group():
             head.url = found.group()
             text = text.replace(found.group(), " ").replace("()", "")
-        for piece in _SPLIT.split(text):
+        held = _held(text, v)
+        for piece in held or _SPLIT.split(text):
             _add_part(head, piece, (number, column), v)
+
+
+def _held(text: str, v: Vocabulary) -> list[str]:
+    """Return title and organization of "Engineer - Tools (Acme Ltd)", where that is plain."""
+    found = re.match(r"^(.{3,}?)\s*[(（]([^()（）]{4,})[)）]$", text)
+    if not found or _SPLIT.search(found.group(2)):
+        return []
+    left, inside = found.groups()
+    org = max(org_score(inside, v), school_score(inside, v))
+    own = max(org_score(left, v), school_score(left, v))
+    title = max(title_score(left, v), degree_score(left, v))
+    if any(fold(w) in v.employment for w in (inside, *inside.split())):
+        return []
+    return [left, inside] if org >= 0.8 > own and title >= 0.7 else []
 
 
 def _edge_of(text: str, period: Period) -> bool:
@@ -130,15 +149,25 @@ def _add_part(head: Head, piece: str, where: tuple[int, int], v: Vocabulary) -> 
         piece = piece[1:-1].strip()
     if not any(c.isalnum() for c in piece):
         return
-    rest, place = split_place(piece, v)
-    if place and rest and not head.place:
-        head.place = place
-        piece = rest
-    elif place_score(piece, v) >= 1 and title_score(piece, v) < 0.7 and head.parts and not head.place:
-        head.place = piece
-        return
+    if not head.place:
+        if _is_place(piece, v):
+            head.place = piece
+            return
+        rest, place = split_place(piece, v)
+        if place and rest:
+            head.place, piece = place, rest
     head.parts.append(piece)
     head.where.append(where)
+
+
+def _is_place(piece: str, v: Vocabulary) -> bool:
+    pieces = [p.strip() for p in re.split(r"[,，(（]", piece)]
+    first = pieces[0]
+    town = any(c.isdigit() for c in first) or place_score(first, v) >= 1
+    if len(pieces) > 2 and not town:
+        return False
+    named = max(title_score(first, v), school_score(first, v)) >= 0.7 or org_score(first, v) >= 1
+    return place_score(piece, v) >= 1 and not named
 
 
 def _split_single(head: Head, v: Vocabulary, *, school: bool) -> None:
@@ -162,8 +191,8 @@ def _at(text: str, v: Vocabulary) -> list[str]:
     for word in v.at_words:
         left, found, right = text.partition(f" {word} ")
         if found and title_score(left, v) >= 0.7 and right[:1].isupper():
-            sure = len(word) > 2 or word in {"@", "at"} or org_score(right, v) >= 0.5
-            if sure and (word not in {"for", "with", "in", "für", "para", "na", "no", "em"} or org_score(right, v) >= 0.8):
+            # Two letters may be "in" or "of" in another language: then the right side must tell.
+            if len(word) > 2 or word in {"@", "at"} or org_score(right, v) >= 0.8:
                 return [left.strip(), right.strip()]
     return []
 
@@ -209,9 +238,11 @@ def _bracket(text: str, v: Vocabulary, *, school: bool) -> list[str]:
         return []
     left, inside = found.groups()
     one, other = (degree_score, school_score) if school else (title_score, org_score)
-    if one(inside, v) > other(inside, v) or (other(left, v) >= 0.8 and one(left, v) < 0.7):
+    told = one(left, v) >= 0.7 or other(inside, v) >= 0.5
+    if not told or one(inside, v) > other(inside, v) or fold(inside) in v.employment:
+        return []
+    if any(fold(w) in v.employment for w in inside.split()) or other(left, v) > one(left, v):
         return []
     if len(inside) < 6 and inside.isupper() and other(inside, v) < 0.5:
         return []
     return [left, inside]
-

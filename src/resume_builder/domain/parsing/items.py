@@ -24,11 +24,12 @@ class Item:
     rows: list[Row]
     period: Period | None = None
     stacked: bool = False
+    compounds: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
         """The rows' text in one piece."""
-        return joined([r.text for r in self.rows])
+        return joined([r.text for r in self.rows], self.compounds)
 
     @property
     def row(self) -> Row:
@@ -49,9 +50,9 @@ def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
         if items and _continues(items[-1], row, period):
             items[-1].rows.append(row)
             continue
-        items.append(Item(_kind(row, period, v), [row], period))
+        items.append(Item(_kind(row, period, v), [row], period, compounds=v.compounds))
     for item in items:
-        if len(item.rows) > 1 and item.kind == "head" and is_prose(item.text):
+        if len(item.rows) > 1 and item.kind == "head" and not item.period and is_prose(item.text):
             item.kind = "prose"
     if not any(i.period for i in items if i.kind == "head"):
         _promote(items, v)
@@ -97,24 +98,34 @@ def _continues(item: Item, row: Row, period: Period | None) -> bool:
     last = item.rows[-1]
     if row.bullet or row.heading or (len(row.cells) > 1 and item.kind == "head"):
         return False
+    if last.edge <= 0 and row.size:
+        return False
     lower = row.text[0].islower()
     if last.text[-1] in "-\u00ad" and lower and len(last.cells) == 1:
         return True
-    moved = row.block != last.block or row.page != last.page
-    if row.blank and not (moved and lower and item.kind != "head"):
-        return False
-    if period and not (lower and last.wide):
+    if _set_off(item, last, row, period):
         return False
     if item.kind == "head":
-        return lower and last.wide and last.text[-1] in ",&"
-    if lower and (item.kind == "bullet" or last.wide or last.edge == 0):
+        told = last.text[-1] in ",&" or len(last.text.split()) > 4
+        return lower and told and len(row.cells) == 1 and _overflowed(item, last, row)
+    return (lower and (item.kind == "bullet" or last.wide)) or _overflowed(item, last, row)
+
+
+def _set_off(item: Item, last: Row, row: Row, period: Period | None) -> bool:
+    """Tell whether white space or a date of its own parts the row from the item above."""
+    lower = row.text[0].islower()
+    moved = row.block != last.block or row.page != last.page
+    if row.blank and not (moved and lower and item.kind != "head"):
         return True
-    return _overflowed(item, last, row)
+    return period is not None and not (lower and last.wide)
 
 
 def _overflowed(item: Item, last: Row, row: Row) -> bool:
     """Tell whether the line broke because the next word had no room on it."""
     if last.edge <= 0 or row.size != last.size or (row.bold and not last.bold):
+        return False
+    first_gap = item.rows[1].gap if len(item.rows) > 1 else row.gap
+    if row.size and row.gap > first_gap + 0.2:
         return False
     if item.kind == "bullet" and row.indent < item.row.indent - 1:
         return False

@@ -43,12 +43,6 @@ def dates_of(period: Period | None) -> tuple[PartialDate | None, PartialDate | N
     return (period.start, period.end) if period.ranged else (period.end, period.end)
 
 
-def _shape(head: Head) -> tuple[bool, bool]:
-    """How the first two parts stand to each other: on one row, in one cell."""
-    (row, cell), (other_row, other_cell) = head.where[0], head.where[1]
-    return row == other_row, row == other_row and cell == other_cell
-
-
 def _vote(head: Head, v: Vocabulary) -> float:
     """Above 0: the title stands first; below 0: the employer does; 0: nothing tells."""
     if len(head.parts) < 2:
@@ -94,10 +88,9 @@ def _grouped(jobs: list[Job]) -> list[Job]:
             continue
         if job.position and not job.company and employer:
             place = job.place or employer.place
-            job = replace(job, company=employer.company, place=place)
-            if employer.span.end < job.span.start and employer not in result:
-                job = replace(job, extra=job.extra)
-        elif job.company:
+            result.append(replace(job, company=employer.company, place=place))
+            continue
+        if job.company:
             employer = job
         result.append(job)
     return result
@@ -125,9 +118,14 @@ def volunteer_of(job: Job, entry_id: str, v: Vocabulary) -> Volunteer:
     """Return the job as unpaid work."""
     work = work_of(job, entry_id, v)
     return Volunteer(
+        id=entry_id,
+        span=work.span,
         organization=work.name,
-        **work.model_dump(include=_SHARED) | {"highlights": work.highlights, "span": work.span},
+        position=work.position,
+        location=work.location,
+        url=work.url,
+        start_date=work.start_date,
+        end_date=work.end_date,
+        summary=work.summary,
+        highlights=work.highlights,
     )
-
-
-_SHARED = {"id", "position", "location", "url", "start_date", "end_date", "summary"}

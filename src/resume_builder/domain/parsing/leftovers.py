@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pydantic import JsonValue
 
@@ -52,7 +53,7 @@ def _broken_words(document: Document, kept: set[str]) -> set[str]:
     """Halves of words that a line break divided and the résumé holds in one piece."""
     halves: set[str] = set()
     lines = [line.text.rstrip() for line in document.lines if line.text.strip()]
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if not above or above[-1] not in "-\u00ad‐/.@_":
             continue
         first, second = [*tokens_of(above)][-1:], [*tokens_of(below)][:1]

@@ -9,9 +9,13 @@ from resume_builder.domain.parsing.schools import split_list
 from resume_builder.domain.parsing.signals import label_of, org_score
 from resume_builder.domain.periods import Period, find_periods
 from resume_builder.domain.values import Span
-from resume_builder.domain.vocabulary import CJK, Vocabulary, words
+from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase, words
 
 _LEVEL = re.compile(r"\s*[(（]\s*([^()（）]{1,40})\s*[)）]\s*$")
+_YEARS = re.compile(
+    r"\s*[(（]\s*(\d[^()（）]{0,20}|expert|advanced|intermediate|beginner|basic|proficient)\s*[)）]$",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"[,;|•·、，；●]")
 _DOTS = re.compile(r"^[\s○●◯◐•∘★☆■□▪▫*\d%/.-]+$")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[:：]\s*|\s*[-–—]\s+")
@@ -24,7 +28,14 @@ def read_skills(items: list[Item], first: int) -> list[r.Skill]:
     def add(name: str, keywords: list[str], span: Span) -> None:
         if name or keywords:
             number = first + len(skills)
-            skills.append(r.Skill(id=f"s{number}", span=span, name=name, keywords=tuple(keywords)))
+            level = ""
+            if not keywords and (found := _YEARS.search(name)):
+                name, level = name[: found.start()], found.group(1)
+            skills.append(
+                r.Skill(
+                    id=f"s{number}", span=span, name=name, level=level, keywords=tuple(keywords)
+                )
+            )  # fmt: skip
 
     group, group_span = "", Span(0, 0)
     for at, item in enumerate(items):
@@ -101,6 +112,21 @@ def read_languages(items: list[Item], v: Vocabulary) -> list[r.Language]:
     ]
 
 
+def names_languages(item: Item, v: Vocabulary) -> bool:
+    """Tell whether a line among skills lists spoken languages."""
+    label, rest = label_of(item.text)
+    if label and v.headings.get(phrase(label)) == "languages":
+        return any(w in v.spoken for w in words(rest))
+    cells = item.row.cells
+    if len(cells) > 1 and is_spoken(cells[0], v):
+        return all(fold(c) in v.fluency or _DOTS.match(c) for c in cells[1:])
+    return (
+        len(cells) > 1
+        and v.headings.get(phrase(cells[0])) == "languages"
+        and is_spoken(cells[1], v)
+    )
+
+
 def _language_pieces(text: str, v: Vocabulary) -> list[str]:
     """Split "English, German (B2)"; "English: fluent, C1" stays whole."""
     label, rest = label_of(text)
@@ -144,7 +170,9 @@ def pieces_of(item: Item, v: Vocabulary) -> tuple[list[str], Period | None, str]
     for cell in cells:
         text = cell
         for found in reversed(find_periods(text, v.dates)):
-            outside = text[: found.begin].rstrip(" (,–-:|·•[") + text[found.stop :].lstrip(" ),.–-:|·•]")
+            outside = text[: found.begin].rstrip(" (,–-:|·•[") + text[found.stop :].lstrip(
+                " ),.–-:|·•]"
+            )
             edge = not text[: found.begin].strip(" (") or not text[found.stop :].strip(" ).")
             if period is None and (edge or text[: found.begin].rstrip()[-1:] in ",(|–-·:"):
                 period = found
@@ -185,7 +213,9 @@ def merged_items(items: list[Item]) -> list[Item]:
             continue
         p = item.period
         only_date = p is not None and len(item.text) - (p.stop - p.begin) <= 2 and not above.period
-        below = above.row.bold and not item.row.bold and len(above.rows) < 4 and above.kind == "head"
+        below = (
+            above.row.bold and not item.row.bold and len(above.rows) < 4 and above.kind == "head"
+        )
         if only_date or below:
             above.rows.extend(item.rows)
             above.stacked = True
@@ -193,7 +223,6 @@ def merged_items(items: list[Item]) -> list[Item]:
         else:
             out.append(item)
     return out
-
 
 
 def interest(item: Item) -> tuple[str, list[str]]:

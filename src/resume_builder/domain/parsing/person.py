@@ -1,6 +1,7 @@
 """Who the person is: name, headline and place, from the rows above the first section."""
 
 import re
+from dataclasses import dataclass
 
 from resume_builder.domain.parsing.contact import EMAIL, URL, Contact, bare, profile_of
 from resume_builder.domain.parsing.rows import Row, joined
@@ -21,49 +22,65 @@ _NAME_CHARS = re.compile(r"^[^\W\d_][\w.'’´`\-]*$")
 _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4,5}(?:-\d{3})?|\d{4} [A-Z]{2})\s+(.+)$")
 
 
-def find_name(rows: tuple[Row, ...], v: Vocabulary) -> tuple[Row, ...]:
-    """Return the row (or two rows) that the person's name stands on; none where none is likely."""
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The person's name and the rows it stands on; empty where none is likely."""
+
+    text: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+def find_name(rows: tuple[Row, ...], v: Vocabulary) -> Name:
+    """Return the most name-like text of the first page: by size, place, letters, and e-mail."""
     first_page = [r for r in rows if r.page == rows[0].page] if rows else []
     largest = max((r.size for r in first_page), default=0.0)
     email = next((m.group() for r in rows if (m := EMAIL.search(r.text))), "")
-    best, best_score = -1, 1.0
-    limit = len(first_page) if largest else 10
-    for at, row in enumerate(first_page[:limit]):
-        score = _name_score(row, v, email)
-        if score <= 0:
-            continue
-        if largest:
-            score += 2.0 * (row.size >= 0.95 * largest) + 1.0 * (row.size / largest)
-        score += max(0.0, 1.0 - at / 8)
-        if score > best_score:
-            best, best_score = at, score
-    if best < 0:
-        return ()
-    row = first_page[best]
-    if len(row.text.split()) == 1 and not CJK.search(row.text):
-        for other in first_page[best + 1 : best + 2]:
-            alike = other.size == row.size and other.caps == row.caps
-            if alike and len(other.text.split()) <= 2 and _name_score(other, v, email) > 0:
-                return (row, other)
-    return (row,)
+    sizes = sorted(r.size for r in first_page)
+    prominent = 2.0 if largest and largest > 1.35 * sizes[len(sizes) // 2] else 0.5
+    best, best_score = Name(), 1.0
+    for at, row in enumerate(first_page if largest else first_page[:10]):
+        for text in {row.text, *row.cells}:
+            score = _name_score(text, v, email) - 0.3 * row.bullet
+            if score <= 0:
+                continue
+            if largest:
+                score += prominent * (row.size >= 0.95 * largest) + row.size / largest
+            score += max(0.0, 1.0 - at / 8) - 0.2 * (text != row.text)
+            score += 0.8 * any(heading_key(c, v)[0] == "contact" for c in row.cells if c != text)
+            if score > best_score:
+                best, best_score = Name(name_text(text, v), (row,)), score
+    return _with_second_line(best, first_page, v, email)
 
 
-def _name_score(row: Row, v: Vocabulary, email: str) -> float:
-    text = name_text(row.text, v)
+def _with_second_line(name: Name, rows: list[Row], v: Vocabulary, email: str) -> Name:
+    """Take in the line below where first and last name stand on lines of their own."""
+    if len(name.text.split()) != 1 or CJK.search(name.text):
+        return name
+    row = name.rows[0]
+    for other in rows[rows.index(row) + 1 : rows.index(row) + 2]:
+        alike = other.size == row.size and other.caps == row.caps and row.text == name.text
+        if alike and len(other.text.split()) <= 2 and _name_score(other.text, v, email) > 0:
+            return Name(f"{name.text} {name_text(other.text, v)}", (row, other))
+    return name
+
+
+def _name_score(raw: str, v: Vocabulary, email: str) -> float:
+    text = name_text(raw, v)
     tokens = text.split()
-    if not tokens or len(tokens) > 5 or len(text) > 45 or row.bullet:
+    if not tokens or len(tokens) > 5 or len(text) > 45:
         return 0.0
     if heading_key(text, v)[1] == 2 or any(c.isdigit() for c in text) or text.endswith(":"):
         return 0.0
     if CJK.match(text):
-        return 1.5 if 2 <= len(text.replace(" ", "")) <= 4 and not text.endswith(v.title_suffixes) else 0.0
+        short = 2 <= len(text.replace(" ", "")) <= 4
+        return 1.5 if short and not text.endswith(v.title_suffixes) else 0.0
     if not all(_NAME_CHARS.match(t) for t in tokens):
         return 0.0
     score = 1.0 if 2 <= len(tokens) <= 4 else 0.2
     score += 0.5 if all(t[0].isupper() or len(t) <= 3 for t in tokens) else -0.6
     score -= title_score(text, v) + 0.7 * org_score(text, v) + 0.5 * degree_score(text, v)
     score -= 0.8 if place_score(text, v) >= 1 else 0.0
-    local = fold(email.split("@")[0])
+    local = fold(email.split("@", maxsplit=1)[0])
     if local and any(len(t) > 2 and fold(t).strip(".") in local for t in tokens):
         score += 1.2
     return score
@@ -81,26 +98,38 @@ def name_text(text: str, v: Vocabulary) -> str:
         text = head
     text = re.split(r"\s*[|•·–—(]\s*|\s+-\s+", text)[0]
     tokens = text.split()
-    while len(tokens) > 1 and (phrase(tokens[-1]) in v.document_words or _ends_credential(tokens, v)):
+    while len(tokens) > 1 and (
+        phrase(tokens[-1]) in v.document_words or _ends_credential(tokens, v)
+    ):
         tokens.pop()
     while len(tokens) > 2 and (
-        phrase(tokens[0]) in v.document_words or tokens[0].casefold() in {"dr.", "mr.", "mrs.", "ms."}
+        phrase(tokens[0]) in v.document_words
+        or tokens[0].casefold() in {"dr.", "mr.", "mrs.", "ms."}
     ):
         tokens.pop(0)
     return " ".join(tokens).strip(" ,")
 
 
 def _credential(token: str, v: Vocabulary) -> bool:
-    return fold(token).rstrip(".") in v.credentials or token in v.degree_abbreviations or (
-        token.isupper() and 2 <= len(token) <= 6
+    return (
+        fold(token).rstrip(".") in v.credentials
+        or token in v.degree_abbreviations
+        or (token.isupper() and 2 <= len(token) <= 6)
     )
 
 
 def _ends_credential(tokens: list[str], v: Vocabulary) -> bool:
     last = tokens[-1]
-    return len(tokens) > 2 and last.isupper() and fold(last) in v.credentials and not " ".join(
-        tokens
-    ).isupper()
+    return (
+        len(tokens) > 2
+        and last.isupper()
+        and fold(last) in v.credentials
+        and not " ".join(tokens).isupper()
+    )
+
+
+def _only_name(row: Row, name: Name) -> bool:
+    return row in name.rows and len(row.text) < len(name.text) + 30
 
 
 def header_parts(rows: list[Row], contact: Contact, v: Vocabulary) -> list[tuple[Row, str]]:
@@ -112,7 +141,7 @@ def header_parts(rows: list[Row], contact: Contact, v: Vocabulary) -> list[tuple
             for said in sorted(contact.said, key=len, reverse=True):
                 text = text.replace(said, " | ")
             text = URL.sub(" | ", EMAIL.sub(" | ", text))
-            if is_prose(cell):
+            if is_prose(cell) and text == cell and not _SEPARATOR.search(cell):
                 parts.append((row, cell))
                 continue
             for part in _SEPARATOR.split(text):
@@ -131,7 +160,9 @@ def _without_label(text: str, v: Vocabulary) -> str:
     return text
 
 
-def read_place(rows: list[Row], parts: list[tuple[Row, str]], v: Vocabulary) -> tuple[str, float]:
+def read_place(
+    rows: list[Row], parts: list[tuple[Row, str]], contact: Contact, v: Vocabulary
+) -> tuple[str, float]:
     """Return the most place-like part, and how sure it is; a labelled address wins."""
     for row in rows:
         label, rest = label_of(row.text)
@@ -146,11 +177,29 @@ def read_place(rows: list[Row], parts: list[tuple[Row, str]], v: Vocabulary) -> 
         score = place_score(text, v)
         # A street on one line, postal code and city on the next.
         if score > 0.4 and at and _street(parts[at - 1][1]) and parts[at - 1][0] is not row:
-            text = f"{parts[at - 1][1]}, {text}"
-            score += 0.3
+            whole, score = f"{parts[at - 1][1]}, {text}", score + 0.3
+        else:
+            whole = text
         if score > sure:
-            best, sure = text, score
-    return (best, min(1.0, sure)) if sure >= 0.75 else ("", 0.0)
+            best, sure = whole, score
+    if sure >= 0.75:
+        return best, min(1.0, sure)
+    return _place_by_neighbours(parts, contact, v)
+
+
+def _place_by_neighbours(
+    parts: list[tuple[Row, str]], contact: Contact, v: Vocabulary
+) -> tuple[str, float]:
+    """A town nobody listed: a capitalized word or two on the line of e-mail or phone."""
+    for row, text in parts:
+        reached = any(
+            said in row.text for said in contact.said if said in (contact.email, contact.phone)
+        )
+        plain = all(w[0].isupper() and w.replace("-", "").isalpha() for w in text.split())
+        named = max(title_score(text, v), org_score(text, v), degree_score(text, v)) >= 0.4
+        if reached and plain and len(text.split()) <= 3 and not named:
+            return text, 0.5
+    return "", 0.0
 
 
 def _street(text: str) -> bool:
@@ -160,50 +209,59 @@ def _street(text: str) -> bool:
 def location_of(text: str, v: Vocabulary) -> Location:
     """Split a place into street, postal code, city, region and country where that is plain."""
     country = region = postal = ""
-    parts = [p.strip(" )）") for p in re.split(r"[,，(（]|\s[–-]\s|\s{2,}", text) if p.strip(" )）")]
+    parts = [
+        p.strip(" )）") for p in re.split(r"[,，(（]|\s[–-]\s|\s{2,}", text) if p.strip(" )）")
+    ]
     while len(parts) > 1 and (code := v.places.countries.get(fold(parts[-1]))):
         if fold(parts[-1]) in v.places.states and len(parts[-1]) == 2:
             break
         country = country or code
         parts.pop()
+    if len(parts) > 1 and re.fullmatch(r"[\d\- ]{4,9}", parts[-1]):
+        postal = parts.pop()
     if len(parts) > 1 and (found := re.match(r"^([^\W\d_][^\d]*?)\s*(\d[\d-]{3,9})?$", parts[-1])):
         name = found.group(1).strip()
         if fold(name) in v.places.states or fold(name) in v.places.regions:
-            region, postal = name, found.group(2) or ""
+            region, postal = name, postal or found.group(2) or ""
             parts.pop()
-    if len(parts) > 1 and re.fullmatch(r"[\d\- ]{4,9}", parts[-1]):
-        postal = parts.pop()
     city = parts.pop() if parts else ""
     if (found := _POSTAL_CITY.match(city)) and not _street_number(city):
         postal, city = found.group(1), found.group(2)
     address = ", ".join(parts)
     return Location(
-        text=text, address=address, postal_code=postal, city=city, region=region, country_code=country
+        text=text,
+        address=address,
+        postal_code=postal,
+        city=city,
+        region=region,
+        country_code=country,
     )
 
 
 def _street_number(text: str) -> bool:
-    return bool(re.search(r"\b(?:street|st|avenue|ave|road|rd|lane|way|drive|dr)\b", text, re.I))
+    return bool(
+        re.search(r"\b(?:street|st|avenue|ave|road|rd|lane|way|drive|dr)\b", text, re.IGNORECASE)
+    )
 
 
 def basics_of(
-    name_rows: tuple[Row, ...], rows: list[Row], contact: Contact, v: Vocabulary
+    name: Name, rows: list[Row], contact: Contact, v: Vocabulary
 ) -> tuple[Basics, dict[str, float], list[Row]]:
     """Return the basics, the doubts about them, and header rows that are text of their own."""
     doubts: dict[str, float] = {}
-    name = " ".join(name_text(r.text, v) for r in name_rows)
-    if not name:
+    if not name.text:
         doubts["basics.name"] = 0.0
-    parts = header_parts([r for r in rows if r not in name_rows], contact, v)
-    place, sure = read_place(rows, parts, v)
+    parts = header_parts([r for r in rows if not _only_name(r, name)], contact, v)
+    parts = [(r, p) for r, p in parts if fold(p) != fold(name.text)]
+    place, sure = read_place(rows, parts, contact, v)
     if place and sure < 1:
         doubts["basics.location"] = sure
     parts = [(r, p) for r, p in parts if p != place and p not in place]
-    label, rest = _label(parts, name_rows, v)
+    label, rest = _label(parts, name.rows, v)
     own = [profile_of(u) for u in contact.urls]
     site = next((p.url for p in own if not p.network), "")
     basics = Basics(
-        name=name,
+        name=name.text,
         label=label,
         email=contact.email,
         phone=contact.phone,
@@ -236,7 +294,7 @@ def _label(
     return " · ".join(t[3] for t in sorted(same_row, key=lambda t: t[1])), rest
 
 
-def prose_of(rows: list[Row]) -> str:
+def prose_of(rows: list[Row], v: Vocabulary) -> str:
     """Return rows of a summary as paragraphs."""
     paragraphs: list[list[str]] = []
     for at, row in enumerate(rows):
@@ -244,4 +302,4 @@ def prose_of(rows: list[Row]) -> str:
         if above is None or row.bullet or (row.blank and not above.wide):
             paragraphs.append([])
         paragraphs[-1].append(row.text)
-    return "\n".join(joined(p) for p in paragraphs)
+    return "\n".join(joined(p, v.compounds) for p in paragraphs)

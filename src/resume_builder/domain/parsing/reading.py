@@ -7,17 +7,24 @@ from resume_builder.domain import resume as r
 from resume_builder.domain.document import Document
 from resume_builder.domain.json_resume import from_json_resume, looks_like_json_resume
 from resume_builder.domain.parsing import lists
-from resume_builder.domain.parsing.contact import read_contact
+from resume_builder.domain.parsing.contact import add_from_elsewhere, read_contact
 from resume_builder.domain.parsing.custom import custom_section, projects_of
 from resume_builder.domain.parsing.furniture import without_furniture
 from resume_builder.domain.parsing.items import Item, items_of
 from resume_builder.domain.parsing.jobs import Job, read_jobs, volunteer_of, work_of
 from resume_builder.domain.parsing.leftovers import unmatched_lines
-from resume_builder.domain.parsing.person import basics_of, find_name, prose_of
+from resume_builder.domain.parsing.person import Name, basics_of, find_name, prose_of
 from resume_builder.domain.parsing.rows import Row, rows_of
 from resume_builder.domain.parsing.schools import education_of, read_schools
-from resume_builder.domain.parsing.sections import HEADER, Section, split_sections
-from resume_builder.domain.vocabulary import Vocabulary
+from resume_builder.domain.parsing.sections import (
+    HEADER,
+    Section,
+    heading_key,
+    split_sections,
+    take_contact_rows,
+)
+from resume_builder.domain.parsing.signals import label_of
+from resume_builder.domain.vocabulary import Vocabulary, phrase
 
 
 def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
@@ -29,10 +36,11 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
         if looks_like_json_resume(data):
             return r.ResumeReading(resume=from_json_resume(data))
     rows, furniture = without_furniture(rows_of(document), vocabulary)
-    name_rows = find_name(rows, vocabulary)
-    sections = split_sections(rows, vocabulary, name_rows[0] if name_rows else None)
+    name = find_name(rows, vocabulary)
+    sections = split_sections(rows, vocabulary, name.rows[0] if name.rows else None)
+    furniture += take_contact_rows(sections)
     parts = _Parts(vocabulary)
-    _read_person(parts, document, sections, furniture, name_rows)
+    _read_person(parts, document, sections, furniture, name)
     for section in sections:
         if section.key not in {HEADER, "contact"}:
             parts.add(section)
@@ -46,16 +54,14 @@ def _read_person(
     document: Document,
     sections: list[Section],
     furniture: list[Row],
-    name_rows: tuple[Row, ...],
+    name: Name,
 ) -> None:
     v = parts.v
     header = [row for s in sections if s.key in {HEADER, "contact"} for row in s.rows]
     contact = read_contact([*header, *furniture], document)
-    if not (contact.email and contact.phone):
-        everywhere = read_contact([row for s in sections for row in s.rows], document)
-        contact.email = contact.email or everywhere.email
-        contact.phone = contact.phone or everywhere.phone
-    parts.basics, doubts, rest = basics_of(name_rows, [*header, *furniture], contact, v)
+    others = [row for s in sections if s.key != "references" for row in s.rows]
+    add_from_elsewhere(contact, read_contact(others, document))
+    parts.basics, doubts, rest = basics_of(name, [*header, *furniture], contact, v)
     parts.doubts |= doubts
     parts.add_header_text([row for row in rest if row not in furniture])
 
@@ -84,7 +90,7 @@ class _Parts:
     def add(self, section: Section) -> None:
         """Read a section's rows into the place its key names."""
         readers: dict[str, Callable[[list[Item], Section], None]] = {
-            "summary": lambda _, s: self.summaries.append(prose_of(s.rows)),
+            "summary": lambda _, s: self.add_header_text(s.rows),
             "work": lambda items, _: self.jobs.extend(read_jobs(items, self.v)),
             "volunteer": lambda items, _: self.volunteer.extend(
                 read_jobs(items, self.v, undated=True)
@@ -105,7 +111,20 @@ class _Parts:
 
     def add_header_text(self, rows: list[Row]) -> None:
         """Prose above the first heading is a summary; "Stack: a, b" there is a list of skills."""
-        self.summaries += [prose_of(rows)] if rows else []
+        prose: list[Row] = []
+        listed: list[Row] = []
+        for row in rows:
+            label = label_of(row.text)[0] if not row.bullet else ""
+            names_skills = phrase(label) in self.v.tool_labels or (
+                heading_key(label, self.v)[0] == "skills" and label != ""
+            )
+            goes_on = bool(listed) and row.lines[0] == listed[-1].lines[0] + 1 and not row.blank
+            goes_on = goes_on and listed[-1].wide and not label
+            (listed if names_skills or goes_on else prose).append(row)
+        if listed:
+            self._skills(items_of(listed, self.v), Section("skills"))
+        if prose:
+            self.summaries.append(prose_of(prose, self.v))
 
     def _education(self, items: list[Item], _: Section) -> None:
         first = len(self.education) + 1
@@ -115,7 +134,11 @@ class _Parts:
     def _projects(self, items: list[Item], _: Section) -> None:
         self.projects += projects_of(items, len(self.projects) + 1, self.v)
 
-    def _skills(self, items: list[Item], _: Section) -> None:
+    def _skills(self, items: list[Item], section: Section) -> None:
+        spoken = [i for i in items if lists.names_languages(i, self.v)]
+        if spoken:
+            self._languages(spoken, section)
+            items = [i for i in items if i not in spoken]
         self.skills += lists.read_skills(items, len(self.skills) + 1)
 
     def _languages(self, items: list[Item], _: Section) -> None:
@@ -192,7 +215,16 @@ class _Parts:
             volunteer=tuple(
                 volunteer_of(j, f"v{n}", self.v) for n, j in enumerate(self.volunteer, 1)
             ),
-            **{key: tuple(getattr(self, key)) for key in _AS_THEY_ARE},
+            education=tuple(self.education),
+            projects=tuple(self.projects),
+            skills=tuple(self.skills),
+            languages=tuple(self.languages),
+            certificates=tuple(self.certificates),
+            awards=tuple(self.awards),
+            publications=tuple(self.publications),
+            interests=tuple(self.interests),
+            references=tuple(self.references),
+            sections=tuple(self.sections),
         )
 
     def _doubt(self, job: Job, work: r.Work) -> None:
@@ -203,9 +235,3 @@ class _Parts:
                 self.doubts[f"{work.id}/{key}"] = 0.0
         if work.start_date is None or work.start_date.year is None:
             self.doubts[f"{work.id}/startDate"] = 0.0
-
-
-_AS_THEY_ARE = (
-    "education", "projects", "skills", "languages", "certificates", "awards", "publications",
-    "interests", "references", "sections",
-)  # fmt: skip

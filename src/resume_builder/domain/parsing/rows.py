@@ -28,7 +28,8 @@ class Row:
 
     `text` holds no marker and no icon; `cells` are its parts between wide gaps. `blank` says that
     white space sets the row off from the one above; `edge` is how far its block's text reaches
-    to the right. `lines` are the numbers of the document's lines in it.
+    to the right. `gap` is the white space above in lines, `level` the depth of a list item. `lines`
+    are the numbers of the document's lines in it.
     """
 
     text: str
@@ -49,6 +50,8 @@ class Row:
     x1: float = 0.0
     edge: float = 0.0
     blank: bool = False
+    gap: float = 0.0
+    level: int = 0
 
     @property
     def style(self) -> tuple[float, bool, bool, bool]:
@@ -64,21 +67,26 @@ class Row:
 def rows_of(document: Document) -> tuple[Row, ...]:
     """Return the document's non-blank lines as rows."""
     laid_out = any(line.size for line in document.lines)
-    edges = _edges(document.lines, laid_out)
+    # Only where lines were set on a page, or typed by hand, can one be full and run over.
+    broken = not laid_out or any(line.x0 for line in document.lines)
+    edges = _edges(document.lines, laid_out) if broken else {}
     gap = _usual_gap(document.lines) if laid_out else 0.0
     rows: list[Row] = []
-    blank = True
+    blanks = 1
     for number, line in enumerate(document.lines):
         if not line.text.strip():
-            blank = True
+            blanks += 1
             continue
         row = _row(line, number, laid_out)
         if not row.text:
             continue
         above = rows[-1] if rows else None
-        apart = above is None or above.block != row.block or (laid_out and line.gap > gap)
-        rows.append(replace(row, edge=edges.get(line.block, 0.0), blank=blank or apart))
-        blank = False
+        moved = above is None or above.block != row.block
+        white = max(line.gap, 1.5 * moved) if laid_out else float(blanks)
+        apart = moved or white > gap if laid_out else blanks > 0
+        edge = edges.get(line.block, 0.0)
+        rows.append(replace(row, edge=edge, blank=apart, gap=white))
+        blanks = 0
     return tuple(rows)
 
 
@@ -132,6 +140,7 @@ def _row(line: Line, number: int, laid_out: bool) -> Row:
         block=line.block,
         page=line.page,
         x1=line.x1,
+        level=line.indent if laid_out or line.indent else lead // 2,
     )
 
 
@@ -154,14 +163,17 @@ def _clean(text: str) -> str:
     return text
 
 
-def joined(parts: list[str]) -> str:
-    """Return wrapped lines as one text: hyphens of a broken word go, Chinese needs no blank."""
+def joined(parts: list[str], compounds: frozenset[str] = frozenset()) -> str:
+    """Return wrapped lines as one text: hyphens of a broken word go, Chinese needs no blank.
+
+    After one of `compounds` the hyphen is the word's own: "cross-functional".
+    """
     text = ""
     for part in parts:
         if not text:
             text = part
         elif text[-1] in "-\u00ad‐" and len(text) > 1 and text[-2].isalpha() and part[0].islower():
-            text = (text if _keeps_hyphen(text) else text[:-1]) + part
+            text = (text if _keeps_hyphen(text, compounds) else text[:-1]) + part
         elif CJK.match(text[-1]) and CJK.match(part[0]):
             text += part
         else:
@@ -169,15 +181,7 @@ def joined(parts: list[str]) -> str:
     return text
 
 
-# Words before which a hyphen at the line's end belongs to a compound, and is no break.
-_COMPOUNDS = frozenset(
-    "non self co pre post multi cross high low full part long short well real end front back open "
-    "in on up hands data user client server cloud team time object test evidence peer decision "
-    "customer community award and".split()
-)
-
-
-def _keeps_hyphen(text: str) -> bool:
-    """Tell whether the hyphen that ends `text` is the word's own: "cross-functional"."""
+def _keeps_hyphen(text: str, compounds: frozenset[str]) -> bool:
+    """Tell whether the hyphen that ends `text` is the word's own."""
     word = text[:-1].rsplit(maxsplit=1)[-1].lower()
-    return "-" in word or word in _COMPOUNDS
+    return text[-1] != "\u00ad" and ("-" in word or word in compounds)

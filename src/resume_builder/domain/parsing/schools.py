@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from resume_builder.domain.parsing.body import Body, read_body
 from resume_builder.domain.parsing.heads import Draft, draft
@@ -17,7 +18,10 @@ from resume_builder.domain.parsing.signals import (
 from resume_builder.domain.resume import Education, PartialDate
 from resume_builder.domain.vocabulary import Vocabulary, phrase
 
-_GPA = re.compile(r"[\s,(–-]*(?:\b(?:c?gpa)\b[\s:]*(\d[.,]\d+(?:\s*/\s*\d+(?:[.,]\d+)?)?)|(\d[.,]\d+)\s*gpa\b)\)?", re.I)
+_GPA = re.compile(
+    r"[\s,(–-]*(?:\b(?:c?gpa)\b[\s:]*(\d[.,]\d+(?:\s*/\s*\d+(?:[.,]\d+)?)?)|(\d[.,]\d+)\s*gpa\b)\)?",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s?%$|^\d[.,]\d+\s*/\s*\d+(?:[.,]\d)?$")
 
 
@@ -63,8 +67,11 @@ def _is_note(school: School, v: Vocabulary) -> bool:
     head = school.draft.head
     named = degree_score(school.degree, v) + school_score(school.institution, v)
     period = head.period
-    return len(head.parts) == 1 and not named and not (period and period.ranged) and not (
-        school.draft.blank or school.body.statements
+    return (
+        len(head.parts) == 1
+        and not named
+        and not (period and period.ranged)
+        and not (school.draft.blank or school.body.statements)
     )
 
 
@@ -110,24 +117,28 @@ def _assign(school: School, parts: list[str], v: Vocabulary) -> None:
     place = school.draft.head.place
     schools = [school_score(p, v) + 0.3 * org_score(p, v) - 0.5 * degree_score(p, v) for p in parts]
     degrees = [degree_score(p, v) - 0.6 * school_score(p, v) for p in parts]
+    sure = [n for n, part in enumerate(parts) if school_score(part, v) >= 1 > degree_score(part, v)]
     at_school = schools.index(max(schools)) if max(schools) > 0.2 else -1
+    at_school = sure[0] if sure else at_school
     at_degree = degrees.index(max(degrees)) if max(degrees) > 0.2 else -1
     left = [n for n in range(len(parts)) if n not in (at_school, at_degree)]
     if at_degree == at_school and at_school >= 0:
         at_degree = -1
     if at_school < 0 and left and not (at_degree >= 0 and place_score(parts[left[0]], v) >= 1):
         at_school = left.pop(0) if at_degree >= 0 or len(parts) > 1 else -1
-    if at_degree < 0 and left:
-        at_degree = left.pop(0)
     if at_school < 0 and at_degree < 0:
         at_school = 0
+        left = left[1:]
+    if at_degree < 0 and left:
+        at_degree = left.pop(0)
     school.institution = parts[at_school] if at_school >= 0 else ""
     degree = parts[at_degree] if at_degree >= 0 else ""
     if not school.institution and place and degree:
         school.institution = place
     school.degree, school.area = split_degree(degree, v)
     for n in sorted(set(left)):
-        if not school.area and at_degree >= 0 and n == at_degree + 1 and len(parts[n].split()) < 7:
+        short = len(parts[n].split()) < 7 and not school_score(parts[n], v)
+        if not school.area and at_degree >= 0 and n == at_degree + 1 and short:
             school.area = parts[n]
         else:
             school.extra.append(parts[n])
@@ -146,7 +157,7 @@ def split_degree(text: str, v: Vocabulary) -> tuple[str, str]:
 
 def _same_school(schools: list[School]) -> None:
     """A degree without a school of its own was earned at the one named before it."""
-    for above, school in zip(schools, schools[1:], strict=False):
+    for above, school in pairwise(schools):
         if not school.institution and school.degree and not school.draft.blank:
             school.institution = above.institution
 
@@ -164,7 +175,7 @@ def split_list(text: str) -> list[str]:
         else:
             current += sign
     parts.append(current)
-    cleaned = (p.strip(" .\t-–") if p.strip() not in {".NET"} else p.strip() for p in parts)
+    cleaned = (p.strip(" .\t-–") if p.strip() != ".NET" else p.strip() for p in parts)
     return [p for p in cleaned if p]
 
 

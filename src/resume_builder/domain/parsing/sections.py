@@ -4,20 +4,23 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from resume_builder.domain.parsing.contact import EMAIL, contact_items, phones
 from resume_builder.domain.parsing.rows import Row
-from resume_builder.domain.parsing.signals import label_of, org_score, school_score, title_score
+from resume_builder.domain.parsing.signals import (
+    is_prose,
+    label_of,
+    org_score,
+    school_score,
+    title_score,
+)
 from resume_builder.domain.periods import find_periods
-from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
+from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase, words
 
 HEADER = "header"
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 _AND = re.compile(r" (?:and|und|et|y|e|en|i|o|or) |\s*/\s*|[、及与和]")
-# Headings that are also ordinary words of a skills list or a job's last line.
-_LOOSE = frozenset(
-    "technologies technology tools software languages language frameworks databases research "
-    "projects project links status activities courses training programming operating systems "
-    "stack service services it work expertise knowledge details personal teaching awards".split()
-)
+# Sections that people write on one line, even below a job: "Languages: English, German".
+_PLAIN_LISTS = frozenset(["skills", "languages", "interests", "certificates", "references"])
 
 
 @dataclass(slots=True)
@@ -47,12 +50,15 @@ def split_sections(rows: tuple[Row, ...], v: Vocabulary, name: Row | None) -> li
     return [s for s in sections if s.rows or s.title]
 
 
+Look = tuple[float, bool, bool]
+
+
 class _Looks:
     """How the document's headings look, learned from those whose words are known."""
 
     def __init__(self, rows: tuple[Row, ...], v: Vocabulary) -> None:
         known = [r for r in rows if _eligible(r, v) and heading_key(r.text, v)[1] == 2]
-        lengths = Counter[object]()
+        lengths: Counter[Look] = Counter()
         for row in rows:
             lengths[self.look(row)] += len(row.text)
         self.body = lengths.most_common(1)[0][0] if lengths else None
@@ -69,7 +75,7 @@ class _Looks:
         self.spaced = sum(r.blank for r in known) > len(known) / 2
 
     @staticmethod
-    def look(row: Row) -> tuple[float, bool, bool]:
+    def look(row: Row) -> Look:
         """Size, weight and capitals: what a heading's look is made of."""
         return (round(row.size * 2) / 2, row.bold, row.caps)
 
@@ -85,22 +91,24 @@ def _eligible(row: Row, v: Vocabulary) -> bool:
 
 def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
     """Return the section that a heading's words name, and how surely: 2 exactly, 1 in part."""
-    words = phrase(_NUMBERING.sub("", text).strip(" :："))
-    if key := v.headings.get(words) or v.headings.get(words.replace(" ", "")):
+    named = phrase(_NUMBERING.sub("", text).strip(" :："))
+    if key := v.headings.get(named) or v.headings.get(named.replace(" ", "")):
         return key, 2
-    parts = [p.strip() for p in _AND.split(words) if p and p.strip()]
+    parts = [p.strip() for p in _AND.split(named) if p and p.strip()]
     keys = [v.headings.get(p) for p in parts]
     if len(parts) > 1 and any(keys):
-        named = [k for k in keys if k and k != "custom"]
-        return (named or ["custom"])[0], 2 if all(keys) else 1
-    tokens = words.split()
+        known = [k for k in keys if k and k != "custom"]
+        return (known or ["custom"])[0], 2 if all(keys) else 1
+    tokens = named.split()
     for size in (3, 2, 1):
         tail = " ".join(tokens[-size:])
         if size < len(tokens) <= size + 3 and tail in v.headings:
             return v.headings[tail], 1
-    if CJK.match(words):
-        for size in range(min(len(words) - 1, 6), 1, -1):
-            if len(words) <= 10 and (key := v.headings.get(words[:size]) or v.headings.get(words[-size:])):
+    if CJK.match(named):
+        for size in range(min(len(named) - 1, 6), 1, -1):
+            if len(named) <= 10 and (
+                key := v.headings.get(named[:size]) or v.headings.get(named[-size:])
+            ):
                 return key, 1
     return "", 0
 
@@ -113,27 +121,34 @@ def _heading(
         return side
     if not _eligible(row, v):
         return _inline_heading(row, section, v)
-    key, strength = heading_key(row.text, v)
-    styled = looks.look(row) in looks.of_headings or bool(looks.level and row.heading == looks.level)
     if looks.level and row.heading > looks.level:
         return None
-    if strength == 2 and _stands_out(row, section, looks, styled=styled):
+    if key := _row_heading(row, section, looks, v):
         return key, row.text.strip(" :："), None
-    if strength == 1 and (styled or (row.caps and row.blank) or row.heading) and len(row.cells) == 1:
-        return key, row.text.strip(" :："), None
-    if _unknown_heading(row, looks, v):
-        return "custom", row.text.strip(" :："), None
     return _inline_heading(row, section, v)
 
 
-def _stands_out(row: Row, section: Section, looks: _Looks, *, styled: bool) -> bool:
+def _row_heading(row: Row, section: Section, looks: _Looks, v: Vocabulary) -> str:
+    """Return the section whose heading the whole row is, or ""."""
+    key, strength = heading_key(row.text, v)
+    level = bool(looks.level and row.heading == looks.level)
+    styled = level or looks.look(row) in looks.of_headings
+    sure = level or looks.look(row) in looks.sure
+    if strength == 2 and (styled or _stands_out(row, section, looks, v)):
+        return key
+    if strength == 1 and (sure or (row.caps and row.blank)) and len(row.cells) == 1:
+        return key
+    return "custom" if _unknown_heading(row, looks, v) else ""
+
+
+def _stands_out(row: Row, section: Section, looks: _Looks, v: Vocabulary) -> bool:
     """Tell whether a row with a heading's words is one, and not an item of a list."""
-    if styled or row.heading or row.caps:
+    if row.heading or row.caps:
         return True
     if row.bullet or len(row.cells) > 1:
         return False
-    plain = looks.look(row) == looks.body or looks.look(row)[0] < (looks.body or (0,))[0]
-    loose = phrase(row.text) in _LOOSE
+    plain = looks.body is not None and (looks.look(row) == looks.body or row.size < looks.body[0])
+    loose = phrase(row.text) in v.loose_headings
     if looks.of_headings and plain:
         return row.blank and not loose
     return row.blank or not loose or section.key == HEADER
@@ -167,17 +182,60 @@ def _side_heading(
     return None
 
 
-def _inline_heading(row: Row, section: Section, v: Vocabulary) -> tuple[str, str, Row | None] | None:
+def _inline_heading(
+    row: Row, section: Section, v: Vocabulary
+) -> tuple[str, str, Row | None] | None:
     """A heading with its content on one line: "Skills: Python, SQL"."""
     label, rest = label_of(row.text)
     if not label or not rest or row.bullet or not (row.blank or row.bold):
         return None
+    if not _opens_section(label, rest, row, section, v):
+        return None
+    return heading_key(label, v)[0], label, replace(row, text=rest, cells=(rest,), blank=True)
+
+
+def _opens_section(label: str, rest: str, row: Row, section: Section, v: Vocabulary) -> bool:
+    """Tell whether a label at the start of a row is a heading, and not a group's name."""
     key, strength = heading_key(label, v)
     inside = section.key in {"skills", "work", "projects", "education", "volunteer", "custom"}
-    if strength < 2 or key in {"contact", "custom"} or (phrase(label) in _LOOSE and inside):
-        return None
+    if strength < 2 or key in {"contact", "custom"} or (inside and key not in _PLAIN_LISTS):
+        return False
+    if key == "languages" and any(w in v.spoken for w in words(rest)):
+        return True
     if section.key in {"skills", "contact"} or (section.key == HEADER and not row.blank):
-        return None
-    if phrase(label) in v.tool_labels | v.body_labels | v.course_labels and inside:
-        return None
-    return key, label, replace(row, text=rest, cells=(rest,), blank=True)
+        return False
+    named = phrase(label)
+    return not inside or not (
+        named in v.loose_headings or named in v.tool_labels | v.body_labels | v.course_labels
+    )
+
+
+def take_contact_rows(sections: list[Section]) -> list[Row]:
+    """Move rows that hold contact data out of sections of text, and return them.
+
+    A page's footer lands below the last section; an "About me" box may be an address alone.
+    """
+    taken: list[Row] = []
+    for section in sections:
+        if section.key in {HEADER, "contact", "references"}:
+            continue
+        counts = [contact_items(row.text) for row in section.rows]
+        reached = [
+            r for r, (n, rest) in zip(section.rows, counts, strict=True) if n and len(rest) < 25
+        ]
+        several = [
+            r
+            for r, (n, rest) in zip(section.rows, counts, strict=True)
+            if n > 1 and len(rest) < 60 and not r.bullet
+        ]
+        boxed = section.key in {"summary", "custom", "interests"} and len(reached) > 1
+        if boxed and not any(is_prose(row.text) for row in section.rows):
+            several = list(section.rows)
+        if section.key in {"projects", "publications"}:
+            several = [r for r in several if r is section.rows[-1]]
+            reached = [r for r in reached if EMAIL.search(r.text) or phones(r.text)]
+        reach = [r for r in reached if r.block != section.rows[0].block]
+        chosen = {id(r) for r in (*several, *reach)}
+        taken += [r for r in section.rows if id(r) in chosen]
+        section.rows = [r for r in section.rows if id(r) not in chosen]
+    return taken

@@ -4,9 +4,17 @@ Where an entry begins is told by white space, by the look of the first entry's f
 how many lines stand before the date in the first entry, for people repeat their own pattern.
 """
 
+from collections import Counter
+from itertools import pairwise
+
 from resume_builder.domain.parsing.items import Item
 from resume_builder.domain.parsing.rows import Row
-from resume_builder.domain.parsing.signals import label_of, org_score, title_score
+from resume_builder.domain.parsing.signals import (
+    label_of,
+    org_score,
+    place_score,
+    title_score,
+)
 from resume_builder.domain.vocabulary import Vocabulary, phrase
 
 MOST_LEAD = 4
@@ -17,41 +25,91 @@ def segment(items: list[Item], v: Vocabulary, *, undated: bool) -> list[list[Ite
     anchors = [i for i, item in enumerate(items) if item.kind == "head" and item.period]
     if not anchors:
         return _by_look(items, v)
-    starts = {0}
-    lead = _lead(items, anchors[0])
+    left_dated = _left_dated(items, anchors, v)
+    if left_dated:
+        items, anchors = _without_subheads(items, anchors)
+    lead = 0 if left_dated else _usual_lead(items, anchors)
+    first = max(0, anchors[0] - lead) if lead < anchors[0] <= MOST_LEAD else 0
     model = items[max(0, anchors[0] - lead)]
-    for before, at in zip(anchors, anchors[1:], strict=False):
+    starts = {0 if _belongs(items, first) else first}
+    for before, at in pairwise(anchors):
         starts.add(_start(items, before, at, lead, model.row))
     starts |= _undated_starts(items, starts, model, v, undated=undated)
-    cuts = sorted(starts)
+    cuts = sorted({0, *starts})
     return [items[a:b] for a, b in zip(cuts, [*cuts[1:], len(items)], strict=True)]
 
 
-def _lead(items: list[Item], anchor: int) -> int:
-    """How many head lines stand before the first date."""
-    lead = 0
-    while lead < anchor and lead < MOST_LEAD and items[anchor - lead - 1].kind == "head":
-        lead += 1
-        if items[anchor - lead].row.blank:
-            return lead - 1 if lead > 1 or not items[anchor - lead - 1].row.blank else lead
-    return lead
+def _left_dated(items: list[Item], anchors: list[int], v: Vocabulary) -> bool:
+    """Tell whether dates stand in a column of their own at the left, each opening its entry."""
+    opening = 0
+    for at in anchors:
+        item = items[at]
+        period = item.period
+        rest = item.text[period.stop :].strip(" |,·•-–—:()") if period else ""
+        opening += bool(period and period.begin == 0 and rest and place_score(rest, v) < 1)
+    return opening > 0.6 * len(anchors)
+
+
+def _without_subheads(items: list[Item], anchors: list[int]) -> tuple[list[Item], list[int]]:
+    """Leave out larger lines above a date at the left: they divide the section, no more."""
+    dropped = {
+        at - 1
+        for at in anchors
+        if at
+        and items[at - 1].kind == "head"
+        and not items[at - 1].period
+        and items[at - 1].row.size > items[at].row.size + 0.4
+    }
+    kept = [item for n, item in enumerate(items) if n not in dropped]
+    return kept, [i for i, item in enumerate(kept) if item.kind == "head" and item.period]
+
+
+def _belongs(items: list[Item], first: int) -> bool:
+    """Tell whether what stands before the first entry's pattern is its own first line."""
+    return all(item.kind == "head" for item in items[:first])
+
+
+def _run(items: list[Item], before: int, at: int) -> int:
+    """Return the first of the head lines that reach down to the date at `at`."""
+    first = at
+    while first - 1 > before and items[first - 1].kind == "head" and at - first < MOST_LEAD:
+        first -= 1
+    return first
+
+
+def _usual_lead(items: list[Item], anchors: list[int]) -> int:
+    """How many head lines stand before a date, in most entries.
+
+    Below a list or prose the count is sure; between heads the widest white space tells.
+    """
+    votes: Counter[int] = Counter()
+    for number, at in enumerate(anchors):
+        before = anchors[number - 1] if number else -1
+        first = _run(items, before, at)
+        if first - 1 > before or number == 0:
+            votes[at - first] += 2
+            continue
+        gaps = [items[k].row.gap for k in range(first, at + 1)]
+        if max(gaps) > min(gaps) + 0.2:
+            votes[len(gaps) - 1 - gaps.index(max(gaps))] += 1
+    # The smallest of equally frequent counts: lines before it may be a heading's.
+    return min(votes, key=lambda lead: (-votes[lead], lead)) if votes else 0
 
 
 def _start(items: list[Item], before: int, at: int, lead: int, model: Row) -> int:
     """Return where the entry of the date at `at` begins, after the date at `before`."""
-    best, best_score = at, float("-inf")
-    inner = 0.0
-    for k in range(at, before, -1):
-        if items[k].kind != "head" or at - k > MOST_LEAD:
-            break
-        score = -0.5 * abs((at - k) - lead) + 1.0 * ((at - k) == lead) - inner
+    first = _run(items, before, at)
+    widest = max(items[k].row.gap for k in range(first, at + 1)) or 1.0
+    best, best_score, inner = at, float("-inf"), 0.0
+    for k in range(at, first - 1, -1):
         row = items[k].row
-        score += 1.6 * row.blank + 1.5 * bool(row.heading)
+        score = 1.0 * ((at - k) == lead) - 0.5 * abs((at - k) - lead)
+        score += 1.8 * (row.gap - inner) / widest + 1.5 * bool(row.heading)
         score += 0.9 * (row.style == model.style and row.style != items[k - 1].row.style)
         score += 0.6 * (items[k - 1].kind != "head")
         if score > best_score:
             best, best_score = k, score
-        inner += 1.2 * row.blank
+        inner = max(inner, row.gap)
     return best
 
 

@@ -6,7 +6,10 @@ from functools import lru_cache
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, words
 
 _ENDS = re.compile(r"[.!?;。！？；]\s*$")
-_POSTAL = re.compile(r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+_POSTAL = re.compile(
+    r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
+)
 _BRACKETED = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*$")
 
 
@@ -106,6 +109,8 @@ def place_score(text: str, v: Vocabulary) -> float:
             score += 1.1
         elif last in v.places.remote:
             score += 1.0
+    elif _ends_in_country(parts[-1], v):
+        score += 1.2
     if any(_city(p, v) for p in parts):
         score += 0.8
     if _POSTAL.search(text) and len(parts) + len(text.split()) > 2:
@@ -113,17 +118,32 @@ def place_score(text: str, v: Vocabulary) -> float:
     return score
 
 
+def _ends_in_country(text: str, v: Vocabulary) -> bool:
+    """Tell whether `text` is a town with its country behind it: "London United Kingdom"."""
+    tokens = fold(text).split()
+    return 1 < len(tokens) < 5 and any(
+        " ".join(tokens[-size:]) in v.places.countries and len(tokens[-size]) > 2
+        for size in (1, 2)
+        if size < len(tokens)
+    )
+
+
 def _city(part: str, v: Vocabulary) -> bool:
     bare = fold(_POSTAL.sub("", part)).strip()
     if bare in v.places.cities:
         return True
-    return bool(CJK.match(bare)) and bare.rstrip("市区县省")[:2] in v.places.cities and len(bare) < 10
+    return (
+        bool(CJK.match(bare)) and bare.rstrip("市区县省")[:2] in v.places.cities and len(bare) < 10
+    )
 
 
 def split_place(text: str, v: Vocabulary) -> tuple[str, str]:
     """Return `text` without a place at its end, and that place: "Acme, Austin, TX"."""
     bracket = _BRACKETED.search(text)
     if bracket and place_score(bracket.group(1), v) >= 1:
+        rest, sign, town = text[: bracket.start()].rpartition(", ")
+        if sign and len(town.split()) < 3 and org_score(town, v) < 0.5:
+            return rest.strip(" ,"), f"{town.strip()} ({bracket.group(1).strip()})"
         return text[: bracket.start()].strip(" ,"), bracket.group(1).strip()
     parts = re.split(r"(,\s+)", text)
     for names in (3, 2, 1):
@@ -155,4 +175,3 @@ def label_of(text: str) -> tuple[str, str]:
     if not sign or len(head) > 45 or len(head.split()) > 5 or rest.startswith("//"):
         return "", text
     return head.strip(), rest.strip()
-
