@@ -149,6 +149,17 @@ def read_settings(given: Mapping[str, str | None] | None = None) -> Settings:
     return Settings.from_env(given)
 
 
+def verify_stores(session_url: str, auth_url: str) -> None:
+    """Raise StoreUnsafe when a store would forget what it acknowledged, StoreUnavailable."""
+    from resume_builder.adapters.redis.stores import RedisStores
+
+    stores = RedisStores(session_url=session_url, auth_url=auth_url)
+    try:
+        stores.verify()
+    finally:
+        stores.close()
+
+
 def build(settings: Settings) -> Services:
     """Return the services over the stores that `settings` names; files are read in a child."""
     from resume_builder.adapters.documents.contained import ContainedReader

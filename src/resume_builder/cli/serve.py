@@ -16,10 +16,10 @@ from collections.abc import Callable, Generator
 from threading import Thread
 from typing import Any
 
-from resume_builder.bootstrap import Settings, read_settings
+from resume_builder.bootstrap import Settings, read_settings, verify_stores
 from resume_builder.cli.forward import Forwarder
 from resume_builder.cli.output import DONE, USAGE, explain, say, say_findings
-from resume_builder.domain.errors import DomainError
+from resume_builder.domain.errors import DomainError, StoreUnavailable
 
 TARGET = "resume_builder.web.app:create_app"
 _LOCALHOST = "localhost"
@@ -39,6 +39,12 @@ class NoAddress(DomainError):
     """The address is none of this machine. params: host."""
 
     code = "serve.address"
+
+
+class StoreAway(DomainError):
+    """A store does not answer at the address that was given. params: store, variable."""
+
+    code = "serve.store_away"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -70,6 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
     check_port(settings.host, settings.port)
     signal.signal(signal.SIGTERM, _interrupt)
     with _stores(settings) as urls:
+        _verify(
+            settings.session_redis_url or urls["session"], settings.auth_redis_url or urls["auth"]
+        )
         settings.hand_over(urls)
         _serve(settings)
     return DONE
@@ -90,6 +99,15 @@ def check_port(host: str, port: int) -> None:
             if error.errno in (errno.EADDRINUSE, errno.EACCES):
                 raise PortBusy(port=port, other=8080 if port < 1024 else port + 1) from None
             raise NoAddress(host=host) from None
+
+
+def _verify(session_url: str, auth_url: str) -> None:
+    """Raise StoreAway or StoreUnsafe unless both stores answer and keep what they acknowledge."""
+    try:
+        verify_stores(session_url, auth_url)
+    except StoreUnavailable as error:
+        store = str(error.params["store"])
+        raise StoreAway(store=store, variable=f"{store.upper()}_REDIS_URL") from None
 
 
 @contextlib.contextmanager

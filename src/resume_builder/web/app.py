@@ -1,8 +1,14 @@
 """Puts the site together: `create_app()` is what servers call."""
 
+import atexit
+from typing import cast
+
 from flask import Flask
 
 from resume_builder import bootstrap
+from resume_builder.adapters.data.messages import load_messages
+from resume_builder.domain.errors import DomainError
+from resume_builder.domain.values import Finding
 from resume_builder.web import (
     handshake,
     headers,
@@ -28,19 +34,11 @@ MAX_BODY_BYTES = 64 * 1024 * 1024
 def create_app(services: bootstrap.Services | None = None, on: Site | None = None) -> Flask:
     """Return the site over `services`; without them, over what the environment names.
 
-    Importing and creating connect to nothing.
+    Importing and creating connect to nothing. Ends the process with words for the operator when
+    the environment does not hold.
     """
     if services is None:
-        settings = bootstrap.read_settings()
-        services = bootstrap.build(settings)
-        on = Site(
-            https=settings.https,
-            hosts=settings.hosts,
-            guest_days=settings.guest_days,
-            trusted_proxies=settings.trusted_proxies,
-            requests_per_minute=settings.requests_per_minute,
-            rates_url=settings.session_redis_url or Site.rates_url,
-        )
+        services, on = _from_environment()
     on = on or Site()
     app = routes()
     app.extensions |= {"services": services, "messages": services.messages, "site": on}
@@ -55,6 +53,32 @@ def create_app(services: bootstrap.Services | None = None, on: Site | None = Non
     health.register(app)
     static.register(app)
     return app
+
+
+def _from_environment() -> tuple[bootstrap.Services, Site]:
+    try:
+        settings = bootstrap.read_settings()
+        services = bootstrap.build(settings)
+    except DomainError as error:
+        raise SystemExit(_words(error)) from None
+    # Children that read files end with this process.
+    atexit.register(services.close)
+    return services, Site(
+        https=settings.https,
+        hosts=settings.hosts,
+        guest_days=settings.guest_days,
+        trusted_proxies=settings.trusted_proxies,
+        requests_per_minute=settings.requests_per_minute,
+        rates_url=settings.store_urls()[0],
+    )
+
+
+def _words(error: DomainError) -> str:
+    """Return what is wrong with the environment, a finding a line."""
+    say = load_messages().say
+    found = cast("tuple[Finding, ...]", error.params.get("findings", ()))
+    lines = [say(f.code, {"text": f.text, "where": f.where}) for f in found]
+    return "\n".join([say(error.code, error.params), *lines])
 
 
 def routes() -> Flask:
