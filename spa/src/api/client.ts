@@ -27,6 +27,7 @@ export class ApiClient {
   session: Session | null = null;
   #tokens = new TokenPool();
   #opening: Promise<Session> | null = null;
+  #refilling: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly send: typeof fetch = (input, init) => fetch(input, init),
@@ -49,6 +50,13 @@ export class ApiClient {
     this.#tokens.put(session.csrf_operation, session.csrf_token);
     this.session = session;
     return session;
+  }
+
+  /** Get tokens for calls that will soon run, side by side, in one request. */
+  async prepare(operations: Operation[]): Promise<void> {
+    await this.open();
+    const missing = operations.filter((operation) => this.#tokens.count(operation) === 0);
+    if (missing.length > 0) await this.#refill(missing);
   }
 
   /** Call an operation and return its JSON answer, undefined for an empty one. */
@@ -82,7 +90,7 @@ export class ApiClient {
 
   async #handshaken(operation: Operation, call: Call): Promise<Response> {
     const session = await this.open();
-    const token = this.#tokens.take(operation) ?? (await this.#refill(operation));
+    const token = await this.#token(operation);
     const headers: Record<string, string> = {
       'X-Client-UUID': session.client_uuid,
       'X-CSRF-Token': token,
@@ -103,22 +111,28 @@ export class ApiClient {
     return this.#reach(address(operation, call.id, call.query), init);
   }
 
-  /** Get tokens for an operation: one to use now, and one for a call beside it. */
-  async #refill(operation: Operation): Promise<string> {
-    if (operation === 'issue_tokens') {
-      await this.refresh();
-      const token = this.#tokens.take('issue_tokens');
-      if (!token) throw new ApiError(403, 'handshake.token_missing');
-      return token;
-    }
-    const answer = await this.#handshaken('issue_tokens', {
-      body: { operations: [operation, operation] },
-    });
-    const { tokens } = (await answer.json()) as AnswerOf<'issue_tokens'>;
-    for (const token of tokens) this.#tokens.put(token.operation, token.csrf_token);
+  /** Take a token for an operation, asking for more when none is held. */
+  async #token(operation: Operation): Promise<string> {
+    const held = this.#tokens.take(operation);
+    if (held) return held;
+    if (operation === 'issue_tokens') await this.refresh();
+    else await this.#refill([operation, operation]);
     const token = this.#tokens.take(operation);
     if (!token) throw new ApiError(403, 'handshake.token_missing');
     return token;
+  }
+
+  /** Ask for tokens. One request at a time: each answer carries the token for the next. */
+  async #refill(operations: Operation[]): Promise<void> {
+    const before = this.#refilling;
+    const request = async (): Promise<void> => {
+      await before.catch(() => undefined);
+      const answer = await this.#handshaken('issue_tokens', { body: { operations } });
+      const { tokens } = (await answer.json()) as AnswerOf<'issue_tokens'>;
+      for (const token of tokens) this.#tokens.put(token.operation, token.csrf_token);
+    };
+    this.#refilling = request();
+    return this.#refilling;
   }
 
   async #renew(operation: Operation, error: ApiError): Promise<void> {

@@ -51,6 +51,7 @@ export class StartForm {
     if (this.errors.resume ?? this.errors.posting) return null;
     this.stage = 'reading';
     try {
+      await api.prepare(['import_resume', 'import_posting', 'create_tailoring']);
       const [resume_id, posting_id] = await this.#readBoth();
       if (!resume_id || !posting_id) return null;
       this.stage = 'planning';
