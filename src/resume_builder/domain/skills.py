@@ -5,7 +5,8 @@ names in running text by their spellings (`spellings.py`).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from resume_builder.domain.spellings import Mention, Spellings, fold
 
@@ -15,8 +16,7 @@ __all__ = ["MARK_KINDS", "Lexicon", "Mention", "Skill", "build_lexicon", "fold",
 MARK_KINDS = frozenset(["degree", "level", "authorisation", "joiner", "action"])
 
 
-@dataclass(frozen=True, slots=True)
-class Skill:
+class Skill(NamedTuple):
     """One skill. An alias with a leading "=" matches only in exactly this case.
 
     `clues` are words that show the skill where a person tells what they did ("pupils" shows
@@ -110,7 +110,7 @@ def build_lexicon(skills: Iterable[Skill]) -> Lexicon:
     if problems:
         raise ValueError("; ".join(problems))
     whole = {
-        name: replace(s, neighbours=tuple(sorted(near[name])))
+        name: s._replace(neighbours=tuple(sorted(near[name]))) if name in near else s
         for name, s in by_name.items()
     }
     sought = [s for s in whole.values() if s.kind != "filler"]
@@ -131,14 +131,15 @@ def _spellings(skills: Iterable[Skill]) -> Iterator[tuple[str, str]]:
 
 
 def _mutual(skills: dict[str, Skill], problems: list[str]) -> dict[str, set[str]]:
-    near: dict[str, set[str]] = {name: set() for name in skills}
-    for skill in skills.values():
-        relations = (*skill.neighbours, *skill.broader)
-        problems += [f"{skill.name} names {r}, which is none" for r in relations if r not in skills]
+    near: dict[str, set[str]] = {}
+    for name, skill in skills.items():
+        if skill.broader or skill.neighbours:
+            relations = (*skill.neighbours, *skill.broader)
+            problems += [f"{name} names {r}, which is none" for r in relations if r not in skills]
         for other in skill.neighbours:
-            if other in skills and other != skill.name:
-                near[skill.name].add(other)
-                near[other].add(skill.name)
+            if other != name:
+                near.setdefault(name, set()).add(other)
+                near.setdefault(other, set()).add(name)
     return near
 
 
@@ -158,8 +159,9 @@ def parse_lexicon(lines: Iterable[str]) -> Iterator[Skill]:
 
     `[kind]` sets the kind of what follows; `Name | alias, alias | ^broader, ~neighbour` is a
     skill; `~ A, B, C` says that these are near each other; "#" starts a comment line. A name or
-    alias with a leading "=" matches only in exactly this case; one with "+" is a clue. Raises ValueError for a line
-    before the first kind.
+    alias with a leading "=" matches only in exactly this case; one with "+" is a clue.
+
+    Raises ValueError for a line before the first kind, and for neighbours that are no skills.
     """
     kind = ""
     made: list[Skill] = []
@@ -182,27 +184,29 @@ def parse_lexicon(lines: Iterable[str]) -> Iterator[Skill]:
     if unknown:
         raise ValueError(f"neighbours that are no skills: {', '.join(unknown)}")
     for skill in made:
-        extra = tuple(sorted(near.get(skill.name, set())))
-        yield replace(skill, neighbours=skill.neighbours + extra)
+        extra = near.get(skill.name)
+        yield skill._replace(neighbours=(*skill.neighbours, *sorted(extra))) if extra else skill
 
 
 def _parse_skill(line: str, kind: str) -> Skill:
-    name, aliases, relations = (*(part.strip() for part in line.split("|")), "", "")[:3]
+    name, aliases, relations = (*line.split("|"), "", "")[:3]
+    name = name.strip()
     words = _split(aliases)
-    spellings = tuple(w for w in words if not w.startswith("+"))
-    if name.startswith("="):
-        spellings = (name, *spellings)
+    clues = [w[1:] for w in words if w[0] == "+"]
+    spellings = [w for w in words if w[0] != "+"] if clues else words
+    if name[0] == "=":
+        spellings = [name, *spellings]
         name = name[1:]
     links = _split(relations)
     return Skill(
         name=name,
         kind=kind,
-        aliases=spellings,
-        clues=tuple(w[1:] for w in words if w.startswith("+")),
-        broader=tuple(r[1:].strip() for r in links if r.startswith("^")),
-        neighbours=tuple(r[1:].strip() for r in links if r.startswith("~")),
+        aliases=tuple(spellings),
+        clues=tuple(clues),
+        broader=tuple(r[1:].strip() for r in links if r[0] == "^"),
+        neighbours=tuple(r[1:].strip() for r in links if r[0] == "~"),
     )
 
 
 def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    return [part for part in map(str.strip, text.split(",")) if part]

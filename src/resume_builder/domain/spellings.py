@@ -86,9 +86,13 @@ class Spellings:
     def __init__(self, spellings: Iterable[tuple[str, str]]) -> None:
         self._first: dict[str, list[tuple[str, str]]] = {}
         self._tries: dict[str, _Node] = {}
-        for name, spelling in spellings:
-            for key in _first_keys(spelling):
-                self._first.setdefault(key, []).append((name, spelling))
+        first = self._first
+        for pair in spellings:
+            for key in _first_keys(pair[1]):
+                if key in first:
+                    first[key].append(pair)
+                else:
+                    first[key] = [pair]
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the spellings in `text`, leftmost and longest first, never overlapping."""
@@ -142,7 +146,8 @@ class Spellings:
 
 
 def _first_keys(spelling: str) -> tuple[str, ...]:
-    word = spelling.lstrip("=").partition(" ")[0]
+    word = spelling.partition(" ")[0].removeprefix("=")
+    # Most spellings start with a plain word: no need to take them apart yet.
     if word.isascii() and word.isalnum():
         return (fold(word),)
     keys = {form[0] if form else "" for form in _forms(spelling)}
