@@ -27,6 +27,7 @@ _CODED = re.compile(
     r"^(?:[A-ZÀ-Þ]{2,6}s?|[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*|\w*[A-Za-z]\w*[-+#.]?\d[\w.]*|[A-Z][A-Z/&+.-]+[A-Z]|\w+[#+]+)$"
 )
 _CAPITAL = re.compile(r"^[A-ZÀ-Þ][\w.+#'’-]*$")
+_NUMBER = re.compile(r"^\d+\+?$")
 _NOT_NAMES = frozenset(
     "i us usa uk eu it pc hr cv am pm et pt est pst cet ceo cto cfo coo ok a1 a2 b1 b2 c1 c2 llc inc ltd gmbh plc id no ii iii iv"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
@@ -40,17 +41,20 @@ _MAX_WORDS = 4
 # A passage of so many words names things; a longer one tells about them.
 _SHORT = 6
 _LONG = 28
+_TELLING = 16
+_LIST = 3
 
 
 class Source(NamedTuple):
-    """What names are looked up in, and the words of the company's own name.
+    """What names are looked up in, and `own`, the words of the company's name.
 
-    `names` allows capitalised words to be taken for names; German writes all nouns so.
+    `plain` are the words that the posting also writes small: no names. `names` allows capitalised words to be taken for names; German writes all nouns so.
     """
 
     lexicon: Lexicon
     words: PostingWords
     own: frozenset[str]
+    plain: frozenset[str]
     names: bool
 
 
@@ -71,7 +75,13 @@ def skills_in(span: Span, source: Source) -> Iterator[str]:
         if lexicon.kind(mention.name) in _NAMES or _is_spelled_out(mention, text):
             used.append((mention.start, mention.end))
             yield text[mention.start : mention.end]
-    for chunk in _chunks(text, source.words):
+    for begin, end in _name_runs(text, source):
+        if not any(a < end and begin < b for a, b in used):
+            used.append((begin, end))
+            yield text[begin:end]
+    chunks = list(_chunks(text, source.words))
+    listed = _listed(chunks)
+    for index, chunk in enumerate(chunks):
         phrase = _phrase(chunk, source)
         if phrase is None:
             continue
@@ -79,20 +89,106 @@ def skills_in(span: Span, source: Source) -> Iterator[str]:
         end = begin + len(phrase)
         if any(a < end and begin < b for a, b in used):
             continue
-        held = size <= _SHORT and any(m.start < end and begin < m.end for m in mentions)
-        wanted = chunk.wanted and size <= _LONG and not _is_loose(phrase)
-        shown = chunk.example and any(m.start < end and begin < m.end for m in mentions)
-        if wanted or shown or held or _is_name(phrase, begin, text, source):
+        held = any(m.start < end and begin < m.end for m in mentions)
+        wanted = (
+            chunk.wanted and size <= _LONG and not _is_loose(phrase, held=held or index in listed)
+        )
+        if wanted or (held and (chunk.example or size <= _SHORT)):
             yield phrase
 
 
-def _is_loose(phrase: str) -> bool:
+def _listed(chunks: list[_Chunk]) -> set[int]:
+    """Return which chunks stand in a list of three or more wanted things."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, chunk in enumerate([*chunks, None]):
+        if chunk is not None and chunk.wanted:
+            run.append(index)
+            continue
+        if len(run) >= _LIST:
+            found.update(run)
+        run = []
+    return found
+
+
+def _is_loose(phrase: str, *, held: bool) -> bool:
     """Tell whether a phrase is one plain word or begins with a doing: it says too little."""
-    first = phrase.split()[0]
-    single = first == phrase and phrase.islower() and len(phrase) < 4
-    return single or (
-        first.endswith("ing") and first.islower() and " " in phrase and len(phrase.split()) > 2
-    )
+    first, *others = phrase.split()
+    if not others:
+        return phrase.islower() and not held
+    return first.endswith("ing") and first.islower() and len(others) > 1
+
+
+def _name_runs(text: str, source: Source) -> Iterator[tuple[int, int]]:
+    """Yield where names stand: words with capitals within a sentence, codes, brands."""
+    size = len(words_of(text))
+    run: list[re.Match[str]] = []
+    for token in [*_TOKEN.finditer(text), None]:
+        joins = token is not None and (not run or text[run[-1].end() : token.start()] == " ")
+        if token is not None and _looks_named(token, text, source, size):
+            if joins:
+                run.append(token)
+                continue
+            yield from _named(run, text, source)
+            run = [token]
+        else:
+            yield from _named(run, text, source)
+            run = []
+
+
+def _looks_named(token: re.Match[str], text: str, source: Source, size: int) -> bool:
+    word = token[0]
+    if _NUMBER.match(word) or word[0].isdigit():
+        return False
+    if _CODED.match(word):
+        return True
+    if not (_CAPITAL.match(word) and source.names and size <= _TELLING):
+        return False
+    return not _is_filler(word.lower(), source) or word.lower() in _PAPERS
+
+
+def _named(run: list[re.Match[str]], text: str, source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the range of a run of capitalised words when it is a name of something asked."""
+    while run and _ends_name(run[-1][0].lower(), source):
+        run = run[:-1]
+    while run and run[0][0].lower() in _NOT_NAMES:
+        run = run[1:]
+    if not run or len(run) > _MAX_WORDS + 1:
+        return
+    begin, end = run[0].start(), run[-1].end()
+    after = _TOKEN.match(text, end + 1)
+    if after and after[0].lower() in _PAPERS:
+        end = after.end()
+    shown = words_of(text[begin:end])
+    opens = begin < 2 or text[:begin].rstrip()[-1:] in tuple(".!?:•-–—/")
+    plain = len(run) == 1 and not _CODED.match(run[0][0])
+    if plain and opens and len(words_of(text)) > 3:
+        return
+    if any(word.key in source.own for word in shown) or _is_degree(text, begin, end, source):
+        return
+    if all(word.key in source.plain for word in shown) and not any(_CODED.match(t[0]) for t in run):
+        return
+    if not source.words.has("legal", shown) and not _places(text[begin:end], source):
+        yield begin, end
+
+
+def _is_degree(text: str, begin: int, end: int, source: Source) -> bool:
+    return source.words.has("degree", words_of(text[max(0, begin - 14) : end]))
+
+
+def _ends_name(word: str, source: Source) -> bool:
+    """Tell whether a name ends before `word`: "SQL Experience", but "Pro Tools"."""
+    return word not in _PAPERS and (word in _NOT_NAMES or fold(word) in source.lexicon.fillers)
+
+
+def _places(text: str, source: Source) -> bool:
+    found = words_of(text)
+    hits = source.words.places.find(found)
+    return bool(hits) and hits[0].first == 0 and hits[-1].after == len(found)
+
+
+_TOKEN = re.compile(r"[^\s,;:()\[\]…•\"“”„!?]*[^\s,;:()\[\]…•\"“”„!?.]")
+_PAPERS = frozenset("license licence certification certificate registration diploma".split())
 
 
 def _is_spelled_out(mention: Mention, text: str) -> bool:
@@ -136,11 +232,10 @@ def _phrase(chunk: _Chunk, source: Source) -> str | None:
     """Return the chunk without the words that only ask, None when nothing is left or too much."""
     found = words_of(chunk.text)
     begin, end = 0, len(found)
-    licence = {"license", "licence", "certification", "certificate", "registration"}
     while begin < end and _is_filler(found[begin].key, source):
         begin += 1
     while end > begin and _is_filler(found[end - 1].key, source):
-        if found[end - 1].key in licence and end - begin > 1:
+        if found[end - 1].key in _PAPERS and end - begin > 1:
             break
         end -= 1
     if not 0 < end - begin <= _MAX_WORDS or any(w.key in _BARRED for w in found[begin:end]):
@@ -172,22 +267,6 @@ _WEAK = frozenset(
     " proven significant extensive reasonable decent hands sound broad wide latest various other least preferably ideally plus preferred"
     " bonus desirable required degree best practices practice concepts principles techniques methodologies methods levels level"
     " fundamentals basics computer similar equivalent comparable related relevant recent minimum years year prior previous demonstrable"
-    " multiple focus results tech space note several z b ex back end front bzw main general further more passion breadth genuine overall different complex"
+    " multiple focus results tech space note several z b ex back end front bzw main general further more passion breadth genuine overall different complex development desarrollo desenvolvimento entwicklung développement integration integração information"
     " solide gute sehr fundierte sicherer idealerweise bonne bonnes excellente sólida sólidos buen nivel avançado avanzado fließend".split()
 )
-
-
-def _is_name(phrase: str, start: int, text: str, source: Source) -> bool:
-    """Tell whether a phrase is written as a name: capitals within a sentence, codes, brands."""
-    shown = [word.strip(".") for word in phrase.split()]
-    if any(word.key in source.own for word in words_of(phrase)):
-        return False
-    if all(word.lower() in _NOT_NAMES for word in shown):
-        return False
-    if any(_CODED.match(word) and word.lower() not in _NOT_NAMES for word in shown):
-        return True
-    size = len(words_of(text))
-    opens = start < 2 or text[:start].rstrip()[-1:] in (".", "!", "?", ":")
-    if not source.names or size > _LONG or (opens and size > 3):
-        return False
-    return all(_CAPITAL.match(word) for word in shown)

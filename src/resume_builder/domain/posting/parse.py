@@ -1,5 +1,6 @@
 """Document to Posting: the whole reading, in the order of its steps."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -96,7 +97,7 @@ def _posting(
     title = structured.title or title_of(source, words, labels)
     company = structured.company or company_of(source, read.parts, labels, title, words)
     own = frozenset(word.key for word in words_of(company) if len(word.key) > 3)
-    names = Names(read.lexicon, words, own, names=language != "de")
+    names = Names(read.lexicon, words, own, _written_small(source.text), names=language != "de")
     return Posting(
         text=source.text,
         title=title,
@@ -134,6 +135,14 @@ def _described(structured: Structured, page: Document) -> Document:
     head = [f"# {structured.title}", structured.company, ""]
     text = "\n".join([*head, structured.description])
     return document_of(text, "text/markdown", page.name)
+
+
+def _written_small(text: str) -> frozenset[str]:
+    """Return the words that `text` writes in small letters."""
+    return frozenset(_SMALL.findall(text))
+
+
+_SMALL = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}(?!\w)")
 
 
 def _needs_description(document: Document, structured: Structured) -> bool:

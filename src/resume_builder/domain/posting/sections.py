@@ -213,8 +213,19 @@ def classify(found: list[Word], words: PostingWords) -> tuple[Section | None, fl
     covered = sum(hit.after - hit.first for hit in hits) / len(found)
     longest = max(hit.after - hit.first for hit in hits)
     named = {hit.label for hit in hits if _counts(hit, longest)}
+    if "duties" in named and "nice" not in named and _only_adjectives(hits, found):
+        return "duties", covered
     section = next((s for s in _ORDER if s in named), None)
     return section, covered
+
+
+def _only_adjectives(hits: list[Hit], found: list[Word]) -> bool:
+    """Tell whether only "essential" and the like speak for a demand: "Essential duties"."""
+    asked = [hit for hit in hits if hit.label == "must"]
+    return all(hit.after - hit.first == 1 and found[hit.first].key in _ADJECTIVES for hit in asked)
+
+
+_ADJECTIVES = frozenset("essential required minimum job".split())
 
 
 def _counts(hit: Hit, longest: int) -> bool:
