@@ -37,7 +37,7 @@ def run(report: Report) -> None:
 
 def _edited() -> Callable[[], Resume]:
     """A two-page résumé that differs in one line at each call, so that no cache answers."""
-    resume = Maker(3, TONGUES[0]).resume(jobs=7)
+    resume = Maker(3, TONGUES[0]).resume(jobs=4)
     numbers = count()
 
     def edit() -> Resume:
@@ -94,7 +94,7 @@ def _cold(report: Report) -> None:
 
 def _threads(report: Report) -> None:
     """How much more two threads set than one, on resumes that no cache knows."""
-    resumes = [Maker(seed, TONGUES[0]).resume(jobs=7) for seed in range(120)]
+    resumes = [Maker(seed, TONGUES[0]).resume(jobs=3) for seed in range(120)]
 
     def rate(workers: int) -> float:
         engine = TypstEngine(_WORDS)

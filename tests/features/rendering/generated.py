@@ -177,6 +177,8 @@ class Maker:
         # Three letters alone in a row ("o o o") are taken for one spaced word by Poppler, and stand
         # in no résumé.
         kept = [w for i, w in enumerate(made) if len(w) > 1 or not i or len(made[i - 1]) > 1]
+        if not tongue.gap:  # without spaces, two tags in a row would make one long word
+            kept = [w for i, w in enumerate(kept) if not i or {w, kept[i - 1]} - set(_TAGS)]
         return tongue.gap.join(kept)
 
     def _work(self, number: int) -> r.Work:

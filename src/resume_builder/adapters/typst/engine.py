@@ -104,13 +104,9 @@ class TypstEngine:
         job = self._job(resume, options)
         if (known := self._measured.get(job.key)) is not None:
             return known
-        first = heights = self._measure_at(job, 0)
-        for level in range(1, len(job.theme.settings.levels)):
-            if job.wanted is None or _fits(heights, job.wanted):
-                break
-            heights = self._measure_at(job, level)
-        if job.wanted is not None and not _fits(heights, job.wanted):
-            heights = first
+        heights = self._measure_at(job, 0)
+        if job.wanted is not None and 1 < _fill(heights, job.wanted) < _HOPELESS:
+            heights = self._measure_tighter(job, job.wanted) or heights
         self._measured.put(job.key, heights)
         return heights
 
@@ -126,23 +122,33 @@ class TypstEngine:
         return _Job(theme, data, key, missing, options.pages)
 
     def _set(self, job: _Job) -> _Set:
-        """Set the document at the first level that fits.
+        """Set the document at the first level that fits, as meant when none does.
 
-        Where no page count is asked for, it is set as meant, or tighter when that saves a page.
+        Where no page count is asked for, it is set tighter only when that saves a page.
         """
         if (known := self._documents.get(job.key)) is not None:
             return known
-        document = first = self._set_at(job, 0)
-        wanted = first.count - 1 if job.wanted is None else job.wanted
-        last = _LOOSE if job.wanted is None else len(job.theme.settings.levels)
-        for level in range(1, last):
-            if document.count <= wanted or wanted < 1:
-                break
-            document = self._set_at(job, level)
-        if document.count > wanted and job.wanted is None:
-            document = first
+        document = self._set_at(job, 0)
+        wanted = document.count - 1 if job.wanted is None else job.wanted
+        if 1 <= wanted < document.count:
+            last = _LOOSE if job.wanted is None else len(job.theme.settings.levels) - 1
+            document = self._tighter(job, wanted, last) or document
         self._documents.put(job.key, document)
         return document
+
+    def _tighter(self, job: _Job, wanted: int, last: int) -> _Set | None:
+        """Return the document at the first level up to `last` that fits; None when none does.
+
+        The tightest is tried first: most that does not fit as meant fits nowhere.
+        """
+        tightest = self._set_at(job, last)
+        if tightest.count > wanted:
+            return None
+        for level in range(1, last):
+            document = self._set_at(job, level)
+            if document.count <= wanted:
+                return document
+        return tightest
 
     def _set_at(self, job: _Job, level: int) -> _Set:
         (pdf,) = self._compile(job, level, "pdf")
@@ -150,6 +156,18 @@ class TypstEngine:
         if found is None:
             raise RenderFailed(format="pdf")
         return _Set(level, pdf, int(found.group(1)))
+
+    def _measure_tighter(self, job: _Job, wanted: int) -> LineHeights | None:
+        """Return the heights at the first level where all fits; None when it fits at none."""
+        last = len(job.theme.settings.levels) - 1
+        tightest = self._measure_at(job, last)
+        if _fill(tightest, wanted) > 1:
+            return None
+        for level in range(1, last):
+            heights = self._measure_at(job, level)
+            if _fill(heights, wanted) <= 1:
+                return heights
+        return tightest
 
     def _measure_at(self, job: _Job, level: int) -> LineHeights:
         (svg,) = self._compile(job, level, "svg", measure=True)
@@ -175,12 +193,18 @@ class TypstEngine:
         return self._typst.compile(job.theme.source, data, output, tagged=not job.missing, ppi=ppi)
 
 
-# How many levels may be tried to save a page that nobody asked to save.
-_LOOSE = 3
+# The tightest level that may be used to save a page that nobody asked to save.
+_LOOSE = 2
 
 
-def _fits(heights: LineHeights, pages: int) -> bool:
-    return heights.fixed + sum(heights.highlights.values()) <= heights.page * pages
+# What fills more than this share of the pages as meant does not fit at the tightest level, which
+# takes about four fifths of the height.
+_HOPELESS = 1.4
+
+
+def _fill(heights: LineHeights, pages: int) -> float:
+    """Return how much of the pages the lines would fill, as a share."""
+    return (heights.fixed + sum(heights.highlights.values())) / (heights.page * pages)
 
 
 def _image(number: int, svg: bytes) -> PageImage:

@@ -50,8 +50,20 @@ def run(text: str) -> Run:
 
 
 def _chunks(word: str) -> list[str]:
-    """Cut a long word behind its marks, as an address is read, or anywhere where it has none."""
-    return re.findall(rf"[^/?&=@._-]{{0,{_CHUNK}}}(?:[/?&=@._-]+|$)|.{{{_CHUNK}}}", word)
+    """Cut a long word behind its marks, as an address is read, or anywhere where it has none.
+
+    Never behind a hyphen: machines take one at the end of a line for a word divided.
+    """
+    cut = re.findall(rf"[^/?&=@._]{{0,{_CHUNK}}}(?:[/?&=@._]+|$)|.{{{_CHUNK}}}", word)
+    pieces: list[str] = []
+    carried = ""
+    for piece in filter(None, cut):
+        whole = carried + piece
+        kept = whole.rstrip("-")
+        carried = whole[len(kept) :]
+        if kept:
+            pieces.append(kept)
+    return [*pieces[:-1], pieces[-1] + carried] if pieces else [word]
 
 
 def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
