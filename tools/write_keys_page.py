@@ -18,8 +18,8 @@ Written by `tools/write_keys_page.py` from `adapters/redis/keys.py` and
 The braces are a hash tag, so all keys of one session lie together and one script changes them.
 
 Both stores refuse writes when they are full (`noeviction`) rather than forget what was
-acknowledged. The session store writes to disk every second, so a crash may cost the last
-second (two on a very slow disk); the auth store writes before it answers.
+acknowledged. The session store writes to disk every second: a crash costs the last two
+seconds at most. The auth store writes before it answers.
 """
 
 

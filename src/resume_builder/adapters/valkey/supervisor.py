@@ -26,7 +26,7 @@ SESSION_BYTES = 1 << 30
 class EmbeddedStores:
     """Two servers in a data folder, for one launcher: `with EmbeddedStores(folder) as stores`.
 
-    `session` writes to disk every second: a crash may cost the last second or two. `auth`
+    `session` writes to disk every second: a crash costs two seconds at most. `auth`
     writes before it answers: what was acknowledged is on the disk.
     """
 
