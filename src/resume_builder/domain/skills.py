@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from resume_builder.domain.spellings import Mention, Spellings, fold
+from resume_builder.domain.spellings import Mention, Spellings, fold, tokenize
 
 __all__ = ["MARK_KINDS", "Lexicon", "Mention", "Skill", "build_lexicon", "fold", "parse_lexicon"]
 
@@ -58,9 +58,12 @@ class Lexicon:
         """Return the words of `MARK_KINDS` in `text`: degrees, levels, what joins two askings."""
         return self._marks.find(text)
 
-    def clues(self, text: str) -> tuple[Mention, ...]:
-        """Return what words in a person's own lines give away, beside the names in them."""
-        return self._clues.find(text)
+    def shown_by(self, text: str) -> frozenset[str]:
+        """Return what a person's own words name or give away, deeds (kind "action") included."""
+        tokens = tokenize(text)
+        named = [*self._names.find(text, tokens), *self._clues.find(text, tokens)]
+        deeds = (m for m in self._marks.find(text, tokens) if self.kind(m.name) == "action")
+        return frozenset(m.name for m in (*named, *deeds))
 
     def ladder(self, kind: str) -> tuple[str, ...]:
         """Return the names of a kind whose order is a ladder, lowest rung first."""

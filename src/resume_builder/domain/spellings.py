@@ -46,7 +46,9 @@ class Mention(NamedTuple):
     end: int
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
+    """A token of a text: its folded form and half-open character range."""
+
     key: str
     start: int
     end: int
@@ -64,8 +66,9 @@ def fold(word: str) -> str:
     return folded
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(fold(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of `text` in order."""
+    return [Token(fold(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
 class _Node:
@@ -94,13 +97,17 @@ class Spellings:
                 else:
                     first[key] = [pair]
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """Return the spellings in `text`, leftmost and longest first, never overlapping."""
-        tokens = _tokens(text)
+    def find(self, text: str, tokens: list[Token] | None = None) -> tuple[Mention, ...]:
+        """Return the spellings in `text`, leftmost and longest first, never overlapping.
+
+        `tokens` are those of `text` where the caller has them already.
+        """
+        tokens = tokenize(text) if tokens is None else tokens
         found: list[Mention] = []
         at = 0
+        first = self._first
         while at < len(tokens):
-            hit = self._longest(text, tokens, at)
+            hit = self._longest(text, tokens, at) if tokens[at].key in first else None
             if hit is None:
                 at += 1
             else:
@@ -129,7 +136,7 @@ class Spellings:
             self._tries[key] = known
         return known
 
-    def _longest(self, text: str, tokens: list[_Token], at: int) -> tuple[str, int] | None:
+    def _longest(self, text: str, tokens: list[Token], at: int) -> tuple[str, int] | None:
         node = self._trie(tokens[at].key)
         best: tuple[str, int] | None = None
         after = at + 1
@@ -156,10 +163,10 @@ def _first_keys(spelling: str) -> tuple[str, ...]:
 
 def _forms(spelling: str) -> set[tuple[str, ...]]:
     plain = spelling.removeprefix("=")
-    forms = {tuple(t.key for t in _tokens(plain))}
+    forms = {tuple(t.key for t in tokenize(plain))}
     if "-" in plain and plain == spelling:
         # "front-end" is also written in one word.
-        forms.add(tuple(t.key for t in _tokens(plain.replace("-", ""))))
+        forms.add(tuple(t.key for t in tokenize(plain.replace("-", ""))))
     return forms
 
 
@@ -183,12 +190,12 @@ def _clashes(node: _Node) -> list[str]:
     return wrong
 
 
-def _joined(text: str, left: _Token, right: _Token) -> bool:
+def _joined(text: str, left: Token, right: Token) -> bool:
     gap = text[left.end : right.start]
     return gap in _JOINS or gap in _JOINS_SLASH
 
 
-def _fits(text: str, tokens: list[_Token], at: int, after: int, exact: str) -> bool:
+def _fits(text: str, tokens: list[Token], at: int, after: int, exact: str) -> bool:
     """Tell whether the spelling is `exact`, and a very short name stands where names stand."""
     spelled = text[tokens[at].start : tokens[after - 1].end]
     if spelled != exact and not (len(exact) > 3 and exact.istitle() and spelled == exact.upper()):
@@ -208,7 +215,7 @@ def _fits(text: str, tokens: list[_Token], at: int, after: int, exact: str) -> b
 
 
 def _letter_fits(
-    text: str, before: str, behind: str, previous: _Token | None, following: _Token | None
+    text: str, before: str, behind: str, previous: Token | None, following: Token | None
 ) -> bool:
     if before in ("-", "&", ".", "'", "’", "°") or behind in ("-", "&", "'", "’", "°", "+", "#"):
         return False
@@ -227,6 +234,6 @@ def _letter_fits(
     return not (spaced and word[1:].islower() and after[1:].islower() and behind == ".")
 
 
-def _starts_sentence(text: str, token: _Token) -> bool:
+def _starts_sentence(text: str, token: Token) -> bool:
     lead = text[: token.start].rstrip(" \t*•-–—")
     return not lead or lead[-1] in ".!?:\n"

@@ -114,14 +114,9 @@ class _Reader:
         self._lexicon = lexicon
 
     def read(self, text: str) -> Statement:
-        actions = (m.name for m in self._lexicon.marks(text) if self._is_action(m.name))
-        clues = (m.name for m in self._lexicon.clues(text))
-        named = frozenset((*(m.name for m in self._lexicon.find(text)), *clues, *actions))
-        shown = named.union(*(self._lexicon.broader(n) for n in named))
+        named = self._lexicon.shown_by(text)
+        shown = named.union(*map(self._lexicon.broader, named))
         return Statement(text, frozenset(content(text, self._lexicon)), named, shown)
-
-    def _is_action(self, name: str) -> bool:
-        return self._lexicon.kind(name) == "action"
 
 
 def _about(entry: DatedEntry) -> str:

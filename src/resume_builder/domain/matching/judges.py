@@ -1,6 +1,6 @@
 """Judging one requirement against the facts: a status, and the lines and entries that prove it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from resume_builder.domain.coverage import Status
@@ -69,26 +69,30 @@ class Judge:
         base = SOFT_WEIGHT if kind == "soft" else LOOSE_WEIGHT
         return base * (0.4 + 0.6 * self.facts.skill_rarity.get(name, 1.0))
 
-    def score(self, line: Line, units: Sequence[Unit]) -> float:
-        """Return which share of what is asked the line shows, 0..1."""
-        total = sum(u.weight for u in units)
-        got = sum(u.weight * max(self._meets(line, n, u.is_skill) for n in u.names) for u in units)
-        return got / total if total else 0.0
+    def _scores(self, units: Sequence[Unit]) -> dict[str, float]:
+        """Return which share of what is asked each line shows, 0..1, by line id."""
+        total = sum(u.weight for u in units) or 1.0
+        near = {n: self.near(n) for u in units if u.is_skill for n in u.names}
+        return {
+            line.id: sum(u.weight * self._meets(line, u, near) for u in units) / total
+            for line in self.facts.lines
+        }
 
-    def _meets(self, line: Line, name: str, is_skill: bool) -> float:
+    def _meets(self, line: Line, unit: Unit, near: Mapping[str, frozenset[str]]) -> float:
+        """Return how far the line meets the unit: 1 for the thing itself, less for near it."""
         shown, about = line.statement, line.role.about
-        if not is_skill:
-            if name in shown.stems:
-                return 1.0
-            return CONTEXT if name in about.stems else 0.0
-        if name in shown.shown:
+        if not unit.is_skill:
+            word = unit.names[0]
+            return 1.0 if word in shown.stems else CONTEXT if word in about.stems else 0.0
+        if not shown.shown.isdisjoint(unit.names):
             return 1.0
-        if name in about.shown:
-            return CONTEXT
-        near = self.near(name) & shown.named
-        if not near:
-            return 0.0
-        return DONE if all(self.lexicon.kind(n) == "action" for n in near) else NEAR
+        met = 0.0 if about.shown.isdisjoint(unit.names) else CONTEXT
+        for name in unit.names:
+            beside = near[name] & shown.named
+            if beside:
+                deeds = all(self.lexicon.kind(n) == "action" for n in beside)
+                met = max(met, DONE if deeds else NEAR)
+        return met
 
     def near(self, name: str) -> frozenset[str]:
         """Return what stands near `name`, and what it is a part or special case of."""
@@ -99,7 +103,7 @@ class Judge:
         units = self.units(ask)
         if not units:
             return Verdict("missing")
-        scores = {line.id: self.score(line, units) for line in self.facts.lines}
+        scores = self._scores(units)
         best = max(scores.values(), default=0.0)
         status: Status = self._status(ask, units, best)
         if ask.years and status in ("demonstrated", "listed"):
