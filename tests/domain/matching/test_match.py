@@ -11,8 +11,9 @@ from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.domain.coverage import Coverage, Evidence
 from resume_builder.domain.json_resume import from_json_resume
 from resume_builder.domain.matching import match
-from resume_builder.domain.matching.report import match_json, ranked_highlights
+from resume_builder.domain.matching.report import match_json, planned_weight, ranked_highlights
 from resume_builder.domain.posting.model import Posting, Requirement, RequirementKind
+from resume_builder.domain.tailoring.model import Choice, Plan
 from resume_builder.domain.values import Span
 
 pytestmark = pytest.mark.postings
@@ -157,6 +158,21 @@ def test_report_is_what_other_programs_read() -> None:
     assert (report["coverage"], report["ceiling"]) == (0.0, 0.0)
     empty = match_json(resume, Posting(text=""), Coverage())
     assert empty["coverage"] is None
+
+
+def test_a_plan_that_drops_the_proof_covers_less() -> None:
+    """Coverage is the tailored résumé's, the ceiling the whole one's; entries are never dropped."""
+    evidence = (
+        Evidence(requirement_id="a", status="demonstrated", importance="must", highlights=("h1",)),
+        Evidence(requirement_id="b", status="demonstrated", importance="must", entries=("c1",)),
+        Evidence(requirement_id="c", status="listed", importance="nice", entries=("s1",)),
+    )
+    coverage = Coverage(evidence=evidence)
+    choice = Choice(highlight_id="h1", entry_id="w1", kept=False, reason="dropped.space")
+    assert planned_weight(coverage, Plan(choices=(choice,))) == 4
+    assert planned_weight(coverage, Plan()) == 7
+    report = match_json(from_json_resume({}), Posting(text=""), coverage, Plan(choices=(choice,)))
+    assert report["weights"] == {"covered": 4, "ceiling": 7, "total": 7}
 
 
 def test_ranking_puts_proof_and_the_newest_job_first() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from resume_builder.domain.coverage import Coverage
+from resume_builder.domain.coverage import WEIGHTS, Coverage
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.apply import apply_plan
@@ -15,10 +15,12 @@ def match_json(
     """Return the match as a JSON object.
 
     `evidence` is keyed by the place of the requirement in `requirements`; `claims` are all texts
-    that the tailored résumé (the plan's, else the whole one) states; `coverage` and `ceiling` are
-    shares of the weight of all requirements, null where the posting has none.
+    that the tailored résumé (the plan's, else the whole one) states. `coverage` is what it covers,
+    `ceiling` what the whole résumé can, both as shares of the weight of all requirements, null
+    where the posting has none.
     """
     tailored = apply_plan(resume, plan) if plan else resume
+    covered = planned_weight(coverage, plan) if plan else coverage.covered
     total = coverage.total
     return {
         "requirements": [
@@ -36,10 +38,24 @@ def match_json(
         },
         "ranked_highlights": ranked_highlights(resume, coverage),
         "claims": _claims(tailored),
-        "coverage": round(coverage.covered / total, 4) if total else None,
+        "coverage": round(covered / total, 4) if total else None,
         "ceiling": round(coverage.ceiling / total, 4) if total else None,
-        "weights": {"covered": coverage.covered, "ceiling": coverage.ceiling, "total": total},
+        "weights": {"covered": covered, "ceiling": coverage.ceiling, "total": total},
     }
+
+
+def planned_weight(coverage: Coverage, plan: Plan) -> int:
+    """Return the weight of the requirements that the planned résumé still covers.
+
+    What an entry states stays, for a plan drops no entry; what only lines show needs one of them.
+    """
+    dropped = {c.highlight_id for c in plan.choices if not c.kept}
+    weight = 0
+    for evidence in coverage.evidence:
+        shown = bool(evidence.entries) or not set(evidence.highlights) <= dropped
+        met = evidence.status == "listed" or (evidence.status == "demonstrated" and shown)
+        weight += WEIGHTS[evidence.importance] if met else 0
+    return weight
 
 
 def ranked_highlights(resume: Resume, coverage: Coverage) -> list[str]:
