@@ -16,9 +16,9 @@ _NO_SKILLS = frozenset(
     ["soft", "action", "degree-field", "degree", "level", "filler", "joiner", ""]
 )
 _SPLIT = re.compile(
-    r"[,;:()\[\]…•]|\s[-–—]\s|\.\s|(?<=\w)/(?=[A-ZÀ-Þ][a-z])|\s[&+]\s|\b(?:and/or|et/ou|y/o|e/ou)\b"
+    r"[,;:()\[\]…•]|\s[-–—]\s|\.\s|(?-i:(?<=\w)/(?=[A-ZÀ-Þ][a-z]))|\s[&+]\s|\b(?:and/or|et/ou|y/o|e/ou)\b"
     r"|\s(?:and|or|und|oder|sowie|bzw\.?|et|ou|y|o|e|en|of|with|in|for|using|from|to|as|at|on|through|such as|like|including|mit|im|für|aus"
-    r"|bei|zur|zum|von|dans|avec|pour|sur|con|para|com|em|para|per|met|voor|plus|within|across|than|that|which|is|are|be|via|by|into)\s",
+    r"|bei|zur|zum|von|dans|avec|pour|sur|con|para|com|em|para|per|met|voor|plus|within|across|over|during|when|than|that|which|is|are|be|via|by|into)\s",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s(?:of|de|du|des|del|da|do|der|di|d')\s?", re.IGNORECASE)
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"^\d+\+?$")
 _NOT_NAMES = frozenset(
     "i us usa uk eu it pc hr cv am pm et pt est pst cet ceo cto cfo coo ok a1 a2 b1 b2 c1 c2 llc inc ltd gmbh plc id no ii iii iv"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " or and not all must ms bs ba ma phd md bsc msc beng meng".split()
+    " note nb or and not all must ms bs ba ma phd md bsc msc beng meng".split()
 )
 _BARRED = frozenset(
     "you your our we us their they them who whom whose this these those my me i he she him her his its it all any every each"
@@ -40,9 +40,9 @@ _BARRED = frozenset(
 _MAX_WORDS = 4
 # A passage of so many words names things; a longer one tells about them.
 _SHORT = 6
-_LONG = 28
+_LONG = 24
 _TELLING = 16
-_LIST = 3
+_LIST = 4
 
 
 class Source(NamedTuple):
@@ -63,6 +63,7 @@ class _Chunk(NamedTuple):
     start: int
     wanted: bool
     example: bool
+    closed: bool = False
 
 
 def skills_in(span: Span, source: Source) -> Iterator[str]:
@@ -72,33 +73,49 @@ def skills_in(span: Span, source: Source) -> Iterator[str]:
     size = len(words_of(text))
     used: list[tuple[int, int]] = []
     for mention in mentions:
+        if source.words.has("legal", words_of(text[mention.start : mention.end])):
+            continue
         if lexicon.kind(mention.name) in _NAMES or _is_spelled_out(mention, text):
             used.append((mention.start, mention.end))
             yield text[mention.start : mention.end]
-    for begin, end in _name_runs(text, source):
-        if not any(a < end and begin < b for a, b in used):
-            used.append((begin, end))
-            yield text[begin:end]
-    chunks = list(_chunks(text, source.words))
+    chunks = _spread(list(_chunks(text, source.words)))
     listed = _listed(chunks)
+    phrases: list[tuple[int, int, bool]] = []
     for index, chunk in enumerate(chunks):
         phrase = _phrase(chunk, source)
-        if phrase is None:
+        if phrase is None or any(lexicon.kind(m.name) == "soft" for m in lexicon.find(chunk.text)):
             continue
         begin = chunk.start + chunk.text.find(phrase)
         end = begin + len(phrase)
-        if any(a < end and begin < b for a, b in used):
-            continue
         held = any(m.start < end and begin < m.end for m in mentions)
-        wanted = (
-            chunk.wanted and size <= _LONG and not _is_loose(phrase, held=held or index in listed)
-        )
-        if wanted or (held and (chunk.example or size <= _SHORT)):
-            yield phrase
+        sure = held or index in listed or chunk.closed
+        wanted = chunk.wanted and (size <= _LONG or held) and not _is_loose(phrase, held=sure)
+        short = size <= _SHORT or (index == 0 and size <= 2 * _SHORT)
+        if wanted or (held and (chunk.example or short)):
+            phrases.append((begin, end, wanted))
+    runs = [(begin, end, False) for begin, end in _name_runs(text, source)]
+    ranked = [*(p for p in phrases if p[2]), *runs, *(p for p in phrases if not p[2])]
+    for begin, end, _ in ranked:
+        if not any(a < end and begin < b for a, b in used):
+            used.append((begin, end))
+            yield text[begin:end]
+
+
+def _spread(chunks: list[_Chunk]) -> list[_Chunk]:
+    """Let "experience" at the end of a list reach the items before it: "A, B and C experience"."""
+    spread = list(chunks)
+    reach = False
+    for index in range(len(chunks) - 1, -1, -1):
+        chunk = chunks[index]
+        short = len(chunk.text.split()) <= _MAX_WORDS
+        if reach and short and not chunk.wanted:
+            spread[index] = chunk._replace(wanted=True)
+        reach = short and (reach or chunk.closed)
+    return spread
 
 
 def _listed(chunks: list[_Chunk]) -> set[int]:
-    """Return which chunks stand in a list of three or more wanted things."""
+    """Return which chunks stand in a list of four or more wanted things."""
     found: set[int] = set()
     run: list[int] = []
     for index, chunk in enumerate([*chunks, None]):
@@ -144,7 +161,7 @@ def _looks_named(token: re.Match[str], text: str, source: Source, size: int) -> 
         return True
     if not (_CAPITAL.match(word) and source.names and size <= _TELLING):
         return False
-    return not _is_filler(word.lower(), source) or word.lower() in _PAPERS
+    return fold(word) not in source.lexicon.fillers or word.lower() in _PAPERS
 
 
 def _named(run: list[re.Match[str]], text: str, source: Source) -> Iterator[tuple[int, int]]:
@@ -199,33 +216,48 @@ def _is_spelled_out(mention: Mention, text: str) -> bool:
 
 def _chunks(text: str, words: PostingWords) -> Iterator[_Chunk]:
     """Yield the pieces between separators; those after "experience with" and before "experience"
-    are wanted.
+    are wanted, those after "such as" are examples.
     """
-    found = words_of(text)
-    openings = [found[h.after - 1].end for h in words.find("object", found)]
-    examples = [found[h.after - 1].end for h in words.find("example", found)]
     begin, listing, showing = 0, False, False
-    for cut in [*_SPLIT.finditer(text), None]:
-        end = cut.start() if cut else len(text)
-        chunk = text[begin:end]
-        if chunk.strip():
+    for start, after, mark in _cuts(text, words):
+        chunk = text[begin:start]
+        if start > begin and chunk.strip():
             lead = len(chunk) - len(chunk.lstrip())
-            opened = any(begin - 1 <= at <= end for at in openings)
-            showing = showing or any(begin - 1 <= at <= end for at in examples)
             told = words_of(chunk)
-            listing = opened or (listing and len(told) <= _MAX_WORDS + 2)
-            if any(word.key in _BARRED for word in told):
+            if any(word.key in _BARRED for word in told) or len(told) > _MAX_WORDS + 2:
                 listing = False
-            wanted = (listing and not showing) or _ends_asking(chunk, words)
-            yield _Chunk(chunk.strip(), begin + lead, wanted, showing)
-        if cut and cut[0].startswith((";", ".", ":")):
-            listing = showing = False
-        begin = cut.end() if cut else end
+            closed = _ends_asking(chunk, words)
+            wanted = closed or (listing and not showing)
+            yield _Chunk(chunk.strip(), begin + lead, wanted, showing, closed)
+        listing = mark == "object" or (listing and mark != "stop")
+        showing = mark == "example" or (showing and mark == "")
+        begin = max(begin, after)
+
+
+def _cuts(text: str, words: PostingWords) -> list[tuple[int, int, str]]:
+    """Return where a text is cut: (start, end, "object", "example", "stop" or "")."""
+    found = words_of(text)
+    cuts = [
+        (found[hit.first].start, found[hit.after - 1].end, group)
+        for group in ("object", "example")
+        for hit in words.find(group, found)
+    ]
+    for cut in _SPLIT.finditer(text):
+        stop = cut[0].startswith((";", ".", ":"))
+        cuts.append((cut.start(), cut.end(), "stop" if stop else ""))
+    return [*sorted(cuts), (len(text), len(text), "")]
 
 
 def _ends_asking(chunk: str, words: PostingWords) -> bool:
     found = words_of(chunk)
+    if found and found[0].key in _ABILITY:
+        return False
     return any(h.after == len(found) and h.first > 0 for h in words.find("object_end", found))
+
+
+_ABILITY = frozenset(
+    "ability able capable learn develop fähigkeit capacité capacidad effective".split()
+)
 
 
 def _phrase(chunk: _Chunk, source: Source) -> str | None:

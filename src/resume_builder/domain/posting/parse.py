@@ -96,7 +96,7 @@ def _posting(
     language = language_of([part.text for part in read.parts] or [source.text], words)
     title = structured.title or title_of(source, words, labels)
     company = structured.company or company_of(source, read.parts, labels, title, words)
-    own = frozenset(word.key for word in words_of(company) if len(word.key) > 3)
+    own = frozenset(word.key for word in words_of(f"{company} {title}") if len(word.key) > 3)
     names = Names(read.lexicon, words, own, _written_small(source.text), names=language != "de")
     return Posting(
         text=source.text,

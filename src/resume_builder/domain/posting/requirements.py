@@ -265,7 +265,7 @@ def _core(clause: Span, words: PostingWords) -> Span:
         hit = words.groups["lead"].at(found, begin) or _cue_at(found, begin, words)
         if hit is not None and hit.after < end:
             begin = hit.after
-        elif found[begin].key in _OPENERS and begin + 1 < end:
+        elif found[begin].key in _OPENERS and begin + 1 < end and _is_small(clause, found[begin]):
             begin += 1
         else:
             break
@@ -276,6 +276,11 @@ def _core(clause: Span, words: PostingWords) -> Span:
         return clause
     stop = found[end].start if end < len(found) else len(clause.text)
     return cut(clause, found[begin].start if begin else 0, stop)
+
+
+def _is_small(clause: Span, word: Word) -> bool:
+    """Tell whether a joining word is written small; "E/M coding" begins with no "e"."""
+    return len(word.key) > 1 or clause.text[word.start].islower()
 
 
 def _cue_at(found: list[Word], index: int, words: PostingWords) -> Hit | None:

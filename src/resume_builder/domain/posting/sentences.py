@@ -6,9 +6,13 @@ from typing import NamedTuple
 _STOP = re.compile(r"[.!?…。！？]+[\"”»)']*(?:\s+|(?<=[。！？]))(?=[\"“«(¿¡]?[^\W\d_]|\d|[-–•])")
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|z\.\s?b|u\.\s?a|d\.\s?h|etc|ca|bzw|ggf|inkl|incl|evtl|usw|vgl|nr|no|st|dr|mr|mrs"
-    r"|ms|prof|vs|approx|min|max|co|inc|ltd|corp|jr|sr|dipl|p\.\s?ej|p\.\s?ex|ex|réf|tel|art|abs|wm)\.$",
+    r"|ms|prof|vs|approx|min|max|co|inc|ltd|corp|jr|sr|dipl|p\.\s?ej|p\.\s?ex|ex|réf|tel|art|abs|wm|ex:)\.$",
     re.IGNORECASE,
 )
+
+
+# A bracket that was opened longer ago was never closed.
+_BRACKET_REACH = 200
 
 
 class Span(NamedTuple):
@@ -29,12 +33,19 @@ def sentences(text: str, start: int) -> list[Span]:
     begin = 0
     for stop in _STOP.finditer(text):
         head = text[max(begin, stop.start() - 12) : stop.start() + 1]
-        if stop[0].startswith(".") and _SHORT.search(head):
+        if (stop[0].startswith(".") and _SHORT.search(head)) or _in_brackets(
+            text, begin, stop.start()
+        ):
             continue
         found.append(_strip(text, begin, stop.end(), start))
         begin = stop.end()
     found.append(_strip(text, begin, len(text), start))
     return [span for span in found if span.text]
+
+
+def _in_brackets(text: str, begin: int, index: int) -> bool:
+    near = text[max(begin, index - _BRACKET_REACH) : index]
+    return near.rfind("(") > near.rfind(")")
 
 
 def split_at(span: Span, marks: str) -> list[Span]:
