@@ -19,7 +19,9 @@ from resume_builder.features.rendering.errors import MissingGlyphs, RenderFailed
 from resume_builder.features.rendering.ports import PageImage, ThemeInfo
 from resume_builder.features.rendering.words import PageWords
 
-_CACHED = 64
+# SVG pages of a document take up to 1.5 MB; a browser asks for them right after it was set.
+_CACHED = 8
+_CACHED_HEIGHTS = 64
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 _SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 _FIGURES = re.compile(r'xlink:href="m:([^"]*)"')
@@ -54,7 +56,7 @@ class TypstEngine:
         self._fonts = FontSet([themes_folder() / "fonts", *font_folders])
         self._typst = Typst(self._fonts.folders)
         self._documents: Cache[_Set] = Cache(_CACHED)
-        self._measured: Cache[LineHeights] = Cache(_CACHED)
+        self._measured: Cache[LineHeights] = Cache(_CACHED_HEIGHTS)
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
