@@ -130,11 +130,11 @@ RECORD = Key(
 )
 RATE_LIMITS = Key(
     name="rate limits",
-    pattern="LIMITS:<limiter and address>",
-    type="sorted set or list",
-    holds="times of recent calls by one address to one route",
+    pattern="LIMITS:LIMITER/rate/<client>/<limit>",
+    type="list",
+    holds="times of the recent calls of one session, or of an address without one",
     ttl="the limit's window",
-    owner="web (Flask-Limiter)",
+    owner="web/limits.py",
     store="session",
     cleared="the window passes",
 )
