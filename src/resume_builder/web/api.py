@@ -2,7 +2,7 @@
 
 The function's name is the operationId. Its parameters `path`, `query` and `body` are pydantic
 models: strict ones, so `true` is no number and an unknown key is refused. document.py makes
-openapi.json from the same declarations (docs/decisions/0010-openapi-of-our-own.md).
+openapi.json from the same declarations (docs/decisions/0023-openapi-of-our-own.md).
 """
 
 from collections.abc import Callable, Mapping
