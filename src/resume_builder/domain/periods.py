@@ -57,6 +57,11 @@ def find_periods(text: str, words: DateWords) -> tuple[Period, ...]:
     return tuple(_with_surroundings(text, p, patterns) for p in _pair(text, atoms, patterns))
 
 
+def is_duration(text: str, words: DateWords) -> bool:
+    """Tell whether `text` is no more than a length of time: "5 years 2 months"."""
+    return bool(_patterns(words).duration.fullmatch(text.strip()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     atom: re.Pattern[str]

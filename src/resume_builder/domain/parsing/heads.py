@@ -14,7 +14,7 @@ from resume_builder.domain.parsing.signals import (
     split_place,
     title_score,
 )
-from resume_builder.domain.periods import Period, find_periods
+from resume_builder.domain.periods import Period, find_periods, is_duration
 from resume_builder.domain.values import Span
 from resume_builder.domain.vocabulary import Vocabulary, fold, phrase
 
@@ -147,7 +147,7 @@ def _add_part(head: Head, piece: str, where: tuple[int, int], v: Vocabulary) -> 
     piece = piece.strip(_TRIM).strip()
     if piece.startswith(("(", "（")) and piece.endswith((")", "）")):
         piece = piece[1:-1].strip()
-    if not any(c.isalnum() for c in piece):
+    if not any(c.isalnum() for c in piece) or is_duration(piece, v.dates):
         return
     if not head.place:
         if _is_place(piece, v):
@@ -209,13 +209,17 @@ def _commas(text: str, v: Vocabulary, *, school: bool) -> list[str]:
     one, other = (degree_score, school_score) if school else (title_score, org_score)
     first = [one(p, v) for p in pieces]
     second = [other(p, v) for p in pieces]
-    told = max(first) >= 0.7 and first.index(max(first)) != second.index(max(second))
-    told = told or (max(first) >= 0.7 and max(second) == 0 and len(pieces) >= 2)
+    told = any(
+        first[i] >= 0.7 and first[i] >= second[i] and second[j] > first[j]
+        for i in range(len(pieces))
+        for j in range(len(pieces))
+        if i != j and len(pieces) < 12
+    )
+    told = told or (max(first) >= 0.7 and max(second) == 0)
+    told = told or (max(second[1:]) >= 0.8 and second[0] < 0.5)
     if not told and len(pieces) < 3:
         return []
     if school and max(second) < 0.7 and len(pieces) < 3:
-        return []
-    if not told and max(second) >= 0.7:
         return []
     return _merged(pieces, v, school=school)
 

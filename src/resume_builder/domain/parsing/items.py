@@ -132,6 +132,8 @@ def _overflowed(item: Item, last: Row, row: Row) -> bool:
     if item.kind == "bullet" and not row.size and row.indent > item.row.indent:
         return True
     per_letter = (last.x1 - last.indent) / max(1, len(last.text)) if last.size else 1.0
+    if not row.size and last.text[-1] in ".!?" and row.text[0].isupper():
+        return False
     word = row.text[:1] if CJK.match(row.text) else row.text.split()[0]
     floor = 0 if row.size else 50
     return last.x1 > floor and last.x1 + per_letter * (len(word) + 1) > last.edge * 0.985

@@ -10,7 +10,7 @@ from resume_builder.domain.parsing.signals import org_score, place_score, title_
 from resume_builder.domain.periods import Period
 from resume_builder.domain.resume import PartialDate, Volunteer, Work
 from resume_builder.domain.values import Span
-from resume_builder.domain.vocabulary import Vocabulary
+from resume_builder.domain.vocabulary import Vocabulary, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,21 @@ def _job(d: Draft, votes: list[float], number: int, v: Vocabulary) -> Job:
             position = parts[0]
         else:
             company = parts[0]
-    return Job(
-        company, position, d.head.place, extra, d.head.period, d.head.url, d.body, d.span, doubt
-    )
+    place = d.head.place
+    if company and not place:
+        company, place = _town_at_end(company, v)
+    return Job(company, position, place, extra, d.head.period, d.head.url, d.body, d.span, doubt)
+
+
+def _town_at_end(company: str, v: Vocabulary) -> tuple[str, str]:
+    """Return employer and town of "Burren Homes, Ennis": one capitalized word that is no name."""
+    name, sign, town = company.rpartition(", ")
+    plain = town.isalpha() and town[:1].isupper() and not town.isupper()
+    if not sign or "," in name or not plain:
+        return company, ""
+    if max(org_score(town, v) - 0.3, title_score(town, v)) > 0 or fold(town) in v.legal_forms:
+        return company, ""
+    return name, town
 
 
 def _grouped(jobs: list[Job]) -> list[Job]:

@@ -45,7 +45,8 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
         if section.key not in {HEADER, "contact"}:
             parts.add(section)
     resume = parts.resume()
-    left = unmatched_lines(document, resume, [s.title for s in sections], vocabulary)
+    titles = [s.title for s in sections if s.rows or s.key != "custom"]
+    left = unmatched_lines(document, resume, titles, vocabulary)
     return r.ResumeReading(resume=resume, unmatched=left, confidence=parts.doubts)
 
 

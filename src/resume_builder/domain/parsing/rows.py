@@ -9,13 +9,15 @@ from resume_builder.domain.vocabulary import CJK
 
 # Signs that open a list item. A hyphen or an "o" needs a blank after it.
 _MARKER = re.compile(
-    r"^\s*(?:[•●○◦▪▫■□◆◇♦►▶▸▹➢➤➔➜→⇒✓✔✦★☆‣⁃∙·∗＊﹡*\uf0a7\uf0b7\uf0d8\uf076\uf0fc\u2022]+[\s\u00a0]*"
-    r"|[-–—+o][\s\u00a0]+|\(?\d{1,2}[.)]{1,2}\)?[\s\u00a0]+(?=\D))"
+    r"^\s*(?:[•●○◦▪▫■□◆◇♦►▶▸▹➢➤➔➜→⇒✓✔✦★☆‣⁃∙·∗＊﹡\uf0a7\uf0b7\uf0d8\uf076\uf0fc\u2022]+[\s\u00a0]*"
+    r"|[-–—+o*][\s\u00a0]+|\(?\d{1,2}[.)]{1,2}\)?[\s\u00a0]+(?=\D))"
 )
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]")
 _WIDE_GAP = re.compile(r"\t[\t ]*|(?<=\S) {3,}(?=\S)|(?:[ .·]*[.·]){5,}[ .·]*")
 _MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)#*\s*$")
-_STRONG = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)\s*$")
+_STRONG = re.compile(r"^(?:\*\*|__)([^*]+)(?:\*\*|__)\s*$")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|__)(?=\S)([^*\n]{1,200}?)(?<=\S)\1(?![\w*])")
+_MD_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(([^()\s]{1,300})\)")
 _LETTER_SPACED = re.compile(r"^(?:[^\W\d_] ){3,}[^\W\d_]$")
 # Private-use glyphs and pictographs: the icons of résumés. They mean nothing once copied.
 _ICON = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]")
@@ -113,14 +115,14 @@ def _row(line: Line, number: int, laid_out: bool) -> Row:
     if not laid_out and (found := _MARKDOWN.match(raw)):
         heading, raw = len(found.group(1)), found.group(2)
         cells = (raw,)
+    if not laid_out:
+        raw, cells, bold = _without_markdown(raw, cells, bold=bold)
     marker = None if line.bullet else _MARKER.match(raw)
     first = cells[0]
     if marker:
         first = _MARKER.sub("", first, count=1) if first else first
         cells = (first, *cells[1:])
     cells = tuple(c for c in map(_clean, cells) if c)
-    if not laid_out and len(cells) == 1 and (found := _STRONG.match(cells[0])):
-        cells, bold = (found.group(1),), True
     text = " ".join(cells)
     numbered = bool(marker and _NUMBERED.match(raw))
     return Row(
@@ -142,6 +144,17 @@ def _row(line: Line, number: int, laid_out: bool) -> Row:
         x1=line.x1,
         level=line.indent if laid_out or line.indent else lead // 2,
     )
+
+
+def _without_markdown(
+    raw: str, cells: tuple[str, ...], *, bold: bool
+) -> tuple[str, tuple[str, ...], bool]:
+    """Return a pasted line without the signs of Markdown; a line all in bold is bold."""
+    if "*" not in raw and "__" not in raw and "](" not in raw:
+        return raw, cells, bold
+    bold = bold or bool(_STRONG.match(raw.strip()))
+    plain = tuple(_MD_LINK.sub(r"\1 \2", _EMPHASIS.sub(r"\2", cell)) for cell in cells)
+    return _EMPHASIS.sub(r"\2", raw), plain, bold
 
 
 def _cells(line: Line, raw: str) -> tuple[str, ...]:

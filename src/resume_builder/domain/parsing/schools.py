@@ -138,7 +138,7 @@ def _assign(school: School, parts: list[str], v: Vocabulary) -> None:
     school.degree, school.area = split_degree(degree, v)
     for n in sorted(set(left)):
         short = len(parts[n].split()) < 7 and not school_score(parts[n], v)
-        if not school.area and at_degree >= 0 and n == at_degree + 1 and short:
+        if not school.area and at_degree >= 0 and abs(n - at_degree) == 1 and short:
             school.area = parts[n]
         else:
             school.extra.append(parts[n])
@@ -146,12 +146,17 @@ def _assign(school: School, parts: list[str], v: Vocabulary) -> None:
 
 def split_degree(text: str, v: Vocabulary) -> tuple[str, str]:
     """Return degree and subject of "Bachelor of Science in Physics"."""
-    for pattern in (r"\s*,\s+", *(rf"\s+{re.escape(w)}\s+" for w in ("in", *v.area_words))):
-        pieces = re.split(pattern, text, maxsplit=1)
-        if len(pieces) == 2 and degree_score(pieces[0], v) >= 0.8 and pieces[1]:
-            if pattern.strip("\\s+") == "of" and len(pieces[0].split()) == 1:
-                continue
-            return pieces[0], pieces[1]
+    cuts = [(m.start(), m.end()) for m in re.finditer(r",\s+|\s+[–—-]\s+", text)]
+    for word in v.area_words:
+        cuts += [(m.start(), m.end()) for m in re.finditer(rf"\s+{re.escape(word)}\s+", text)]
+    for begin, stop in sorted(cuts):
+        left = text[:begin].rstrip()
+        last = left.split()[-1] if left else ""
+        named = text[begin:stop].strip() in {",", "–", "—", "-"} or " of " in left
+        if degree_score(left, v) >= 0.8 and (named or degree_score(last, v) >= 0.8):
+            english = text[begin:stop].strip() == "of"
+            if not english and text[stop:]:
+                return left, text[stop:]
     return text, ""
 
 

@@ -10,6 +10,8 @@ _POSTAL = re.compile(
     r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 )
+# "Entwickler:in", "Entwickler*innen", "Entwickler/-in", "enseignant(e)": both forms in one word.
+_BOTH_FORMS = re.compile(r"(?<=\w)(?:[:*_/]-?in(?:nen)?\b|\((?:in|e|a|o)\)|·e\b)")
 _BRACKETED = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*$")
 
 
@@ -24,7 +26,7 @@ def is_prose(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def title_score(text: str, v: Vocabulary) -> float:
     """How much `text` looks like a job title: 0 not at all, 1 one sure word, more for more."""
-    found = words(text)
+    found = words(_BOTH_FORMS.sub("", text))
     if not found:
         return 0.0
     score = 0.0
@@ -72,13 +74,21 @@ def degree_score(text: str, v: Vocabulary) -> float:
     found = words(text)
     hits = [w for w in found if _is_word(w, v.degree_words, v.degree_suffixes, 7)]
     # Two letters in lower case are words of other languages ("me", "as"), not degrees.
-    hits = [w for w in hits if len(w) > 3 or w in {"phd", "mba", "abi", "bac", "bts", "dut", "cap"}]
+    hits = [
+        w
+        for w in hits
+        if len(w) > 3 or CJK.match(w) or w in {"phd", "mba", "abi", "bac", "bts", "dut", "cap"}
+    ]
     return min(2.0, score + 1.0 * len(hits))
 
 
 def _is_word(word: str, exact: frozenset[str], suffixes: tuple[str, ...], shortest: int) -> bool:
     """Tell whether `word` is listed, or ends in a suffix (German compounds, Chinese words)."""
-    if word in exact:
+    if word in exact or (word.endswith("in") and word[:-2] in exact):
+        return True
+    if "-" in word and any(
+        p in exact or p.endswith(suffixes) for p in word.split("-") if len(p) > 3
+    ):
         return True
     if CJK.search(word):
         return word.endswith(suffixes)
