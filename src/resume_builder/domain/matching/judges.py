@@ -123,7 +123,10 @@ class Judge:
             return "demonstrated"
         if self._listed_words(units):
             return "listed"
-        return "adjacent" if best >= TOUCHES else "missing"
+        # Years of something that no line names: a working life of that length is near it.
+        worked = years((r.first, r.last) for r in self.facts.roles if r.is_job)
+        long_enough = ask.years is not None and worked >= ask.years
+        return "adjacent" if best >= TOUCHES or long_enough else "missing"
 
     def _long_enough(self, ask: Ask, status: Status) -> Status:
         """Return `adjacent` when the dated roles that show what is asked are too short."""

@@ -6,6 +6,7 @@ dropped or reordered. Where few enough lines compete every selection is tried; e
 greedily by worth per point of height, then exchanged while that helps.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -14,10 +15,11 @@ from resume_builder.domain.coverage import WEIGHTS, Coverage
 from resume_builder.domain.resume import DatedEntry, Resume, Work
 from resume_builder.domain.tailoring.model import Choice, LineHeights, Plan, Reason
 
-# Lines that a job keeps, newest first; every other entry with highlights keeps one. A role that
-# shows nothing reads as a gap.
-_MINIMUM = (3, 2)
-_MINIMUM_OTHER = 1
+# Lines that the newest job, the second and each older one keep: a job that shows nothing reads as
+# a gap. Where the page is too small for the first row the next ones are tried.
+_MINIMUMS = ((3, 2, 1), (2, 1, 1), (1, 1, 1), (1, 1, 0), (1, 0, 0), (0, 0, 0))
+# As many pages as a Plan may have.
+_MOST_PAGES = 10
 # Worth of the second and further proofs of one requirement, beside the first.
 _RETURNS = (1.0, 0.35, 0.12)
 # Worth of a fully relevant line, and of standing in the newest role, beside a must's 3.
@@ -51,15 +53,18 @@ def plan(
     """Choose and order highlights for `pages` pages of the measured theme.
 
     `switches` (highlight id → on or off) are the person's and win over everything, the page
-    included. Where the fixed text alone fills the pages each role keeps its minimum.
+    included. Where what must stay needs more pages the plan fills those: a second page that
+    cannot be avoided is better full than empty. `Plan.pages` tells how many it is made for.
     """
     lines = _lines(resume, coverage, heights)
     weights = {e.requirement_id: float(WEIGHTS[e.importance]) for e in coverage.evidence}
     off = {i for i, on in switches.items() if not on}
     forced = {i for i, on in switches.items() if on}
     free = [ln for ln in lines if ln.id not in off]
-    minimum = _minimum(resume, free, forced)
+    must = heights.fixed + sum(ln.height for ln in free if ln.id in forced)
+    pages = min(_MOST_PAGES, max(pages, math.ceil(must / max(1.0, heights.page) - 1e-9)))
     space = heights.page * pages - heights.fixed
+    minimum = _minimum(resume, free, forced, space)
     chosen = _choose(free, forced | minimum, space, weights)
     smaller = _without_orphan(lines, chosen, heights, pages)
     if smaller is not None:
@@ -108,18 +113,27 @@ def _recency(resume: Resume) -> list[tuple[DatedEntry, float]]:
     return ranked
 
 
-def _minimum(resume: Resume, lines: Sequence[_Line], forced: set[str]) -> set[str]:
-    """Return the best lines that each entry keeps whatever happens, the forced ones counted."""
-    wanted = {
-        entry.id: _MINIMUM[min(n, 1)] if n < 2 else _MINIMUM_OTHER
-        for n, entry in enumerate(resume.work)
-    }
-    by_entry: dict[str, list[_Line]] = {}
+def _minimum(resume: Resume, lines: Sequence[_Line], forced: set[str], space: float) -> set[str]:
+    """Return the best lines that each job keeps whatever happens, the forced ones counted."""
+    jobs = [entry.id for entry in resume.work]
+    by_job: dict[str, list[_Line]] = {job: [] for job in jobs}
     for line in lines:
-        by_entry.setdefault(line.entry, []).append(line)
+        if line.entry in by_job:
+            by_job[line.entry].append(line)
+    left = space - sum(ln.height for ln in lines if ln.id in forced)
+    for row in _MINIMUMS:
+        kept = _best_lines(by_job, row, forced)
+        if sum(ln.height for ln in lines if ln.id in kept) <= left:
+            return kept
+    return set()
+
+
+def _best_lines(
+    by_job: Mapping[str, Sequence[_Line]], row: tuple[int, ...], forced: set[str]
+) -> set[str]:
     kept: set[str] = set()
-    for entry, own in by_entry.items():
-        need = wanted.get(entry, _MINIMUM_OTHER) - sum(ln.id in forced for ln in own)
+    for place, own in enumerate(by_job.values()):
+        need = row[min(place, len(row) - 1)] - sum(ln.id in forced for ln in own)
         best = sorted((ln for ln in own if ln.id not in forced), key=_by_worth)
         kept |= {ln.id for ln in best[: max(0, need)]}
     return kept
