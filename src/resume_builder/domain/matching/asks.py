@@ -15,7 +15,9 @@ from resume_builder.domain.skills import Lexicon, Mention
 
 # Kinds of skill that are a definite thing: one has it or has not.
 HARD = frozenset(["tool", "language", "certificate", "licence"])
-_PROPER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w+#./-]*")
+# A capital inside a sentence, or an acronym anywhere.
+_PROPER = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][\w+#./-]*|\b[A-Z]{2,}\w*")
+_ALTERNATIVE = re.compile(r"[,;(]")
 # Where the asking ends and its explanation starts: a bracket, a dash, a colon.
 _EXPLAINS = re.compile(r"[(:;]|\s[–—-]\s")
 # Between two names of a list stands nothing else ("REST, gRPC", "Word/Excel").
@@ -30,8 +32,9 @@ class Ask:
 
     `groups` are canonical skills, one of each group being enough; `modifiers` skills that only
     narrow them. `languages` are spoken ones with the mark of the level asked, "" for none. `words`
-    are the stems outside skills with their weight 0..1. `degrees` are marks; `names` are words
-    with a capital inside the sentence.
+    are the stems outside skills with their weight 0..1; where no skill is named and one of several
+    is enough, `choices` are the stems of each. `degrees` are marks; `names` are words with a
+    capital inside the sentence, and acronyms.
     """
 
     requirement: Requirement
@@ -39,6 +42,7 @@ class Ask:
     modifiers: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, float], ...]
+    choices: tuple[Group, ...]
     names: tuple[str, ...]
     any_of: bool
     degrees: tuple[str, ...]
@@ -65,6 +69,7 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
     }
     levels = [m for m in marks if lexicon.kind(m.name) == "level"]
     groups, modifiers = _groups(text, things, marks, lexicon)
+    any_of = any(m.name in ("or", "such as") for m in marks)
     cover = [*things, *spoken, *(m for m in marks if lexicon.kind(m.name) in ("degree", "joiner"))]
     return Ask(
         requirement=requirement,
@@ -72,8 +77,9 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
         modifiers=modifiers,
         languages=tuple({m.name: _level_of(m, levels) for m in spoken}.items()),
         words=_words(text, cover, lexicon, bool(things)),
+        choices=_choices(text, marks, lexicon) if any_of and not things else (),
         names=tuple(dict.fromkeys(m[0] for m in _PROPER.finditer(_blank(text, cover)))),
-        any_of=any(m.name in ("or", "such as") for m in marks),
+        any_of=any_of,
         degrees=of_kind["degree"],
         authorisation=bool(of_kind["authorisation"]),
         years=requirement.years,
@@ -137,6 +143,16 @@ def _link(text: str, left: Mention, right: Mention, marks: Sequence[Mention]) ->
 
 def _open_end(last: Mention, marks: Sequence[Mention]) -> bool:
     return any(m.name == "or" and m.start >= last.end for m in marks)
+
+
+def _choices(text: str, marks: Sequence[Mention], lexicon: Lexicon) -> tuple[Group, ...]:
+    """Return the stems of each alternative in "inventory, fleet or work orders"."""
+    letters = list(text)
+    for mark in marks:
+        if mark.name in ("or", "such as"):
+            letters[mark.start : mark.end] = ";" * (mark.end - mark.start)
+    parts = (content(part, lexicon) for part in _ALTERNATIVE.split("".join(letters)))
+    return tuple(part for part in parts if part)
 
 
 def _words(

@@ -56,11 +56,13 @@ class Judge:
 
     def units(self, ask: Ask) -> tuple[Unit, ...]:
         """Return the things asked; what nearly every line shows weighs next to nothing."""
-        rare = self.facts.rarity
         found = [Unit(g, max(self._weight(n) for n in g), True) for g in ask.groups]
         found += [Unit((n,), MODIFIER * self._weight(n), True) for n in ask.modifiers]
-        found += [Unit((w,), WORD_WEIGHT * s * rare.get(w, 1.0), False) for w, s in ask.words]
-        return tuple(found)
+        return (*found, *self._word_units(ask.words))
+
+    def _word_units(self, words: Iterable[tuple[str, float]]) -> list[Unit]:
+        rare = self.facts.rarity
+        return [Unit((w,), WORD_WEIGHT * share * rare.get(w, 1.0), False) for w, share in words]
 
     def _weight(self, name: str) -> float:
         kind = self.lexicon.kind(name)
@@ -104,6 +106,9 @@ class Judge:
         if not units:
             return Verdict("missing")
         scores = self._scores(units)
+        for choice in ask.choices:
+            alone = self._scores(self._word_units((word, 1.0) for word in choice))
+            scores = {i: max(score, alone[i]) for i, score in scores.items()}
         best = max(scores.values(), default=0.0)
         status: Status = self._status(ask, units, best)
         if ask.years and status in ("demonstrated", "listed"):
@@ -119,9 +124,10 @@ class Judge:
             statuses: list[Status] = [best_of(map(self.skill_status, g)) for g in ask.groups]
             status = self._narrowed(ask, combine(statuses))
             return "adjacent" if status == "missing" and best >= TOUCHES else status
-        if best >= SHOWS:
+        named = self._named_words(units)
+        if best >= SHOWS or named == "demonstrated":
             return "demonstrated"
-        if self._listed_words(units):
+        if named == "listed":
             return "listed"
         # Years of something that no line names: a working life of that length is near it.
         worked = years((r.first, r.last) for r in self.facts.roles if r.is_job)
@@ -146,14 +152,17 @@ class Judge:
         absent = all(RANK[self.skill_status(n)] < RANK["listed"] for n in ask.modifiers)
         return "adjacent" if absent else status
 
-    def _listed_words(self, units: tuple[Unit, ...]) -> bool:
+    def _named_words(self, units: tuple[Unit, ...]) -> Status:
+        """Return whether a paper proves most of the words asked, or a keyword lists them."""
         total = sum(u.weight for u in units)
+        best: Status = "missing"
         for item in self.facts.items:
-            if item.source in ("skill", "course"):
+            if item.source in ("skill", "course", "certificate"):
                 got = sum(u.weight for u in units if u.names[0] in item.statement.stems)
                 if got >= LISTS * total:
-                    return True
-        return False
+                    paper = item.source == "certificate"
+                    best = best_of((best, "demonstrated" if paper else "listed"))
+        return best
 
     def skill_status(self, name: str) -> Status:
         """Return the status of one skill; a job of that sort shows all but a definite thing."""
