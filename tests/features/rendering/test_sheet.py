@@ -103,3 +103,28 @@ def test_students_lead_with_their_studies() -> None:
         projects=(r.Project(id="p1", name="Kite"),),
     )
     assert [s.kind for s in compose(resume, WORDS).sections] == ["education", "projects"]
+
+
+@pytest.mark.parametrize("tongue", TONGUES, ids=lambda t: t.code)
+def test_the_language_is_guessed_where_it_is_not_said(tongue: Tongue) -> None:
+    """Where there are words for a language, its small words tell it; else heads are English."""
+    resume = Maker(11, tongue).resume().model_copy(update={"language": ""})
+    guessed = compose(resume, WORDS).language
+    assert guessed == tongue.code if tongue.code in WORDS.languages else guessed in ("", "en")
+
+
+def test_a_language_that_is_said_is_kept() -> None:
+    """What is no tag says nothing."""
+    basics = r.Basics(summary="Built the house and ran the site for the team")
+    said = compose(r.Resume(basics=basics, language="de-CH"), WORDS)
+    assert said.language == "de-CH"
+    assert said.sections[0].title == "Profil"
+    assert compose(r.Resume(basics=basics, language="<x>"), WORDS).language == "en"
+
+
+def test_sentences_do_not_shout() -> None:
+    """Names stand out in a row; a bibliography is set plain."""
+    named = (r.Certificate(id="c1", name="CKA", issuer="CNCF"), r.Certificate(id="c2", name="PMP"))
+    plain = (r.Publication(id="b1", name="A. Author. " + "A title of many words " * 6),)
+    sections = compose(r.Resume(certificates=named, publications=plain), WORDS).sections
+    assert [s.titles_stand_out for s in sections] == [True, False]

@@ -100,9 +100,11 @@ def _section(page: _Page, section: SheetSection) -> None:
     if section.form == "words":
         page.line(_TEXT, DOT.join(e.title or " ".join(e.notes) for e in section.entries))
         return
-    write = _row if section.form == "rows" else _entry
     for entry in section.entries:
-        write(page, entry)
+        if section.form == "rows":
+            _row(page, entry, _STRONG if section.titles_stand_out else "")
+        else:
+            _entry(page, entry)
 
 
 def _entry(page: _Page, entry: SheetEntry) -> None:
@@ -118,10 +120,10 @@ def _entry(page: _Page, entry: SheetEntry) -> None:
         page.line(_BULLET, bullet.text)
 
 
-def _row(page: _Page, entry: SheetEntry) -> None:
+def _row(page: _Page, entry: SheetEntry, style: str) -> None:
     paragraph = page.paragraph(_TEXT)
     if entry.title:
-        page.text(paragraph, entry.title, _STRONG)
+        page.text(paragraph, entry.title, style)
     if entry.detail:
         page.text(paragraph, f"{': ' if entry.title else ''}{entry.detail}")
     _below(page, paragraph, entry, DOT if entry.title or entry.detail else "")

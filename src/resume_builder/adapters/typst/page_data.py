@@ -102,8 +102,9 @@ def _name_scale(name: str) -> float:
 
 def _contact(piece: Piece) -> Json:
     """A contact is kept on one line while it fits one."""
-    text: Run = ["", piece.text] if len(piece.text) <= _LONGEST_WHOLE else run(piece.text)
-    return {"text": text, "href": piece.href}
+    whole = len(piece.text) <= _LONGEST_WHOLE
+    text: Run = ["", piece.text] if whole else run(piece.text)
+    return {"text": text, "href": piece.href, "whole": whole}
 
 
 def _section(section: SheetSection, level: int) -> Json:
@@ -113,6 +114,7 @@ def _section(section: SheetSection, level: int) -> Json:
         "entry_level": level + 1 if section.title else level,
         "title": run(section.title),
         "form": section.form,
+        "strong": section.titles_stand_out,
         "entries": [_entry(entry) for entry in section.entries],
     }
 

@@ -52,8 +52,10 @@ def _section(number: int, section: SheetSection) -> str:
         words = DOT.join(escape(e.title or " ".join(e.notes)) for e in section.entries)
         body = f"<p>{words}</p>"
     else:
-        write = _row if section.form == "rows" else _entry
-        body = "\n".join(write(entry) for entry in section.entries)
+        body = "\n".join(
+            _row(entry, section.titles_stand_out) if section.form == "rows" else _entry(entry)
+            for entry in section.entries
+        )
     if not section.title:
         return f"<section>\n{body}\n</section>"
     head = f'<h2 id="s{number}">{escape(section.title)}</h2>'
@@ -71,8 +73,10 @@ def _entry(entry: SheetEntry) -> str:
     return "<article>\n" + "\n".join(lines) + "\n</article>"
 
 
-def _row(entry: SheetEntry) -> str:
-    head = f"<strong>{escape(entry.title)}</strong>" if entry.title else ""
+def _row(entry: SheetEntry, stands_out: bool) -> str:
+    head = escape(entry.title)
+    if head and stands_out:
+        head = f"<strong>{head}</strong>"
     if entry.detail:
         head += f"{': ' if head else ''}{escape(entry.detail)}"
     first = DOT.join(part for part in (head, _below(entry)) if part)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from resume_builder.domain import resume as r
 from resume_builder.domain.dates import is_current
+from resume_builder.features.rendering.language import language_of
 from resume_builder.features.rendering.sheet import (
     Bullet,
     Piece,
@@ -21,7 +22,6 @@ from resume_builder.features.rendering.sheet import (
 from resume_builder.features.rendering.words import LanguageWords, PageWords
 
 DOT = " · "
-_TAG = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*\Z")
 ORDER = (
     "summary", "work", "projects", "education", "certificates", "skills", "languages",
     "volunteer", "awards", "publications", "custom", "interests", "references",
@@ -34,7 +34,8 @@ _ORDER_WITHOUT_WORK = (
 
 def compose(resume: r.Resume, words: PageWords) -> Sheet:
     """Return the sheet of `resume`, in its own language, empty parts left out."""
-    own = words.of(resume.language)
+    language = language_of(resume, words)
+    own = words.of(language)
     made = {section.kind: section for section in _sections(resume, own)}
     custom = [_custom(section, own) for section in resume.sections]
     ordered: list[SheetSection] = []
@@ -46,7 +47,7 @@ def compose(resume: r.Resume, words: PageWords) -> Sheet:
     name = one_line(resume.basics.name)
     return Sheet(
         title=name or own.resume,
-        language=resume.language if _TAG.match(resume.language) else "",
+        language=language,
         name=name,
         headline=one_line(resume.basics.label),
         contact=_contact(resume.basics),

@@ -22,6 +22,9 @@ _ALLOWED = frozenset(["http", "https", "mailto", "tel"])
 _MAIL = re.compile(r"^[^\s@<>\"]+@[^\s@<>\"]+$")
 _PHONE = re.compile(r"^\+?[\d\s().\-/–]{5,}$")
 
+# Longer titles are sentences.
+_NAME_LENGTH = 90
+
 SectionForm = Literal["text", "entries", "rows", "words"]
 
 
@@ -71,6 +74,15 @@ class SheetSection:
     title: str
     form: SectionForm
     entries: tuple[SheetEntry, ...]
+
+    @property
+    def titles_stand_out(self) -> bool:
+        """Tell whether the rows' titles are set strong: short names with something behind them.
+
+        Whole sentences (a bibliography, a list of plain lines) would shout.
+        """
+        followed = any(e.detail or e.place or e.dates or e.notes for e in self.entries)
+        return followed and all(len(e.title) <= _NAME_LENGTH for e in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

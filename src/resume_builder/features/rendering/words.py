@@ -11,7 +11,11 @@ _DEFAULT = "en"
 
 
 class LanguageWords(BaseModel):
-    """The words of one language. `month_year` and `span` are formats with named places."""
+    """The words of one language.
+
+    `month_year` and `span` are formats with named places; `common` are the small words that tell
+    this language from the others.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,6 +27,7 @@ class LanguageWords(BaseModel):
     courses: str
     grade: str
     resume: str
+    common: tuple[str, ...]
 
     def date(self, date: PartialDate | None) -> str:
         """Return a date by month, the person's own words where it could not be read."""
