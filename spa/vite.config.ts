@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { fakeApi } from './scripts/fakeApi';
+import { fakeApi } from './scripts/fakeApi.ts';
 import { svelteTesting } from '@testing-library/svelte/vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -19,6 +19,9 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: true,
     manifest: true,
     target: 'es2023',
+    // The first that know light-dark() themselves: rewritten for older ones, the white page would
+    // take the dark inks of its surroundings.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // The polyfill is an inline script, which the content security policy forbids.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { FakeServer } from '../src/test/fakeServer';
+import { FakeServer } from '../src/test/fakeServer.ts';
 
 /** `vite --mode fake`: the client without a server, for work on its look. */
 export function fakeApi(): Plugin {

@@ -1,5 +1,5 @@
 import type { Choice, Finding, Resume, Tailoring } from '../api/types';
-import { EVIDENCE, postingRecord, resumeRecord } from './sample';
+import { EVIDENCE, postingRecord, resumeRecord } from './sample.ts';
 
 interface Change {
   switches?: Record<string, boolean | null>;

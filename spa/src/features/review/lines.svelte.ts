@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import { reveal } from '../../ui/reveal';
 import type { Choice, Highlight } from '../../api/types';
 import type { OutlineEntry } from './outline';
 import type { Review } from './review.svelte';
@@ -61,7 +62,7 @@ export class Lines {
     await tick();
     const row = document.getElementById(`line-${id}`);
     row?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block: 'center' });
+    reveal(row);
   }
 
   /** Open the field of a path and put the keyboard there. */
@@ -72,18 +73,24 @@ export class Lines {
     await tick();
     const field = document.getElementById(`text-${path}`);
     field?.focus();
-    field?.scrollIntoView({ block: 'center' });
+    reveal(field);
   }
 
-  /** Show a requirement: its quote in the posting, and the lines that prove it. */
+  /** Mark a requirement's quote in the posting and the lines that prove it. */
   async select(requirement: string | null): Promise<void> {
     const review = this.review();
     review.selected = requirement;
     await tick();
     if (!requirement) return;
-    document.getElementById(`quote-${requirement}`)?.scrollIntoView({ block: 'nearest' });
     const [first] = review.proving;
-    if (first) document.getElementById(`line-${first}`)?.scrollIntoView({ block: 'center' });
+    if (first) reveal(document.getElementById(`line-${first}`));
+  }
+
+  /** Bring the requirement's quote in the posting into view. */
+  quote(requirement: string): void {
+    const quote = document.getElementById(`quote-${requirement}`);
+    reveal(quote);
+    quote?.focus({ preventScroll: true });
   }
 
   #step(by: number): void {

@@ -21,6 +21,8 @@ export class StartForm {
   /** A résumé read before, taken again instead of a file. */
   earlier = $state.raw<ResumeSummary | null>(null);
   stage = $state<Stage>('idle');
+  /** What was not given at all. */
+  missing = $state<readonly Side[]>([]);
   errors = $state<Partial<Record<Side | 'both', string | undefined>>>({});
   /** What was read already: a second try reads only what failed. */
   #read: Partial<Record<Side, { of: string | File; id: string }>> = {};
@@ -36,6 +38,7 @@ export class StartForm {
   give(side: Side, given: Partial<Given>): void {
     this[side] = { ...this[side], ...given };
     this.errors = { ...this.errors, [side]: undefined, both: undefined };
+    this.missing = this.missing.filter((other) => other !== side);
     if (side === 'resume' && (given.file ?? given.text)) this.earlier = null;
     void vault.write(DRAFT, {
       resume: $state.snapshot(this.resume),
@@ -44,11 +47,11 @@ export class StartForm {
   }
 
   /** Read both and plan; returns the tailoring's id, or null when something is missing or failed. */
-  async submit(missing: Record<Side, string>): Promise<string | null> {
+  async submit(): Promise<string | null> {
     this.errors = {};
-    if (isBlank(this.resume) && !this.earlier) this.errors.resume = missing.resume;
-    if (isBlank(this.posting)) this.errors.posting = missing.posting;
-    if (this.errors.resume ?? this.errors.posting) return null;
+    const sides: Side[] = this.earlier ? ['posting'] : ['resume', 'posting'];
+    this.missing = sides.filter((side) => isBlank(this[side]));
+    if (this.missing.length > 0) return null;
     this.stage = 'reading';
     try {
       await api.prepare(['import_resume', 'import_posting', 'create_tailoring']);
