@@ -27,8 +27,12 @@ _MIN_LINES = 3
 _BIN = 2.0
 _MAX_BINS = 4000
 _CROSSING = 0.12
-# Base lines of neighbours in a table row differ by less than this part of the size.
-_PAIRED = 0.3
+# Base lines of neighbours in a row differ by less than this part of the size; those that were set
+# as one row differ by less than the second.
+_ROW = 0.3
+_PAIRED = 0.15
+# A block of its own may have two labels only.
+_MIN_LABELS = 2
 # Independent columns share base lines by chance only.
 _INDEPENDENT = 0.6
 # Share of its height that the text of a column fills; labels beside blocks fill less.
@@ -87,7 +91,7 @@ def _rows(segments: Sequence[Segment]) -> Block:
     rows: Block = []
     for segment in sorted(segments, key=lambda s: s.base):
         last = rows[-1][-1] if rows else None
-        if last is not None and abs(segment.base - last.base) <= _PAIRED * min(
+        if last is not None and abs(segment.base - last.base) <= _ROW * min(
             segment.size, last.size
         ):
             rows[-1].append(segment)
@@ -160,7 +164,7 @@ def _cuts_at(x: float, segments: Sequence[Segment]) -> list[_Cut]:
             left.append(segment)
         else:
             crossing.append(segment)
-    if len(left) < _MIN_LINES or len(right) < _MIN_LINES:
+    if len(left) < _MIN_LABELS or len(right) < _MIN_LINES:
         return []
     levels = sorted(segment.base for segment in crossing)
     sides: dict[int, tuple[list[Segment], list[Segment]]] = {}
@@ -170,7 +174,7 @@ def _cuts_at(x: float, segments: Sequence[Segment]) -> list[_Cut]:
     return [
         _cut_between(number, part, levels, segments)
         for number, part in sides.items()
-        if len(part[0]) >= _MIN_LINES and len(part[1]) >= _MIN_LINES
+        if len(part[0]) >= _MIN_LABELS and len(part[1]) >= _MIN_LINES
     ]
 
 
@@ -181,9 +185,10 @@ def _cut_between(
     segments: Sequence[Segment],
 ) -> _Cut:
     top = levels[number - 1] if number else float("-inf")
-    end = levels[number] if number < len(levels) else float("inf")
-    above = [s for s in segments if s.base <= top]
-    below = [s for s in segments if s.base >= end]
+    inside = {id(segment) for side in part for segment in side}
+    around = [segment for segment in segments if id(segment) not in inside]
+    above = [s for s in around if s.base <= top]
+    below = [s for s in around if s.base > top]
     return _Cut(above, part[0], part[1], below)
 
 
@@ -217,7 +222,8 @@ def _are_labels(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
         max(s.x1 for s in right) - min(s.x0 for s in right)
     ):
         return False
-    return _paired(lefts, rights) < len(lefts)
+    clusters = len(_clusters(lefts))
+    return _paired(lefts, rights) < len(lefts) or _MIN_LABELS <= clusters < len(lefts)
 
 
 def _paired(lefts: Block, rights: Block) -> int:
@@ -263,7 +269,7 @@ def _with_labels(left: Sequence[Segment], right: Sequence[Segment]) -> list[Bloc
 
 def _starts_with(label: Block, row: Row) -> bool:
     """Tell whether a label's first row is beside `row`."""
-    return abs(label[0][0].base - row[0].base) <= _PAIRED * 1.5 * row[0].size
+    return abs(label[0][0].base - row[0].base) <= _ROW * 1.5 * row[0].size
 
 
 def _clusters(rows: Block) -> list[Block]:
@@ -292,14 +298,17 @@ def _starts(labels: Sequence[Block], rights: Block) -> list[int]:
 
 
 def _start_of(low: float, label: Block, rights: Block) -> int:
+    """Return the row where a label's rows begin, given the base line of the label above."""
     base = label[0][0].base
     for index, row in enumerate(rights):
-        if abs(row[0].base - base) <= _PAIRED * 1.5 * row[0].size:
+        if abs(row[0].base - base) <= _ROW * 1.5 * row[0].size:
             return index
-    high = base
-    best, widest = (0 if rights[0][0].base > high else len(rights)), -1.0
-    for index in range(1, len(rights)):
-        above, row = rights[index - 1][0], rights[index][0]
-        if low <= row.base and above.base <= high and row.base - above.base > widest + 0.1:
-            best, widest = index, row.base - above.base
+    first = next((i for i, row in enumerate(rights) if row[0].base > low), len(rights))
+    gaps = [b[0].base - a[0].base for a, b in pairwise(rights)]
+    widest = 1.2 * sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    best = first
+    for index in range(first, len(rights)):
+        above = rights[index - 1][0].base if index else base
+        if index and above <= base and gaps[index - 1] > widest:
+            best, widest = index, gaps[index - 1]
     return best

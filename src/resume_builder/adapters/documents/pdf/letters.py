@@ -5,8 +5,8 @@ import unicodedata
 
 from resume_builder.adapters.documents.pdf.objects import Box
 
-# PDFium's own mark for a hyphen at a line's end, and the soft hyphen.
-_HYPHENS = {0x02: "-", 0xAD: "-"}
+# PDFium's own marks for a hyphen at a line's end, and the soft hyphen.
+_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 # One hyphen that a producer gave several readings.
 _MANY_HYPHENS = re.compile("-{1,3}[\u2010\u2011]|-\u00ad|[\u2010\u2011]")
 # Private code points that Symbol and Wingdings use for list marks.

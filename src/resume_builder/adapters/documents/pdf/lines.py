@@ -95,7 +95,8 @@ def _join(words: Sequence[Word], edges: frozenset[int]) -> tuple[str, list[int]]
             pieces.append(" ")
             length += 1
             column = gap > max(_COLUMN * size, 1.5 * least) and round(word.x0) in edges
-            if word.split or back or gap > max(_TAB * size, widest) or column:
+            below = back and word.base - before.base > 0.5 * size
+            if word.split or (back and not below) or gap > max(_TAB * size, widest) or column:
                 tabs.append(length)
         pieces.append(word.text)
         length += len(word.text)

@@ -77,15 +77,16 @@ def _same_base(word: Word, first: Word) -> bool:
 
 def _with_scripts(rows: list[list[Word]]) -> list[list[Word]]:
     """Put rows of superscripts and subscripts into the rows that they touch."""
-    kept = list(rows)
+    moved: set[int] = set()
     for index, row in enumerate(rows):
-        if all(len(word.text) <= _SCRIPT_LENGTH for word in row):
-            near = [*rows[max(index - 3, 0) : index], *rows[index + 1 : index + 4]]
-            home = next((other for other in near if _touch_all(row, other)), None)
-            if home is not None and home in kept:
-                home.extend(row)
-                kept.remove(row)
-    return kept
+        if any(len(word.text) > _SCRIPT_LENGTH for word in row):
+            continue
+        near = (i for i in range(max(index - 3, 0), min(index + 4, len(rows))) if i != index)
+        home = next((i for i in near if i not in moved and _touch_all(row, rows[i])), None)
+        if home is not None:
+            rows[home].extend(row)
+            moved.add(index)
+    return [row for index, row in enumerate(rows) if index not in moved]
 
 
 def _touch_all(row: Sequence[Word], home: Sequence[Word]) -> bool:

@@ -9,6 +9,8 @@ from resume_builder.adapters.documents.pdf.lines import Made
 
 # Shorter runs are ornaments.
 _MIN_LETTERS = 2
+# Points of white space beyond the usual that part blocks.
+_STANDS_OUT = 4.0
 
 
 def insert_turned(made: Sequence[Made], turned: Sequence[Word], page: int) -> list[Made]:
@@ -41,12 +43,13 @@ def insert_turned(made: Sequence[Made], turned: Sequence[Word], page: int) -> li
 
 
 def _place(lines: Sequence[Made], above: float, top: float) -> int:
-    best, widest = 0, -1.0
+    """Return where a turned text goes: after the widest white space above it that stands out."""
+    first = next((i for i, (draft, _) in enumerate(lines) if draft.top >= above), len(lines))
+    whites = [b.top - a.bottom for (a, _), (b, _) in pairwise(lines)]
+    usual = sorted(whites)[len(whites) // 2] if whites else 0.0
+    best, widest = first, usual + _STANDS_OUT
     for index, ((before, _), (draft, _)) in enumerate(pairwise(lines), start=1):
-        white = draft.top - before.bottom
+        white = whites[index - 1]
         if above <= before.bottom and draft.top <= top + draft.size and white > widest:
             best, widest = index, white
-    if widest < 0:
-        later = (i for i, (draft, _) in enumerate(lines) if draft.top >= top)
-        return next(later, len(lines))
     return best
