@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from resume_builder.adapters.redis.keys import RATE_LIMITS
+from resume_builder.adapters.redis.store import Store
 from resume_builder.bootstrap import Services
 from resume_builder.domain.errors import StoreUnavailable
 from resume_builder.web import static
@@ -113,6 +115,8 @@ def test_rates_on_a_real_store(services: Services, store_urls: dict[str, str]) -
         for app in (first, second)
     ]
     assert [a.status_code for a in codes] == [200] * 12 + [429] * 4
+    prefix = RATE_LIMITS.pattern.partition("<")[0]
+    assert Store(url, "session").call("EXISTS", f"{prefix}a:192.0.2.7/global/12/60/second") == 1
 
 
 def test_every_answer_is_closed(visitor: Visitor) -> None:

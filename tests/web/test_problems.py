@@ -101,7 +101,7 @@ def test_text_beyond_the_limit(visitor: Visitor) -> None:
     assert answer.get_json()["params"] == {"length": 2_000_001, "limit": 2_000_000}
 
 
-@pytest.mark.parametrize("size", [10 * 1024 * 1024 + 1, 12 * 1024 * 1024])
+@pytest.mark.parametrize("size", [10 * 1024 * 1024 + 1, 12 * 1024 * 1024, 20 * 1024 * 1024])
 def test_a_file_beyond_the_limit(visitor: Visitor, size: int) -> None:
     """Ten megabytes, whether the wrapping or the file tells."""
     answer = visitor.upload("/resumes", "import_resume", b"a" * size, "big.txt")
@@ -121,6 +121,7 @@ def test_a_body_beyond_any_limit(visitor: Visitor) -> None:
     )
     assert answer.status_code == 413
     assert code_of(answer) == "request.too_large"
+    assert answer.get_json()["params"] == {"limit": 64 * 1024 * 1024}
 
 
 @pytest.mark.parametrize(

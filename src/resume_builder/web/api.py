@@ -19,6 +19,8 @@ from resume_builder.web.errors import Invalid, MalformedJson, UnknownKey, WrongT
 
 PREFIX = "/api/v1"
 JSON, MULTIPART = "application/json", "multipart/form-data"
+# What a change by hand may weigh: 500 edits of 20,000 characters do not fit, and are none.
+MAX_BODY_BYTES = 2 * 1024 * 1024
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 # Whether a session must be there, is opened when there is none, or does not matter.
 SessionUse = Literal["needed", "opened", "none"]
@@ -76,6 +78,11 @@ class Operation:
     def takes(self) -> type[BaseModel] | None:
         """The model of what comes in as JSON."""
         return self.uploads or self.models.get("body")
+
+    @property
+    def max_bytes(self) -> int:
+        """How large a body is read, as its model says (`max_bytes`)."""
+        return int(getattr(self.takes, "max_bytes", MAX_BODY_BYTES))
 
 
 class Slice:

@@ -27,8 +27,6 @@ from resume_builder.web import (
 from resume_builder.web.site import Site
 
 SLICES = (session.api, work.api, resumes.api, postings.api, tailorings.api, themes.api)
-# "Save my work" is the largest thing that comes in: what a guest may keep, uncompressed.
-MAX_BODY_BYTES = 64 * 1024 * 1024
 
 
 def create_app(services: bootstrap.Services | None = None, on: Site | None = None) -> Flask:
@@ -42,7 +40,6 @@ def create_app(services: bootstrap.Services | None = None, on: Site | None = Non
     on = on or Site()
     app = routes()
     app.extensions |= {"services": services, "messages": services.messages, "site": on}
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     # The order matters: each guard relies on the ones before it.
     hosts.register(app, on)
     handshake.register_session(app)

@@ -66,6 +66,7 @@ def _check() -> Response | None:
         raise SessionMissing
     if not operation.changes:
         return None
+    request.max_content_length = operation.max_bytes
     submission = _submission(operation)
     # The submission counts as ours only once it has passed: a refused one keeps no answer.
     state.passed = services().handshakes.check(state.session, submission)

@@ -22,7 +22,6 @@ _STORE_OPTIONS: dict[str, str | int] = {
     "wrap_exceptions": True,
     "socket_timeout": 2,
     "socket_connect_timeout": 2,
-    "key_prefix": "rate",
 }
 
 
@@ -57,10 +56,11 @@ def _limiter() -> Limiter:
 
 
 def _client() -> str:
+    # Becomes part of a key: see RATE_LIMITS in adapters/redis/keys.py.
     found = guarded().session
     if found is not None and not found.opened:
-        return found.owner
-    return f"a:{request.remote_addr}"
+        return f"rate/{found.owner}"
+    return f"rate/a:{request.remote_addr}"
 
 
 def _cost() -> int:

@@ -1,6 +1,7 @@
 """`/postings`: pasted text, a saved page or a file becomes a posting."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from flask import Response
 
@@ -12,7 +13,7 @@ from resume_builder.web.api import Answer, Body, Slice, read_json
 from resume_builder.web.context import services, session
 from resume_builder.web.errors import Invalid
 from resume_builder.web.replies import as_json, as_record, no_content
-from resume_builder.web.uploads import Upload, as_upload, read_file
+from resume_builder.web.uploads import UPLOAD_BODY_BYTES, Upload, as_upload, read_file
 
 api = Slice("postings", "Job postings, read from text or HTML.")
 
@@ -25,6 +26,8 @@ class PostingPath(Body):
 
 class PostingTextBody(Body):
     """A pasted posting: its `text`, or the `html` of its page. One of the two."""
+
+    max_bytes: ClassVar[int] = UPLOAD_BODY_BYTES
 
     text: str | None = None
     html: str | None = None

@@ -9,7 +9,7 @@ import traceback
 from types import TracebackType
 from typing import cast
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, request
 from flask_limiter import RateLimitExceeded
 from limits.errors import StorageError
 from werkzeug.exceptions import HTTPException
@@ -17,6 +17,8 @@ from werkzeug.exceptions import MethodNotAllowed as WerkzeugMethodNotAllowed
 
 from resume_builder.domain.errors import DomainError, StoreUnavailable
 from resume_builder.domain.messages import Messages
+from resume_builder.features.resumes.errors import FileTooLarge
+from resume_builder.web.api import MULTIPART
 from resume_builder.web.document import PROBLEM_TYPE, Problem
 from resume_builder.web.errors import (
     BadRequest,
@@ -28,6 +30,7 @@ from resume_builder.web.errors import (
     WrongType,
 )
 from resume_builder.web.limits import seconds_to_wait
+from resume_builder.web.uploads import MAX_FILE_BYTES
 
 _log = logging.getLogger(__name__)
 
@@ -126,7 +129,9 @@ def _http_meaning(error: HTTPException) -> DomainError:
     if isinstance(error, WerkzeugMethodNotAllowed):
         return MethodNotAllowed(allowed=", ".join(sorted(error.valid_methods or ())))
     if error.code == 413:
-        return RequestTooLarge(limit=current_app.config["MAX_CONTENT_LENGTH"])
+        if request.mimetype == MULTIPART:
+            return FileTooLarge(name="The file", limit=MAX_FILE_BYTES)
+        return RequestTooLarge(limit=request.max_content_length)
     if error.code == 415:
         return WrongType(expected="application/json")
     if error.code == 404:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from flask import Response
 from pydantic import Field
@@ -15,7 +15,7 @@ from resume_builder.features.sessions.record import CurrentResume
 from resume_builder.web.api import Answer, Body, Slice, read_json
 from resume_builder.web.context import services, session
 from resume_builder.web.replies import as_json, as_record, given_version, no_content
-from resume_builder.web.uploads import as_upload, read_file
+from resume_builder.web.uploads import UPLOAD_BODY_BYTES, as_upload, read_file
 
 api = Slice("resumes", "Résumés, read from files or pasted text.")
 
@@ -28,6 +28,8 @@ class ResumePath(Body):
 
 class ResumeTextBody(Body):
     """A pasted résumé. `name` is what to call it; its ending says what it is (default: text)."""
+
+    max_bytes: ClassVar[int] = UPLOAD_BODY_BYTES
 
     text: str
     name: Annotated[str, Field(max_length=200)] = ""

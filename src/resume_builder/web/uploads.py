@@ -10,8 +10,9 @@ from resume_builder.web.errors import MalformedForm, WrongType
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
 MAX_TEXT_CHARS = 2_000_000
-# The lines around the file in a multipart body.
-_WRAPPING = 64 * 1024
+# A pasted text at its longest, each character an escape of six bytes; a file with its wrapping is
+# smaller.
+UPLOAD_BODY_BYTES = 6 * MAX_TEXT_CHARS + 64 * 1024
 
 
 class Upload(NamedTuple):
@@ -30,8 +31,6 @@ def read_file() -> Upload | None:
         return None
     if request.mimetype != MULTIPART:
         raise WrongType(expected=f"{MULTIPART}, {JSON}")
-    if (request.content_length or 0) > MAX_FILE_BYTES + _WRAPPING:
-        raise FileTooLarge(name="", limit=MAX_FILE_BYTES)
     files = request.files.getlist("file")
     if len(files) != 1 or len(request.files) != 1:
         raise MalformedForm

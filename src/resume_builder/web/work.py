@@ -1,6 +1,7 @@
 """`/session/work`: "Save my work" and its way back."""
 
 import json
+from typing import ClassVar
 
 from flask import Response
 from pydantic import ConfigDict, JsonValue, RootModel
@@ -15,6 +16,8 @@ from resume_builder.web.session import CurrentAnswer, current_answer
 
 api = Slice("work", "Everything of a session, as one file.")
 
+# What a guest may keep, uncompressed.
+MAX_WORK_BYTES = 64 * 1024 * 1024
 _FILE = File(JSON, "Everything kept, as a file.")
 
 
@@ -22,6 +25,7 @@ class SavedWorkBody(RootModel[dict[str, JsonValue]]):
     """The file that "Save my work" made, as it is."""
 
     model_config = ConfigDict(frozen=True)
+    max_bytes: ClassVar[int] = MAX_WORK_BYTES
 
 
 class RestoredAnswer(Answer):
