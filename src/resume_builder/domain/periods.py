@@ -109,7 +109,9 @@ def _patterns(words: DateWords) -> _Patterns:
     flags = re.IGNORECASE
     return _Patterns(
         atom=re.compile("|".join((season, named, numeric, plain, rest, lone)), flags),
-        joiner=re.compile(rf"\W?\s*(?:[{_DASH}]+|{joiners}|)\s*(?:the|la|el|o|le)?\s*", flags),
+        joiner=re.compile(
+            rf"\W?\s*(?:[{_DASH}]+|)\s*(?:{joiners}|)\s*(?:the|la|el|o|le)?\s*", flags
+        ),
         since=re.compile(rf"{_any(words.since)}[\s:]*$", flags),
         opener=re.compile(rf"{_any(words.openers)}[\s:]*$", flags),
         until=re.compile(rf"{_any(words.until)}[\s:]*$", flags),

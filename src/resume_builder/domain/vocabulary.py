@@ -92,6 +92,8 @@ class Vocabulary:
     tool_labels: frozenset[str]
     compounds: frozenset[str]
     loose_headings: frozenset[str]
+    qualifiers: frozenset[str]
+    field_labels: Mapping[str, str]
 
 
 def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
@@ -123,6 +125,12 @@ def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
         score_labels=_set(degrees["score_labels"], "|"),
         course_labels=_set(degrees["course_labels"], "|"),
         compounds=_set(data["reading"]["compounds"]),
+        qualifiers=_set(data["reading"]["qualifiers"]),
+        field_labels={
+            phrase(text): kind
+            for kind, texts in cast(Data, data["reading"]["field_labels"]).items()
+            for text in _strings(texts, "|")
+        },
         loose_headings=_set(data["reading"]["loose_headings"]),
         spoken=_set(cast(str, people["languages"]).replace("|", " ")),
         fluency=_set(people["fluency"], "|"),

@@ -16,7 +16,7 @@ from resume_builder.domain.parsing.signals import (
 )
 from resume_builder.domain.periods import Period, find_periods, is_duration
 from resume_builder.domain.values import Span
-from resume_builder.domain.vocabulary import Vocabulary, fold, phrase
+from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
 _SPLIT = re.compile(
     r"\s*[|•●▪◦⋄∙¦»]\s*|\s+[·]\s+|\s+[–—]\s+|\s*//\s*|\s+-\s+|(?<=[\w)])\s*·\s*(?=\w)"
@@ -27,13 +27,17 @@ _NUMBER = re.compile(r"^\(?\d{1,2}[.)]{1,2}\s*")
 
 @dataclass(slots=True)
 class Head:
-    """The parts of an entry's head in order. `where` is (row, cell) of each part."""
+    """The parts of an entry's head in order. `where` is (row, cell) of each part.
+
+    `told` holds the parts that a label names: "Company: Acme".
+    """
 
     parts: list[str] = field(default_factory=list[str])
     where: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     place: str = ""
     period: Period | None = None
     url: str = ""
+    told: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(slots=True)
@@ -69,9 +73,15 @@ def _head_length(items: list[Item], v: Vocabulary, *, school: bool) -> int:
     while count < len(items) and items[count].kind == "head" and not items[count].row.heading:
         item = items[count]
         label = phrase(label_of(item.text)[0] or item.text.rstrip(" :："))
+        if label in v.field_labels and label_of(item.text)[1]:
+            named, count = named + 1, count + 1
+            continue
         if label in v.body_labels | v.tool_labels | v.course_labels | v.score_labels:
             break
-        if named >= 2 and (item.row.blank or not _adds(item.text, said, v, school=school)):
+        ahead = items[count : count + 3] if school and school_score(said, v) < 1 else [item]
+        ahead = ahead[: next((n for n, i in enumerate(ahead) if i.kind != "head"), len(ahead))]
+        adds = any(_adds(i.text, said, v, school=school) for i in ahead)
+        if named >= 2 and (item.row.blank or not adds):
             break
         named += _names(item, v, school=school)
         said += " " + item.text
@@ -100,7 +110,7 @@ def _names(item: Item, v: Vocabulary, *, school: bool) -> int:
 def _read_head_row(head: Head, number: int, item: Item, v: Vocabulary) -> None:
     cells = item.row.cells if len(item.rows) == 1 else (item.text,)
     for column, cell in enumerate(cells):
-        text = _NUMBER.sub("", cell)
+        text = _labelled(_NUMBER.sub("", cell), head, v)
         for period in reversed(find_periods(text, v.dates)):
             if not _edge_of(text, period):
                 continue
@@ -113,6 +123,19 @@ def _read_head_row(head: Head, number: int, item: Item, v: Vocabulary) -> None:
         held = _held(text, v)
         for piece in held or _SPLIT.split(text):
             _add_part(head, piece, (number, column), v)
+
+
+def _labelled(text: str, head: Head, v: Vocabulary) -> str:
+    """Take a label off: "Designation: Engineer" tells what the rest is."""
+    label, rest = label_of(text)
+    kind = v.field_labels.get(phrase(label)) if label and rest else None
+    if kind is None:
+        return text
+    if kind == "place" and not head.place:
+        head.place = rest
+        return ""
+    head.told.setdefault(kind, rest.strip(_TRIM))
+    return rest
 
 
 def _held(text: str, v: Vocabulary) -> list[str]:
@@ -150,7 +173,7 @@ def _add_part(head: Head, piece: str, where: tuple[int, int], v: Vocabulary) -> 
     if not any(c.isalnum() for c in piece) or is_duration(piece, v.dates):
         return
     if not head.place:
-        if _is_place(piece, v):
+        if _is_place(piece, v) and not (CJK.match(piece) and " " in re.split(r"[,，]", piece)[0]):
             head.place = piece
             return
         rest, place = split_place(piece, v)
@@ -190,10 +213,10 @@ def _split_single(head: Head, v: Vocabulary, *, school: bool) -> None:
 def _at(text: str, v: Vocabulary) -> list[str]:
     for word in v.at_words:
         left, found, right = text.partition(f" {word} ")
-        if found and title_score(left, v) >= 0.7 and right[:1].isupper():
-            # Two letters may be "in" or "of" in another language: then the right side must tell.
-            if len(word) > 2 or word in {"@", "at"} or org_score(right, v) >= 0.8:
-                return [left.strip(), right.strip()]
+        titled = bool(found) and title_score(left, v) >= 0.7 and right[:1].isupper()
+        # Two letters may be "in" or "of" in another language: then the right side must tell.
+        if titled and (len(word) > 2 or word in {"@", "at"} or org_score(right, v) >= 0.8):
+            return [left.strip(), right.strip()]
     return []
 
 

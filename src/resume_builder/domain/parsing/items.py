@@ -1,7 +1,7 @@
 """Rows of a section become items: head lines, list items, and prose; wrapped lines joined."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from resume_builder.domain.parsing.rows import Row, joined
@@ -45,7 +45,7 @@ class Item:
 def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
     """Return the rows as items, in order."""
     items: list[Item] = []
-    for row in rows:
+    for row in _dates_joined(rows, v):
         period = edge_period(row, v)
         if items and _continues(items[-1], row, period):
             items[-1].rows.append(row)
@@ -57,6 +57,28 @@ def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
     if not any(i.period for i in items if i.kind == "head"):
         _promote(items, v)
     return items
+
+
+def _dates_joined(rows: list[Row], v: Vocabulary) -> list[Row]:
+    """Join a range whose ends stand below each other in the left column of two rows."""
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1] if out else None
+        if above is not None and len(row.cells) > 1 and len(above.cells) > 1:
+            whole = f"{above.cells[0].rstrip(' -–—')} – {row.cells[0].lstrip(' -–—')}"
+            found = find_periods(whole, v.dates) if len(whole) < 50 else ()
+            plain = find_periods(above.cells[0], v.dates)
+            one = len(plain) == 1 and not plain[0].ranged
+            if one and len(found) == 1 and found[0].ranged and found[0].stop == len(whole):
+                out[-1] = _with_cells(above, (whole, *above.cells[1:]))
+                out.append(_with_cells(row, row.cells[1:]))
+                continue
+        out.append(row)
+    return out
+
+
+def _with_cells(row: Row, cells: tuple[str, ...]) -> Row:
+    return replace(row, cells=cells, text=" ".join(cells))
 
 
 def _kind(row: Row, period: Period | None, v: Vocabulary) -> Kind:

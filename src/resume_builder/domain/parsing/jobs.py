@@ -71,6 +71,10 @@ def _job(d: Draft, votes: list[float], number: int, v: Vocabulary) -> Job:
             position = parts[0]
         else:
             company = parts[0]
+    if told := d.head.told:
+        company, position = told.get("organization", company), told.get("position", position)
+        extra = tuple(p for p in parts if p not in (company, position))
+        doubt = 0.0
     place = d.head.place
     if company and not place:
         company, place = _town_at_end(company, v)

@@ -24,6 +24,7 @@ from resume_builder.domain.parsing.sections import (
     take_contact_rows,
 )
 from resume_builder.domain.parsing.signals import label_of
+from resume_builder.domain.parsing.untitled import name_untitled_jobs
 from resume_builder.domain.vocabulary import Vocabulary, phrase
 
 
@@ -39,6 +40,7 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
     name = find_name(rows, vocabulary)
     sections = split_sections(rows, vocabulary, name.rows[0] if name.rows else None)
     furniture += take_contact_rows(sections)
+    name_untitled_jobs(sections, vocabulary)
     parts = _Parts(vocabulary)
     _read_person(parts, document, sections, furniture, name)
     for section in sections:

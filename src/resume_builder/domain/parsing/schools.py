@@ -56,8 +56,9 @@ def read_schools(items: list[Item], v: Vocabulary) -> list[School]:
 def _without_table_head(items: list[Item]) -> list[Item]:
     """Drop the row of column names of a table whose other rows hold the dates."""
     if len(items) > 1 and len(items[0].row.cells) >= 3 and not items[0].period:
-        width = len(items[0].row.cells)
-        if items[1].period and len(items[1].row.cells) == width:
+        width, digits = len(items[0].row.cells), any(c.isdigit() for c in items[0].text)
+        below = len(items[1].row.cells)
+        if items[1].period and not digits and below > 2 and abs(below - width) < 2:
             return items[1:]
     return items
 
@@ -81,6 +82,9 @@ def _school(d: Draft, v: Vocabulary) -> School:
     for part in d.head.parts:
         _take_score(school, part, parts, v)
     _assign(school, parts, v)
+    told = d.head.told
+    school.institution = told.get("institution", school.institution)
+    school.degree, school.area = told.get("degree", school.degree), told.get("area", school.area)
     rest: list[Item] = []
     for item in d.body:
         label, text = label_of(item.text)

@@ -14,7 +14,7 @@ from resume_builder.domain.parsing.signals import (
     title_score,
 )
 from resume_builder.domain.periods import find_periods
-from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase, words
+from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase, words
 
 HEADER = "header"
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
@@ -94,7 +94,7 @@ def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
     named = phrase(_NUMBERING.sub("", text).strip(" :："))
     if key := v.headings.get(named) or v.headings.get(named.replace(" ", "")):
         return key, 2
-    parts = [p.strip() for p in _AND.split(named) if p and p.strip()]
+    parts = [phrase(p) for p in _AND.split(fold(text).replace("&", " and ")) if phrase(p)]
     keys = [v.headings.get(p) for p in parts]
     if len(parts) > 1 and any(keys):
         known = [k for k in keys if k and k != "custom"]
@@ -103,7 +103,7 @@ def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
     for size in (3, 2, 1):
         tail = " ".join(tokens[-size:])
         if size < len(tokens) <= size + 3 and tail in v.headings:
-            return v.headings[tail], 1
+            return v.headings[tail], 2 if set(tokens[:-size]) <= v.qualifiers else 1
     if CJK.match(named):
         for size in range(min(len(named) - 1, 6), 1, -1):
             if len(named) <= 10 and (
@@ -134,6 +134,8 @@ def _row_heading(row: Row, section: Section, looks: _Looks, v: Vocabulary) -> st
     level = bool(looks.level and row.heading == looks.level)
     styled = level or looks.look(row) in looks.of_headings
     sure = level or looks.look(row) in looks.sure
+    if key == "custom" and not styled and (looks.of_headings or not row.blank):
+        return ""
     if strength == 2 and (styled or _stands_out(row, section, looks, v)):
         return key
     if strength == 1 and (sure or (row.caps and row.blank)) and len(row.cells) == 1:

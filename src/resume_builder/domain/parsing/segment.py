@@ -27,7 +27,7 @@ def segment(items: list[Item], v: Vocabulary, *, undated: bool) -> list[list[Ite
         return _by_look(items, v)
     left_dated = _left_dated(items, anchors, v)
     if left_dated:
-        items, anchors = _without_subheads(items, anchors)
+        items, anchors = _without_subheads(items, anchors, v)
     lead = 0 if left_dated else _usual_lead(items, anchors)
     first = max(0, anchors[0] - lead) if lead < anchors[0] <= MOST_LEAD else 0
     model = items[max(0, anchors[0] - lead)]
@@ -50,7 +50,9 @@ def _left_dated(items: list[Item], anchors: list[int], v: Vocabulary) -> bool:
     return opening > 0.6 * len(anchors)
 
 
-def _without_subheads(items: list[Item], anchors: list[int]) -> tuple[list[Item], list[int]]:
+def _without_subheads(
+    items: list[Item], anchors: list[int], v: Vocabulary
+) -> tuple[list[Item], list[int]]:
     """Leave out larger lines above a date at the left: they divide the section, no more."""
     dropped = {
         at - 1
@@ -58,7 +60,10 @@ def _without_subheads(items: list[Item], anchors: list[int]) -> tuple[list[Item]
         if at
         and items[at - 1].kind == "head"
         and not items[at - 1].period
-        and items[at - 1].row.size > items[at].row.size + 0.4
+        and (
+            items[at - 1].row.size > items[at].row.size + 0.4
+            or phrase(items[at - 1].text) in v.headings
+        )
     }
     kept = [item for n, item in enumerate(items) if n not in dropped]
     return kept, [i for i, item in enumerate(kept) if item.kind == "head" and item.period]

@@ -86,6 +86,8 @@ def _is_word(word: str, exact: frozenset[str], suffixes: tuple[str, ...], shorte
     """Tell whether `word` is listed, or ends in a suffix (German compounds, Chinese words)."""
     if word in exact or (word.endswith("in") and word[:-2] in exact):
         return True
+    if "'" in word and _is_word(word.rpartition("'")[2], exact, suffixes, shortest):
+        return True
     if "-" in word and any(
         p in exact or p.endswith(suffixes) for p in word.split("-") if len(p) > 3
     ):
@@ -119,7 +121,7 @@ def place_score(text: str, v: Vocabulary) -> float:
             score += 1.1
         elif last in v.places.remote:
             score += 1.0
-    elif _ends_in_country(parts[-1], v):
+    if not score and _ends_in_country(parts[-1], v):
         score += 1.2
     if any(_city(p, v) for p in parts):
         score += 0.8
@@ -155,6 +157,9 @@ def split_place(text: str, v: Vocabulary) -> tuple[str, str]:
         if sign and len(town.split()) < 3 and org_score(town, v) < 0.5:
             return rest.strip(" ,"), f"{town.strip()} ({bracket.group(1).strip()})"
         return text[: bracket.start()].strip(" ,"), bracket.group(1).strip()
+    lead, space, town = re.split(r"[,，]", text)[0].rpartition(" ")
+    if space and CJK.match(town) and _city(town, v) and not any(c.isdigit() for c in lead):
+        return lead.strip(), text[len(lead) :].strip()
     parts = re.split(r"(,\s+)", text)
     for names in (3, 2, 1):
         cut = len(parts) - 2 * names + 1
