@@ -56,11 +56,7 @@ class _Style:
     icons: bool
     marks: bool
     upright: bool
-
-    @property
-    def special(self) -> bool:
-        """Tell whether the font holds signs."""
-        return self.icons or self.marks
+    special: bool = False
 
 
 _NO_STYLE = _Style(1.0, bold=False, italic=False, icons=False, marks=False, upright=True)
@@ -85,37 +81,50 @@ class WordMaker:
         self._characters = characters
         codes, boxes, owners = characters.codes, characters.boxes, characters.owners
         hidden = self._hidden
-        start, run_owner, edge, base, gap = -1, 0, 0.0, 0.0, 0.0
+        start, run_owner, edge, base = -1, 0, 0.0, 0.0
         style = _NO_STYLE
-        for i, code in enumerate(codes):
-            owner, box = owners[i], boxes[i]
+        gap = limit = back = step = 0.0
+        plain = False
+        for i, (code, owner, box) in enumerate(zip(codes, owners, boxes, strict=True)):
+            if (
+                plain
+                and start >= 0
+                and owner == run_owner
+                and 0x20 < code < _UNUSUAL
+                and code != 0xA0
+                and back <= box[0] - edge <= limit
+                and -step <= box[3] - base <= step
+            ):
+                edge, limit = box[2], gap  # the usual case: the word goes on
+                continue
             if code <= 0x20 or not owner or owner in hidden or code in _SPACES:
                 if start >= 0 and code == 0x20 and box[1] == box[3]:
-                    gap = style.size * _HINTED_GAP
+                    limit = style.size * _HINTED_GAP
                     continue  # made up by the library: the gap decides, but a narrow one will do
                 start = self._close(start, i)
                 self._space = self._space or box[1] != box[3]
                 continue
             if owner != run_owner:
                 run_owner, style = owner, self._style(owner, i)
-            if style.special or code >= _UNUSUAL or not code:
+                gap, back, step = (style.size * k for k in (_WORD_GAP, -_BACK, _STEP))
+                limit = min(limit, gap) if start >= 0 and limit else gap
+                plain = style.upright and not style.special
+            if not plain or code >= _UNUSUAL:
                 nothing = self._is_nothing(code, box, style)
-            else:
-                nothing = False
-            if nothing or not style.upright:
-                start = self._close(start, i)
-                if style.upright:
-                    self._split = True
-                else:
-                    self._turn(i, style)
-                continue
+                if nothing or not style.upright:
+                    start = self._close(start, i)
+                    if style.upright:
+                        self._split = True
+                    else:
+                        self._turn(i, style)
+                    continue
             if start >= 0 and box != boxes[i - 1]:
-                far = not -_BACK * style.size <= box[0] - edge <= gap
-                if far or abs(box[3] - base) > _STEP * style.size:
+                far = not back <= box[0] - edge <= limit
+                if far or abs(box[3] - base) > step:
                     start = self._close(start, i)
             if start < 0:
                 start = i
-            edge, base, gap = box[2], box[3], style.size * _WORD_GAP
+            edge, base, limit = box[2], box[3], gap
         self._close(start, len(codes))
         return self.words
 
@@ -145,6 +154,7 @@ class WordMaker:
                 icons=font.icons,
                 marks=font.marks,
                 upright=cosine > _UPRIGHT if self._page.rotation == 0 else True,
+                special=font.icons or font.marks,
             )
             self._styles[owner] = found
         return found
@@ -161,24 +171,13 @@ class WordMaker:
             kept = [i for i, code in enumerate(codes) if code != 0x20]
             codes, boxes = [codes[i] for i in kept], [boxes[i] for i in kept]
         text = text_of(codes, boxes, math=style.marks)
-        if text.strip():
-            first, last = boxes[0], boxes[-1]
-            self.words.append(
-                Word(
-                    text=text,
-                    x0=first[0],
-                    top=first[1],
-                    x1=max(last[2], first[2]),
-                    bottom=first[3],
-                    base=first[3],
-                    size=style.size,
-                    bold=style.bold,
-                    italic=style.italic,
-                    owner=owner,
-                    split=self._split,
-                    space=self._space,
-                )
-            )
+        if text and not text.isspace():
+            x0, top, x1, base = boxes[0]
+            if len(boxes) > 1:
+                x1 = max(boxes[-1][2], x1)
+            word = Word(text, x0, top, x1, base, base, style.size, style.bold, style.italic, owner)
+            word.split, word.space = self._split, self._space
+            self.words.append(word)
             self._split = self._space = False
         return -1
 

@@ -24,6 +24,7 @@ from resume_builder.features.resumes.errors import FileCorrupt, FileEncrypted
 _ERR_PASSWORD = 4
 _MAX_TEXT_BYTES = 8192
 _MAX_LINKS = 1000
+_STRETCH = 8
 # Forms stand in forms no deeper than this in honest files.
 _MAX_FORMS = 5
 _LINK, _FREE_TEXT, _HIDDEN, _NO_VIEW = 2, 3, 1 << 1, 1 << 5
@@ -132,7 +133,7 @@ class Page:
         if count <= 0:
             return Characters([], [], [])
         places = range(count)
-        owners = [owner or 0 for owner in map(lib.char_owner, repeat(self.text, count), places)]
+        owners = self._owners(count)
         sides = (ctypes.c_float * (4 * count))()
         start = ctypes.addressof(sides)
         ends = range(start, start + 16 * count, 16)
@@ -141,6 +142,25 @@ class Page:
         floats = array("f")
         floats.frombytes(bytes(sides))
         return Characters(self._codes(count), self._boxes(floats.tolist()), owners)
+
+    def _owners(self, count: int) -> list[int]:
+        """Return the text object of each character, asking for the ends of stretches first.
+
+        The characters of an object follow each other, so two ends alike need no look between.
+        """
+        ask, text = library().char_owner, self.text
+        owners: list[int] = []
+        first = ask(text, 0) or 0
+        for start in range(0, count, _STRETCH):
+            end = min(start + _STRETCH, count)
+            last = (ask(text, end) or 0) if end < count else -1
+            if last == first and first:
+                owners += [first] * (end - start)
+            else:
+                owners.append(first)
+                owners += [owner or 0 for owner in map(ask, repeat(text), range(start + 1, end))]
+            first = last
+        return owners
 
     def _codes(self, count: int) -> list[int]:
         """Return the code points, at once where each is one UTF-16 unit, else one by one."""
