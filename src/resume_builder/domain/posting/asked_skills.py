@@ -16,26 +16,34 @@ _NO_SKILLS = frozenset(
     ["soft", "action", "degree-field", "degree", "level", "filler", "joiner", ""]
 )
 _SPLIT = re.compile(
-    r"[,;:()\[\]…•]|\s[-–—]\s|\.\s|(?-i:(?<=\w)/(?=[A-ZÀ-Þ][a-z]))|\s[&+]\s|\b(?:and/or|et/ou|y/o|e/ou)\b"
-    r"|\s(?:and|or|und|oder|sowie|bzw\.?|et|ou|y|o|e|en|of|with|in|for|using|from|to|as|at|on|through|such as|like|including|mit|im|für|aus"
-    r"|bei|zur|zum|von|dans|avec|pour|sur|con|para|com|em|para|per|met|voor|plus|within|across|over|during|when|than|that|which|is|are|be|via|by|into)\s",
+    r"[,;:()\[\]…•]|\s[-–—]\s|\.\s|(?-i:(?<=\w)/(?=[A-ZÀ-Þ][a-z]))|\s[&+]\s"
+    r"|\b(?:and/or|et/ou|y/o|e/ou)\b"
+    r"|\s(?:and|or|und|oder|sowie|bzw\.?|et|ou|y|o|e|en|of|with|in|for|using|from|to"
+    r"|as|at|on|through|such as|like|including|mit|im|für|aus"
+    r"|bei|zur|zum|von|dans|avec|pour|sur|con|para|com|em|para|per|met|voor|plus"
+    r"|within|across|over|during|when|than|that|which|is|are|be|via|by|into)\s",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\s(?:of|de|du|des|del|da|do|der|di|d')\s?", re.IGNORECASE)
 # A name: an inner capital, a digit beside letters, all capitals, or a sign that belongs to names.
 _CODED = re.compile(
-    r"^(?:[A-ZÀ-Þ]{2,6}s?|[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*|\w*[A-Za-z]\w*[-+#.]?\d[\w.]*|[A-Z][A-Z/&+.-]+[A-Z]|\w+[#+]+)$"
+    r"^(?:[A-ZÀ-Þ]{2,6}s?|[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*"
+    r"|\w*[A-Za-z]\w*[-+#.]?\d[\w.]*|[A-Z][A-Z/&+.-]+[A-Z]|\w+[#+]+)$"
 )
 _CAPITAL = re.compile(r"^[A-ZÀ-Þ][\w.+#'’-]*$")
 _NUMBER = re.compile(r"^\d+\+?$")
 _NOT_NAMES = frozenset(
-    "i us usa uk eu it pc hr cv am pm et pt est pst cet ceo cto cfo coo ok a1 a2 b1 b2 c1 c2 llc inc ltd gmbh plc id no ii iii iv"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
+    "i us usa uk eu it pc hr cv am pm et pt est pst cet ceo cto cfo coo ok a1 a2 b1"
+    " b2 c1 c2 llc inc ltd gmbh plc id no ii iii iv"
+    " monday tuesday wednesday thursday friday saturday sunday january february"
+    " march april may june july august september october november december"
     " note nb or and not all must ms bs ba ma phd md bsc msc beng meng".split()
 )
 _BARRED = frozenset(
-    "you your our we us their they them who whom whose this these those my me i he she him her his its it all any every each"
-    " vous nous votre vos notre nos ihr ihre ihnen wir uns unser unsere du dich dir deine dein sie tu te tus su sus".split()
+    "you your our we us their they them who whom whose this these those my me i he"
+    " she him her his its it all any every each"
+    " vous nous votre vos notre nos ihr ihre ihnen wir uns unser unsere du dich dir"
+    " deine dein sie tu te tus su sus".split()
 )
 _MAX_WORDS = 4
 # A passage of so many words names things; a longer one tells about them.
@@ -48,7 +56,8 @@ _LIST = 4
 class Source(NamedTuple):
     """What names are looked up in, and `own`, the words of the company's name.
 
-    `plain` are the words that the posting also writes small: no names. `names` allows capitalised words to be taken for names; German writes all nouns so.
+    `plain` are the words that the posting also writes small: no names. `names` allows capitalised
+    words to be taken for names; German writes all nouns so.
     """
 
     lexicon: Lexicon
@@ -142,7 +151,7 @@ def _name_runs(text: str, source: Source) -> Iterator[tuple[int, int]]:
     run: list[re.Match[str]] = []
     for token in [*_TOKEN.finditer(text), None]:
         joins = token is not None and (not run or text[run[-1].end() : token.start()] == " ")
-        if token is not None and _looks_named(token, text, source, size):
+        if token is not None and _looks_named(token, source, size):
             if joins:
                 run.append(token)
                 continue
@@ -153,7 +162,7 @@ def _name_runs(text: str, source: Source) -> Iterator[tuple[int, int]]:
             run = []
 
 
-def _looks_named(token: re.Match[str], text: str, source: Source, size: int) -> bool:
+def _looks_named(token: re.Match[str], source: Source, size: int) -> bool:
     word = token[0]
     if _NUMBER.match(word) or word[0].isdigit():
         return False
@@ -215,8 +224,10 @@ def _is_spelled_out(mention: Mention, text: str) -> bool:
 
 
 def _chunks(text: str, words: PostingWords) -> Iterator[_Chunk]:
-    """Yield the pieces between separators; those after "experience with" and before "experience"
-    are wanted, those after "such as" are examples.
+    """Yield the pieces between separators, with what stands before and after them.
+
+    Those after "experience with" and before "experience" are wanted, those after "such as" are
+    examples.
     """
     begin, listing, showing = 0, False, False
     for start, after, mark in _cuts(text, words):
@@ -274,7 +285,7 @@ def _phrase(chunk: _Chunk, source: Source) -> str | None:
         return None
     phrase = chunk.text[found[begin].start : found[end - 1].end]
     tail = chunk.text[found[end - 1].end : found[end - 1].end + 2]
-    phrase += tail if tail in ("++",) else tail[:1] if tail[:1] in ("#", "+") else ""
+    phrase += tail if tail == "++" else tail[:1] if tail[:1] in ("#", "+") else ""
     if begin == 0 and found[0].start == 1 and chunk.text[0] == ".":
         phrase = "." + phrase
     if source.words.has("degree", words_of(phrase)) or any(len(w.key) > 24 for w in found):
@@ -294,11 +305,20 @@ def _is_filler(key: str, source: Source) -> bool:
 
 
 _WEAK = frozenset(
-    "modern new etc software tools tool systems system technologies technology frameworks framework languages platform platforms"
-    " environment environments languages language programming basic advanced fluent native excellent professional current valid"
-    " proven significant extensive reasonable decent hands sound broad wide latest various other least preferably ideally plus preferred"
-    " bonus desirable required degree best practices practice concepts principles techniques methodologies methods levels level"
-    " fundamentals basics computer similar equivalent comparable related relevant recent minimum years year prior previous demonstrable"
-    " multiple focus results tech space note several z b ex back end front bzw main general further more passion breadth genuine overall different complex development desarrollo desenvolvimento entwicklung développement integration integração information"
-    " solide gute sehr fundierte sicherer idealerweise bonne bonnes excellente sólida sólidos buen nivel avançado avanzado fließend".split()
+    "modern new etc software tools tool systems system technologies technology"
+    " frameworks framework languages platform platforms"
+    " environment environments languages language programming basic advanced fluent"
+    " native excellent professional current valid"
+    " proven significant extensive reasonable decent hands sound broad wide latest"
+    " various other least preferably ideally plus preferred"
+    " bonus desirable required degree best practices practice concepts principles"
+    " techniques methodologies methods levels level"
+    " fundamentals basics computer similar equivalent comparable related relevant"
+    " recent minimum years year prior previous demonstrable"
+    " multiple focus results tech space note several z b ex back end front bzw main"
+    " general further more passion breadth genuine overall different complex"
+    " development desarrollo desenvolvimento entwicklung développement integration"
+    " integração information"
+    " solide gute sehr fundierte sicherer idealerweise bonne bonnes excellente"
+    " sólida sólidos buen nivel avançado avanzado fließend".split()
 )

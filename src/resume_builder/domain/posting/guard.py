@@ -17,7 +17,8 @@ _LOOKALIKES = str.maketrans(
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC_WORD = re.compile(r"[а-яёА-ЯЁ]{4,}")
 _ROLE = re.compile(
-    r"^\W{0,3}(?:</?\s*(?:system|posting|document|instructions?|prompt|user|assistant|job|input|context)\b[^>]{0,60}>"
+    r"^\W{0,3}(?:</?\s*(?:system|posting|document|instructions?|prompt|user"
+    r"|assistant|job|input|context)\b[^>]{0,60}>"
     r"|<\||\[/?INST\]|<</?SYS>>|\"{3}|`{3}|#{2,}\s*(?:system|user|assistant)\s*:)"
     r"|<\|im_(?:start|end)\|>\s*$|</(?:system|instructions)>\s*$|^\W*\"?\}?\]?\}?,\s*\"\w+\"\s*:",
     re.IGNORECASE,
@@ -30,17 +31,20 @@ _BLOB = re.compile(
     r"|(?:\d{2,3} ){8,})(?!\w)"
 )
 _ENCODED = re.compile(
-    r"\b(?:base64|base32|rot-?13|hex(?:adecimal)?|morse|backwards|reversed|url-?decode|percent-encod\w+|binary|cipher"
+    r"\b(?:base64|base32|rot-?13|hex(?:adecimal)?|morse|backwards|reversed"
+    r"|url-?decode|percent-encod\w+|binary|cipher"
     r"|caesar)\b",
     re.IGNORECASE,
 )
 _DECODE = re.compile(
-    r"\b(?:decode[ds]?|deciphers?|de-?crypt|follow|obey|apply|comply|spelled out|convert|do what it says"
+    r"\b(?:decode[ds]?|deciphers?|de-?crypt|follow|obey|apply|comply|spelled out"
+    r"|convert|do what it says"
     r"|additional requirement|read it forwards|act on it)\b",
     re.IGNORECASE,
 )
 _VOCATIVE = re.compile(
-    r"(?:^|[.;!?]\s*|\b(?:to|for|an|dear|if you are an?|all|hey|note to|attention|any|the|that|wenn (?:du|sie) eine?"
+    r"(?:^|[.;!?]\s*|\b(?:to|for|an|dear|if you are an?|all|hey|note to|attention"
+    r"|any|the|that|wenn (?:du|sie) eine?"
     r"|si vous êtes une?|si eres una?|если вы|reading)\s+)$",
     re.IGNORECASE,
 )
@@ -54,9 +58,7 @@ def seen_plain(text: str) -> str:
     if text.isascii():
         return text
     plain = unicodedata.normalize("NFKC", text)
-    if _LATIN.search(plain) and not _CYRILLIC_WORD.search(plain):
-        plain = plain.translate(_LOOKALIKES)
-    elif _mixed(plain):
+    if (_LATIN.search(plain) and not _CYRILLIC_WORD.search(plain)) or _mixed(plain):
         plain = plain.translate(_LOOKALIKES)
     return plain
 

@@ -12,46 +12,66 @@ _GENDER = re.compile(
     r"\((?:[mwfdhx*]\s?[/|]\s?)+[mwfdhx*]\)|\b[HF]\s?/\s?[HF]\b|\(all genders?\)", re.IGNORECASE
 )
 _NAVIGATION = re.compile(
-    r"\b(?:share|print|save|sign in|log in|menu|search|cookies?|merken|teilen|drucken|partager|imprimer|sauvegarder|apply now"
+    r"\b(?:share|print|save|sign in|log in|menu|search|cookies?|merken|teilen"
+    r"|drucken|partager|imprimer|sauvegarder|apply now"
     r"|back to|all jobs|home|skip to|vor \d+ tagen|posted|offre n|actualisée|job id|ref\.)\b",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^(?:vacancy|job|job title|position|title|stellenangebot|stelle|wir suchen|gesucht|poste|offre d'emploi|puesto|vacante|hiring|now hiring"
-    r"|vaga|offerta di lavoro|vacature|job opening|open position|role|we're hiring|wanted)\s*[:–-]\s*",
+    r"^(?:vacancy|job|job title|position|title|stellenangebot|stelle|wir suchen"
+    r"|gesucht|poste|offre d'emploi|puesto|vacante|hiring|now hiring"
+    r"|vaga|offerta di lavoro|vacature|job opening|open position|role|we're hiring"
+    r"|wanted)\s*[:–-]\s*",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\s+[|•·]\s+.*$")
 _AT = re.compile(r"\s+(?:@|bei|chez)\s+(?=[A-Z0-9])|\s+at\s+(?=[A-Z][\w&]+\s*$)")
 _AS_A = re.compile(
-    r"\b(?:[Aa]s (?:an?|our|the)|[Aa]ls|(?:seek(?:ing|s)|looking for|hiring|recruiting|need) (?:an?|our(?: first)?)|suchen (?:wir )?(?:einen?)?"
-    r"|recherch(?:e|ons) (?:un|une)|buscamos (?:un|una))\s+((?:[A-Z][\w/&.+#-]*|of|and|de)(?:\s+(?:[A-Z][\w/&.+#()-]*|of|and|de|für)){0,6})"
+    r"\b(?:[Aa]s (?:an?|our|the)|[Aa]ls|(?:seek(?:ing|s)|looking for|hiring"
+    r"|recruiting|need) (?:an?|our(?: first)?)|suchen (?:wir )?(?:einen?)?"
+    r"|recherch(?:e|ons) (?:un|une)|buscamos (?:un|una))\s+((?:[A-Z][\w/&.+#-]*|of"
+    r"|and|de)(?:\s+(?:[A-Z][\w/&.+#()-]*|of|and|de|für)){0,6})"
 )
 _SEPARATORS = re.compile(r"\s+[–—|·•-]\s+|\s*\|\s*|,\s+|\s+\(")
 _DASHES = re.compile(r"\s+[–—|·•-]\s+")
-_NAME = r"(?:The )?[A-ZÀ-Þ0-9][\w&.'’+-]*(?:[ ](?:(?:of|and|&|de|du|der|für|the|des|für)[ ])?(?:\([^)\n]{2,40}\)[ ]?)?[A-ZÀ-Þ&(][\w&.'’()+-]*){0,7}"
+_NAME = (
+    r"(?:The )?[A-ZÀ-Þ0-9][\w&.'’+-]*(?:[ ](?:(?:of|and|&|de|du|der|für|the|des"
+    r"|für)[ ])?(?:\([^)\n]{2,40}\)[ ]?)?[A-ZÀ-Þ&(][\w&.'’()+-]*){0,7}"
+)
 _VERB = (
-    r"(?:is|was|has|makes|helps|builds|runs|supports|delivers|brings|provides|serves|offers|designs|develops|creates|grows|employs"
-    r"|operates|moves|cleans|ships|discovers|holds|publishes|connects|sells|manages|seeks|recrute|recherche|est|ist|baut|entwickelt"
+    r"(?:is|was|has|makes|helps|builds|runs|supports|delivers|brings|provides|serves"
+    r"|offers|designs|develops|creates|grows|employs"
+    r"|operates|moves|cleans|ships|discovers|holds|publishes|connects|sells|manages"
+    r"|seeks|recrute|recherche|est|ist|baut|entwickelt"
     r"|bietet|sucht|produziert|es|busca|ofrece|desarrolla|is an|treats|does|keeps|assesses)"
 )
 _SAYS_OF_ITSELF = re.compile(
-    rf"(?:^|(?<=[.!?\n]\s)|(?<=\n)|(?<=[.!?]))({_NAME}),?(?:\s+(?:formerly|founded|based)[^,.]{{0,80}},)?\s+{_VERB}\b"
+    rf"(?:^|(?<=[.!?\n]\s)|(?<=\n)|(?<=[.!?]))({_NAME}),?(?:\s+(?:formerly|founded"
+    rf"|based)[^,.]{{0,80}},)?\s+{_VERB}\b"
 )
 _AT_COMPANY = re.compile(
     rf"\b(?:[Aa]t|[Jj]oin|[Aa]bout|bei|[Cc]hez|[Ee]n rejoignant|[Aa]bout us:?|[Ww]hy)\s+({_NAME})"
 )
 _NOT_NAMES = frozenset(
-    "we our this that the you your it there here our what who where when why how at in as if for and but he she they all"
-    " wir sie du das die der es unser unsere ihr nous vous le la les notre votre il elle ce nuestro nuestra el los las"
-    " us role job position team work about candidates applicants everyone benefits english german french spanish"
-    " monday tuesday wednesday thursday friday someone experience interviews training a an dein deine note na no o os"
-    " each every most two three four some many any one both if once since during within remote hybrid salary pay requirements responsibilities qualifications description english".split()
+    "we our this that the you your it there here our what who where when why how at"
+    " in as if for and but he she they all"
+    " wir sie du das die der es unser unsere ihr nous vous le la les notre votre il"
+    " elle ce nuestro nuestra el los las"
+    " us role job position team work about candidates applicants everyone benefits"
+    " english german french spanish"
+    " monday tuesday wednesday thursday friday someone experience interviews"
+    " training a an dein deine note na no o os"
+    " each every most two three four some many any one both if once since during"
+    " within remote hybrid salary pay requirements responsibilities qualifications"
+    " description english".split()
 )
 _BASED = re.compile(
-    r"\b(?:based (?:in|at|out of)|located (?:in|at)|offices? (?:is |are )?(?:in|at)|Standort|mit Sitz in|Sitz in|Büros? in|City of|contractor in|basée? à|situé à"
-    r"|agence de|ubicad[oa] en|oficinas? en|con sede en|sede en|gevestigd in|throughout the|in the heart of|Raum|bureaux à|secteur (?:de|du))\s+"
-    r"((?:greater )?[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*){0,3}(?:,\s[A-ZÀ-Þ]\w*(?:\s[A-Z]\w+)?)?)"
+    r"\b(?:based (?:in|at|out of)|located (?:in|at)|offices? (?:is |are )?(?:in|at)"
+    r"|Standort|mit Sitz in|Sitz in|Büros? in|City of|contractor in|basée? à|situé à"
+    r"|agence de|ubicad[oa] en|oficinas? en|con sede en|sede en|gevestigd in"
+    r"|throughout the|in the heart of|Raum|bureaux à|secteur (?:de|du))\s+"
+    r"((?:greater )?[A-ZÀ-Þ][\w'’-]*(?:[ -][A-ZÀ-Þ][\w'’-]*){0,3}"
+    r"(?:,\s[A-ZÀ-Þ]\w*(?:\s[A-Z]\w+)?)?)"
 )
 _STATE_CODE = re.compile(
     r"([A-ZÀ-Þ][\w'’.-]+(?:[ -][A-ZÀ-Þ][\w'’.-]+){0,2}),\s+([A-Z]{2})(?![A-Za-z])"
@@ -223,7 +243,7 @@ def _tidy_name(name: str) -> str:
     name = name.strip(" ,.’'")
     name = re.sub(r"['’]s$", "", name)
     found = words_of(name)
-    if not found or found[0].key in _NOT_NAMES and not (found[0].key == "the" and len(found) > 1):
+    if not found or (found[0].key in _NOT_NAMES and not (found[0].key == "the" and len(found) > 1)):
         return ""
     if len(name) < 3 or name.isdigit() or (len(found) == 1 and found[0].key in _NOT_NAMES):
         return ""
@@ -250,7 +270,7 @@ def places_of(
         code = _POSTCODE.match(piece.text)
         if code and len(piece.text) < 50:
             return (piece.text[code.end() :].strip(),)
-    return _places_in_prose(source, parts, words)
+    return _places_in_prose(parts)
 
 
 def _pinned(text: str) -> tuple[str, ...]:
@@ -281,31 +301,25 @@ def _places_in_label(text: str, words: PostingWords) -> tuple[str, ...]:
 
 def _known_places(text: str, words: PostingWords) -> tuple[str, ...]:
     """Return the places of the gazetteer in `text`; a region after a city belongs to the city."""
-    found: list[tuple[str, int]] = []
-    for match in _STATE_CODE.finditer(text):
-        found.append((match[0], match.start()))
-    taken = [(start, start + len(name)) for name, start in found]
+    found: list[tuple[int, int]] = [match.span() for match in _STATE_CODE.finditer(text)]
     tokens = words_of(text)
     for hit in words.places.find(tokens):
         start, end = tokens[hit.first].start, tokens[hit.after - 1].end
         shown = text[start:end]
-        if not shown[0].isupper() or (len(shown) <= 3 and not shown.isupper()):
+        small = not shown[0].isupper() or (len(shown) <= 3 and not shown.isupper())
+        if small or any(a <= start < b for a, b in found):
             continue
-        if any(a <= start < b for a, b in taken):
-            continue
-        joined = (
-            found and hit.label != "city" and 0 <= start - (found[-1][1] + len(found[-1][0])) <= 3
-        )
-        if joined:
-            name, begin = found[-1]
-            found[-1] = (text[begin:end], begin)
-        elif hit.label == "city" or not any(t[1] for t in taken if t) or not found:
-            found.append((shown, start))
-        taken.append((start, end))
-    return tuple(dict.fromkeys(name for name, _ in sorted(found, key=lambda item: item[1])))
+        if found and hit.label != "city" and 0 <= start - found[-1][1] <= _AFTER_COMMA:
+            found[-1] = (found[-1][0], end)
+        elif hit.label == "city" or not found:
+            found.append((start, end))
+    return tuple(dict.fromkeys(text[start:end] for start, end in sorted(found)))
 
 
-def _places_in_prose(source: Source, parts: Sequence[Part], words: PostingWords) -> tuple[str, ...]:
+_AFTER_COMMA = 3
+
+
+def _places_in_prose(parts: Sequence[Part]) -> tuple[str, ...]:
     wanted = ("intro", "duties", "other", "benefits", "must", "about")
     found: list[str] = []
     for section in wanted:

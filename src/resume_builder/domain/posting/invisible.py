@@ -1,4 +1,4 @@
-"""Characters that a reader of the page does not see: taken out, and decoded where they say something."""
+"""Characters that a reader does not see: taken out, and decoded where they say something."""
 
 import re
 import unicodedata

@@ -26,7 +26,8 @@ def language_of(texts: Sequence[str], words: PostingWords) -> str:
             return code
     counts = Counter(word.key for text in texts[:_MAX_TEXTS] for word in words_of(text))
     scores = {
-        code: sum(counts[word] for word in stopwords) for code, stopwords in words.stopwords.items()
+        code: sum(counts[word] for word in stopwords & counts.keys())
+        for code, stopwords in words.stopwords.items()
     }
     best = max(scores, key=lambda code: scores[code], default="")
     return best if best and scores[best] else ""

@@ -20,7 +20,7 @@ from resume_builder.domain.posting.requirements import (
 )
 from resume_builder.domain.posting.salary import salary_of
 from resume_builder.domain.posting.sections import Part, parts_of
-from resume_builder.domain.posting.sentences import Span, sentences
+from resume_builder.domain.posting.sentences import Span, sentences, without_stop
 from resume_builder.domain.posting.source import MAX_CHARS, Source, make_source
 from resume_builder.domain.posting.structured import Structured, structured_of
 from resume_builder.domain.posting.terms import (
@@ -184,7 +184,7 @@ def _requirements(read: _Read) -> Iterator[Requirement]:
     seen: set[str] = set()
     number = 0
     for asked in _asked(read):
-        span, importance = asked
+        span, importance = without_stop(asked.span), asked.importance
         key = span.text.lower()
         if key in seen or not is_usable(span.text, read.words):
             continue

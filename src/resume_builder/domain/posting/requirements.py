@@ -17,19 +17,24 @@ _MIN_NICE_BRACKET = 5
 _BRACKET = re.compile(r"\(([^()]{3,200})\)")
 # Words that tie a part to the one before it.
 _TIED = frozenset(
-    "davon denn because weil da which that who including incl inklusive dont of where with mostly mainly z insbesondere"
+    "davon denn because weil da which that who including incl inklusive dont of"
+    " where with mostly mainly z insbesondere"
     " vor gern gerne or oder ou o und and sowie not spoken both such e eg like wie as so but to"
     " which where whether preferably ideally especially in on at for from within".split()
 )
 _OPENERS = frozenset("and und sowie or oder et y e plus also as well ebenso auch so is".split())
 _JOINED_ASK = re.compile(
-    r",\s+ebenso\s+(?=\w)|,?\s+(?:and|und|et|y|plus)\s+(?=(?:you(?:['’]ve| can| have| know| are| should| will)|with (?=[A-Z])|(?:clear|fluent|excellent|good|very good)"
+    r",\s+ebenso\s+(?=\w)|,?\s+(?:and|und|et|y|plus)\s+(?=(?:you(?:['’]ve| can| have"
+    r"| know| are| should| will)|with (?=[A-Z])|(?:clear|fluent|excellent|good|very"
+    r" good)"
     r" (?:written |spoken )?(?:english|german|french|spanish|dutch)|(?:ein|einen) führerschein"
-    r"|(?:gutes|gute|sehr gute|fließendes) (?:deutsch|englisch)|(?:kennen|kennst|beherrschen|vous))\b)",
+    r"|(?:gutes|gute|sehr gute|fließendes) (?:deutsch|englisch)|(?:kennen|kennst"
+    r"|beherrschen|vous))\b)",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(
-    r"\b(?:english|german|french|spanish|dutch|italian|portuguese|deutsch|englisch|französisch|anglais|allemand|inglés)\b",
+    r"\b(?:english|german|french|spanish|dutch|italian|portuguese|deutsch|englisch"
+    r"|französisch|anglais|allemand|inglés)\b",
     re.IGNORECASE,
 )
 _PLUS = re.compile(r",\s+plus\s+(?=\w+ (?:or more )?(?:years|months|jahre))", re.IGNORECASE)
@@ -45,11 +50,6 @@ class Asked(NamedTuple):
 
     span: Span
     importance: Importance
-
-
-class _Sentence(NamedTuple):
-    span: Span
-    words: list[Word]
 
 
 def asked_in(part: Part, words: PostingWords) -> Iterator[Asked]:
@@ -70,8 +70,9 @@ def asked_in(part: Part, words: PostingWords) -> Iterator[Asked]:
 
 
 def asked_in_prose(part: Part, words: PostingWords) -> Iterator[Asked]:
-    """Yield what text outside those sections asks: a paragraph that begins by asking, or a
-    sentence that does.
+    """Yield what text outside those sections asks.
+
+    A paragraph that begins by asking asks on; elsewhere a sentence must ask by itself.
     """
     asking: Importance | None = None
     # A bullet says what it says; only what follows it may ask.
@@ -150,7 +151,9 @@ def _by_importance(
 ) -> list[tuple[Span, Importance]]:
     """Split at semicolons where the parts differ in weight or one of them asks nothing."""
     parts = split_at(span, ";；")
-    graded = [(p, importance_of(words_of(p.text), base, p.text, words)) for p in parts]
+    graded: list[tuple[Span, Importance]] = [
+        (p, importance_of(words_of(p.text), base, p.text, words)) for p in parts
+    ]
     if len(parts) > 1:
         kept = [g for g in graded if not words.has("denial", words_of(g[0].text))]
         if len({i for _, i in kept}) > 1 or len(kept) < len(graded):
@@ -225,7 +228,7 @@ def _clause(
 def importance_of(
     found: list[Word], base: Importance, text: str, words: PostingWords
 ) -> Importance:
-    """Return how strongly `text` asks. Wishes in brackets weigh nothing; the heading decides else."""
+    """Return how strongly `text` asks. Wishes in brackets weigh nothing."""
     outside = [w for w in found if _outside_brackets(text, w.start)]
     nice = [h for h in words.find("nice", outside) if not _is_aside(outside, h, text)]
     if nice:
@@ -301,9 +304,8 @@ def _list_parts(clause: Span, words: PostingWords) -> list[Span]:
     parts: list[Span] = []
     for part in raw:
         found = words_of(part.text)
-        tied = (
-            not found
-            or found[0].key in _TIED
+        tied = not found or (
+            found[0].key in _TIED
             and not (
                 part is raw[-1]
                 and found[0].key in ("or", "and", "oder", "und", "sowie", "ou", "et", "y")
@@ -340,22 +342,19 @@ def kind_of(
     """Return what sort of thing is asked."""
     found = words_of(text)
     named = words.labels("kind", found)
-    if "authorisation" in named:
-        return "authorisation"
-    if years is not None:
-        return "experience"
-    if degree_in(text, words):
-        return "degree"
-    if "licence" in named or "certificate" in skill_kinds:
-        return "licence"
-    if "spoken_language" in skill_kinds:
-        return "language"
-    if skill_kinds - {"soft"}:
-        return "skill"
-    if "experience" in named:
-        return "experience"
-    if "soft" in named or skill_kinds:
-        return "soft"
+    signs: tuple[tuple[RequirementKind, bool], ...] = (
+        ("authorisation", "authorisation" in named),
+        ("experience", years is not None),
+        ("degree", degree_in(text, words) is not None),
+        ("licence", "licence" in named or bool(skill_kinds & {"certificate", "licence"})),
+        ("language", "spoken_language" in skill_kinds),
+        ("skill", bool(skill_kinds - {"soft"})),
+        ("experience", "experience" in named),
+        ("soft", "soft" in named or bool(skill_kinds)),
+    )
+    for kind, told in signs:
+        if told:
+            return kind
     return "other"
 
 

@@ -5,7 +5,11 @@ from typing import NamedTuple
 
 from resume_builder.domain.posting.model import Period, Salary
 
-_CODES = "USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|INR|JPY|CNY|SGD|HKD|KES|ZAR|NGN|BRL|MXN|AED|SAR|ILS|TRY|PHP|IDR|MYR|THB|VND|UAH|LKR|PKR|BDT|CLP|COP|ARS|PEN"
+_CODES = (
+    "USD|EUR|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|INR|JPY|CNY|SGD|HKD"
+    "|KES|ZAR|NGN|BRL|MXN|AED|SAR|ILS|TRY|PHP|IDR|MYR|THB|VND|UAH|LKR|PKR|BDT|CLP"
+    "|COP|ARS|PEN"
+)
 _SIGNS = {
     "$": "USD",
     "us$": "USD",
@@ -39,11 +43,21 @@ _SIGNS = {
     "₪": "ILS",
 }
 _CURRENCY = (
-    rf"(?:(?<![A-Za-z])(?:{_CODES})(?![A-Za-z])|(?:US|CA|CAD|C|AU|A|NZ|S|HK|R)?\$|€|£|₹|¥|₩|₺|₱|₪|zł|Kč"
+    rf"(?:(?<![A-Za-z])(?:{_CODES})(?![A-Za-z])|(?:US|CA|CAD|C|AU|A|NZ|S|HK|R)?\$|€|£"
+    rf"|₹|¥|₩|₺|₱|₪|zł|Kč"
     r"|(?<![A-Za-z])(?:S?Fr\.|Rs\.|Ksh|[Ee]uros?|dollars|pounds)(?![A-Za-z]))"
 )
-_NUMBER = r"\d{1,3}(?:[.,'’ \u202f\u00a0]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d{1,7}(?:[.,]\d{1,2}(?!\d))?"
-_AMOUNT = rf"(?P<pre{{0}}>{_CURRENCY})?\s?(?P<pre2{{0}}>{_CURRENCY})?\s?(?P<n{{0}}>{_NUMBER})(?P<k{{0}}>\s?[kK](?![A-Za-z]))?(?:\s?(?P<post{{0}}>{_CURRENCY}))?"
+_NUMBER = (
+    r"\d{1,3}(?:[.,'’ \u202f\u00a0]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?"
+    r"|\d{1,7}(?:[.,]\d{1,2}(?!\d))?"
+)
+# "{0}" stands for the side of a range.
+_AMOUNT = (
+    rf"(?P<pre{{0}}>{_CURRENCY})?\s?(?P<pre2{{0}}>{_CURRENCY})?\s?(?P<n{{0}}>{_NUMBER})"
+    rf"(?P<k{{0}}>\s?[kK](?![A-Za-z]))?(?:\s?(?P<post{{0}}>{_CURRENCY}))?"
+)
+
+
 _TO = r"\s*(?:/\s?\w{1,5}\.?)?\s*(?:-|–|—|−|~|to|bis|à|a|and|et|y|und|e|tot|up to)\s*"
 _RANGE = re.compile(_AMOUNT.replace("{0}", "a") + _TO + _AMOUNT.replace("{0}", "b"))
 _SINGLE = re.compile(_AMOUNT.replace("{0}", "a"))
@@ -52,55 +66,71 @@ _PERIODS: tuple[tuple[Period, re.Pattern[str]], ...] = (
     (
         "hour",
         re.compile(
-            r"/\s?(?:hr|h|hour|std|stunde|heure|hora|uur)\b|\b(?:per|an|each|pro|par|por|all'|de l')\s?(?:hour|stunde|heure|hora|ora|uur)\b|\bhourly\b|\bhoraire\b|\bstundenlohn\b|\bp/?h\b|\bthe hour\b",
-            re.I,
+            r"/\s?(?:hr|h|hour|std|stunde|heure|hora|uur)\b|\b(?:per|an|each|pro|par|por"
+            r"|all'|de l')\s?(?:hour|stunde|heure|hora|ora|uur)\b|\bhourly\b|\bhoraire\b"
+            r"|\bstundenlohn\b|\bp/?h\b|\bthe hour\b",
+            re.IGNORECASE,
         ),
     ),
     (
         "day",
         re.compile(
-            r"/\s?(?:day|tag|jour|día)\b|\b(?:per|a|pro|par|por)\s(?:day|tag|jour|día|dia)\b|\bdaily\b|\btjm\b|\btagessatz\b",
-            re.I,
+            r"/\s?(?:day|tag|jour|día)\b|\b(?:per|a|pro|par|por)\s(?:day|tag|jour|día|dia)\b"
+            r"|\bdaily\b|\btjm\b|\btagessatz\b",
+            re.IGNORECASE,
         ),
     ),
     (
         "week",
         re.compile(
-            r"/\s?(?:week|wk|woche|semaine)\b|\b(?:per|a|pro|par|por)\s(?:week|woche|semaine|semana)\b|\bweekly\b",
-            re.I,
+            r"/\s?(?:week|wk|woche|semaine)\b|\b(?:per|a|pro|par|por)\s(?:week|woche|semaine"
+            r"|semana)\b|\bweekly\b",
+            re.IGNORECASE,
         ),
     ),
     (
         "month",
         re.compile(
-            r"/\s?(?:month|mo|monat|mois|mes|mês|maand|mth)\b|\b(?:per|a|im|pro|par|al|por|ao|al)\s(?:month|monat|mois|mes|mês|mese|maand)\b|\bmonthly\b|\bmonatlich\w*|\bmensuel\w*|\bmensual\w*|\bmensili\b|\bmensal\b|\bpcm\b|\bmonatsgehalt\b",
-            re.I,
+            r"/\s?(?:month|mo|monat|mois|mes|mês|maand|mth)\b|\b(?:per|a|im|pro|par|al|por"
+            r"|ao|al)\s(?:month|monat|mois|mes|mês|mese|maand)\b|\bmonthly\b|\bmonatlich\w*"
+            r"|\bmensuel\w*|\bmensual\w*|\bmensili\b|\bmensal\b|\bpcm\b|\bmonatsgehalt\b",
+            re.IGNORECASE,
         ),
     ),
     (
         "year",
         re.compile(
-            r"/\s?(?:year|yr|jahr|an|año|annum|anno|jaar|a)\b|\b(?:per|a|im|pro|par|al|por|ao|per)\s(?:year|annum|jahr|an|año|ano|anno|jaar)\b|\bannual\w*|\byearly\b|\bp\.\s?a\.|\bjährlich\w*|\bjahresgehalt\b|\bannuel\w*|\banual\w*|\bannui\b|\bpa\b|\bral\b|\bbrut annuel\b",
-            re.I,
+            r"/\s?(?:year|yr|jahr|an|año|annum|anno|jaar|a)\b|\b(?:per|a|im|pro|par|al|por"
+            r"|ao|per)\s(?:year|annum|jahr|an|año|ano|anno|jaar)\b|\bannual\w*|\byearly\b"
+            r"|\bp\.\s?a\.|\bjährlich\w*|\bjahresgehalt\b|\bannuel\w*|\banual\w*|\bannui\b"
+            r"|\bpa\b|\bral\b|\bbrut annuel\b",
+            re.IGNORECASE,
         ),
     ),
 )
 _PAY = re.compile(
-    r"\b(?:salary|salaries|pay|paid|compensation|wage|wages|remuneration|base|range|gross|rate|earn|ote|offer|band"
-    r"|gehalt|vergütung|lohn|brutto|verdienst|entgelt|jahresgehalt|wir zahlen|salaire|rémunération|brut|salario|sueldo|retribución|bruto"
-    r"|salário|remuneração|retribuzione|stipendio|lorda|salaris|hourly|annual|annually|per hour|per year|per annum|horaire)\b",
+    r"\b(?:salary|salaries|pay|paid|compensation|wage|wages|remuneration|base|range"
+    r"|gross|rate|earn|ote|offer|band"
+    r"|gehalt|vergütung|lohn|brutto|verdienst|entgelt|jahresgehalt|wir zahlen"
+    r"|salaire|rémunération|brut|salario|sueldo|retribución|bruto"
+    r"|salário|remuneração|retribuzione|stipendio|lorda|salaris|hourly|annual"
+    r"|annually|per hour|per year|per annum|horaire)\b",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
-    r"\b(?:revenue|arr|funding|raised|budget|million|billion|mio|bonus|signing|sign-on|referral|allowance|stipend|tuition|reimburse\w*"
-    r"|differential|turnover|umsatz|chiffre d|series [a-d]|valuation|match|p&l|bill|discount|learning|desk|fee|responsibility|aum|assets|grant|fund"
+    r"\b(?:revenue|arr|funding|raised|budget|million|billion|mio|bonus|signing"
+    r"|sign-on|referral|allowance|stipend|tuition|reimburse\w*"
+    r"|differential|turnover|umsatz|chiffre d|series [a-d]|valuation|match|p&l|bill"
+    r"|discount|learning|desk|fee|responsibility|aum|assets|grant|fund"
     r"|worth|above|over|weekly)\b",
     re.IGNORECASE,
 )
-_BIG = re.compile(r"^\s?(?:m|mn|bn|mio|million|billion|millionen|millions|md|mrd)\b", re.I)
-_UP_TO = re.compile(r"(?:up to|maximum[\w\s]{0,60}|bis zu|jusqu'à|hasta|fino a|tot)\s*$", re.I)
+_BIG = re.compile(r"^\s?(?:m|mn|bn|mio|million|billion|millionen|millions|md|mrd)\b", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"(?:up to|maximum[\w\s]{0,60}|bis zu|jusqu'à|hasta|fino a|tot)\s*$", re.IGNORECASE
+)
 _FROM = re.compile(
-    r"(?:from|starting at|at least|ab|à partir de|desde|a partir de|vanaf|da)\s*$", re.I
+    r"(?:from|starting at|at least|ab|à partir de|desde|a partir de|vanaf|da)\s*$", re.IGNORECASE
 )
 _MAX_SCAN = 60_000
 
@@ -220,9 +250,13 @@ def _period(text: str, found: _Found) -> Period | None:
     inside = text[found.start : found.end]
     before = text[max(0, found.start - 45) : found.start].rsplit("\n", 1)[-1]
     for place in (inside, after, before):
-        hits = [(m.start(), p) for p, pattern in _PERIODS if (m := pattern.search(place))]
-        if hits:
-            return min(hits)[1]
+        first: tuple[int, Period] | None = None
+        for period, pattern in _PERIODS:
+            match = pattern.search(place)
+            if match and (first is None or match.start() < first[0]):
+                first = (match.start(), period)
+        if first:
+            return first[1]
     return None
 
 

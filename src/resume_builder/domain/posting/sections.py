@@ -108,7 +108,7 @@ def _run_in_parts(
 
 def _colon_heading(text: str, words: PostingWords) -> tuple[Section, int] | None:
     cut = next((i for i, c in enumerate(text[:120]) if c in ":："), -1)
-    found = words_of(_ASIDE.sub(" ", text[:cut])) if cut > 0 else []
+    found = words_of(_ASIDE.sub(" ", text[: max(cut, 0)]))
     if not found or len(found) > _MAX_RUN_IN_WORDS or cut + 1 >= len(text):
         return None
     section, covered = classify(found, words)
@@ -138,15 +138,27 @@ def _heading_of(piece: Piece, following: Piece | None, words: PostingWords) -> _
     if not found or len(found) > _MAX_HEADING_WORDS or len(text) > 110:
         return _sign_heading(piece, words)
     section, covered = classify(found, words)
-    marked = bool(piece.level or piece.bold)
-    caps = text.isupper() and len(text) > 3 and not piece.bullet and not piece.inline
-    asks = text.rstrip()[-1:] in (":", "?", "…", "：")
-    if marked or caps:
+    if _is_marked(piece):
         return _Heading(section if covered >= 0.3 else None, len(text))
+    asks = text.rstrip()[-1:] in (":", "?", "…", "：")
     if piece.bullet or (piece.inline and not asks):
         return None
-    open_end = text.rstrip()[-1] not in _ENDS
-    led = following is not None and following.bullet
+    return _plain_heading(piece, section, covered, following is not None and following.bullet)
+
+
+def _is_marked(piece: Piece) -> bool:
+    caps = piece.text.isupper() and len(piece.text) > 3
+    return bool(piece.level or piece.bold) or (caps and not piece.bullet and not piece.inline)
+
+
+def _plain_heading(
+    piece: Piece, section: Section | None, covered: float, led: bool
+) -> _Heading | None:
+    """Tell an unmarked line that is a heading; `led` says that a list follows it."""
+    text = piece.text.rstrip()
+    asks = text[-1:] in (":", "?", "…", "：")
+    open_end = text[-1] not in _ENDS
+    size = len(words_of(piece.text[:200]))
     if (
         section
         and open_end
@@ -156,30 +168,26 @@ def _heading_of(piece: Piece, following: Piece | None, words: PostingWords) -> _
             or (asks and led and covered >= 0.12)
         )
     ):
-        return _Heading(section, len(text))
-    if led and asks and len(found) <= 8 and (piece.gap or len(found) <= 4):
-        return _Heading(None, len(text))
+        return _Heading(section, len(piece.text))
+    if led and asks and size <= 8 and (piece.gap or size <= 4):
+        return _Heading(None, len(piece.text))
     return None
 
 
 def _run_in(piece: Piece, words: PostingWords) -> _Heading | None:
     """Find a heading that its text follows on the same line ("Benefits: …", "About us. …")."""
     text = piece.text
-    if piece.bullet or piece.level:
-        return None
     cut = next((i for i, c in enumerate(text[:120]) if c in ":：.?!"), -1)
-    if cut <= 0 or cut + 1 >= len(text.rstrip()):
+    if piece.bullet or piece.level or cut <= 0 or cut + 1 >= len(text.rstrip()):
         return None
     found = words_of(_ASIDE.sub(" ", text[:cut]))
-    if not found or len(found) > _MAX_RUN_IN_WORDS or found[-1].key.isdigit():
-        return None
-    if text[cut] in ".!" and (len(found) > 5 or not text[cut + 1 : cut + 2].isspace()):
+    sentence = text[cut] in ".!" and (len(found) > 5 or not text[cut + 1 : cut + 2].isspace())
+    if not 0 < len(found) <= _MAX_RUN_IN_WORDS or found[-1].key.isdigit() or sentence:
         return None
     section, covered = classify(found, words)
     if section and covered >= (0.5 if text[cut] in ":：" else 0.6):
         return _Heading(section, cut + 1)
-    sign = _sign_section(text[:cut], words)
-    if sign:
+    if sign := _sign_section(text[:cut], words):
         return _Heading(sign, cut + 1)
     # "The neighbourhood. Northpoint sits on …": another subject begins.
     if text[cut] == "." and piece.gap and len(found) <= 4 and len(text) > 200 and len(found) > 1:
@@ -215,8 +223,10 @@ def classify(found: list[Word], words: PostingWords) -> tuple[Section | None, fl
     named = {hit.label for hit in hits if _counts(hit, longest)}
     if "duties" in named and "nice" not in named and _only_adjectives(hits, found):
         return "duties", covered
-    section = next((s for s in _ORDER if s in named), None)
-    return section, covered
+    for section in _ORDER:
+        if section in named:
+            return section, covered
+    return None, covered
 
 
 def _only_adjectives(hits: list[Hit], found: list[Word]) -> bool:

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 _STOP = re.compile(r"[.!?…。！？]+[\"”»)']*(?:\s+|(?<=[。！？]))(?=[\"“«(¿¡]?[^\W\d_]|\d|[-–•])")
 _SHORT = re.compile(
-    r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|z\.\s?b|u\.\s?a|d\.\s?h|etc|ca|bzw|ggf|inkl|incl|evtl|usw|vgl|nr|no|st|dr|mr|mrs"
-    r"|ms|prof|vs|approx|min|max|co|inc|ltd|corp|jr|sr|dipl|p\.\s?ej|p\.\s?ex|ex|réf|tel|art|abs|wm|ex:)\.$",
+    r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|z\.\s?b|u\.\s?a|d\.\s?h|etc|ca|bzw|ggf|inkl"
+    r"|incl|evtl|usw|vgl|nr|no|st|dr|mr|mrs"
+    r"|ms|prof|vs|approx|min|max|co|inc|ltd|corp|jr|sr|dipl|p\.\s?ej|p\.\s?ex|ex|réf"
+    r"|tel|art|abs|wm|ex:)\.$",
     re.IGNORECASE,
 )
 
@@ -82,3 +84,11 @@ def _strip(text: str, begin: int, end: int, start: int) -> Span:
     while end > begin and (text[end - 1].isspace() or text[end - 1] in ",;:–—|•-"):
         end -= 1
     return Span(text[begin:end], start + begin)
+
+
+def without_stop(span: Span) -> Span:
+    """Return `span` without its full stop, unless that belongs to an abbreviation."""
+    text = span.text.rstrip(" .") if span.text.endswith(".") else span.text
+    if text == span.text or _SHORT.search(f"{text[-12:]}.") or text.endswith((" etc", ".")):
+        return span
+    return Span(text, span.start) if text else span

@@ -5,8 +5,9 @@ back. The pieces' offsets index into `Source.text`, which becomes `Posting.text`
 """
 
 import re
-from dataclasses import dataclass, field
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from resume_builder.domain.document import Document, Line
@@ -25,14 +26,17 @@ _IMAGE = re.compile(r"!\[([^\]\n]{0,200})\]\([^)\s]{0,500}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^)\s]{0,500}\)")
 _STRONG = re.compile(r"\*\*|__")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,300}?)(?<=\S)\1(?![\w*])")
-_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|b|i|em|strong|span|h[1-6])(?:\s[^<>]{0,200})?/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|b|i|em|strong|span|h[1-6])(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
+)
 _TEMPLATE = re.compile(r"^\s*\{%.*%\}\s*$|^\s*(?:[-*_=]\s*){3,}$")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"', "&#39;": "'"}
 _ENTITIES = re.compile("|".join(map(re.escape, _ENTITY)))
 _META = re.compile(r"([\w][\w -]{0,40}):\s*(.*)")
 # Where a lost line break was: "(chatting).Plan", "equivalentCurrent", "DUTIES:Receive", "x•y".
 _GLUE = re.compile(
-    r"(?<=[a-zà-ÿ)][.?!:;])(?=[A-Z][a-z]+[ '])|(?<=[A-Z]{3}:)(?=[A-Z][a-z])|(?<=[.?!])(?=[A-Z]{4,}[ :?])"
+    r"(?<=[a-zà-ÿ)][.?!:;])(?=[A-Z][a-z]+[ '])|(?<=[A-Z]{3}:)(?=[A-Z][a-z])"
+    r"|(?<=[.?!])(?=[A-Z]{4,}[ :?])"
     r"|(?<=[a-zà-ÿ]{3}\))(?=[A-Z][a-z]+ )|(?<=\S)\s*(?=[•▪●■]\s*\S)|(?<=[.:)*])\s*-(?=\s{3,}\S)"
     r"|(?<=[.:])-(?=\s{2,}\S)|(?<=[.?!])\s+(?=[A-Z]{4,}[A-Z /&]{0,40}:)"
 )
@@ -70,7 +74,10 @@ class Piece(NamedTuple):
 
 @dataclass
 class Source:
-    """What a posting is read from. `meta` holds the front matter; `cut` tells that text was left."""
+    """What a posting is read from.
+
+    `meta` holds the front matter; `cut` tells that text was left.
+    """
 
     text: str
     pieces: list[Piece]
@@ -204,11 +211,11 @@ class _Builder:
             self._line(text)
             return
         for part, begin in _unglue(text):
-            bullet = raw.bullet or begin > 0 and text[begin - 1 : begin] in "-•" and begin > 1
-            if match := _BULLET_TIGHT.match(part) or _BULLET.match(part):
-                bullet, part, begin = True, part[match.end() :], begin + match.end()
-            place = (raw.level, bullet, raw.indent, raw.bold, gap, begin > 0)
-            self.source.pieces.append(Piece(part, start + begin, *place))
+            bullet = raw.bullet or (begin > 1 and text[begin - 1] in "-•")
+            mark = _BULLET_TIGHT.match(part) or _BULLET.match(part)
+            skip = mark.end() if mark else 0
+            place = (raw.level, bullet or skip > 0, raw.indent, raw.bold, gap, begin + skip > 0)
+            self.source.pieces.append(Piece(part[skip:], start + begin + skip, *place))
             gap = False
         self.gap = False
         self._line(text)
@@ -253,7 +260,7 @@ def _unglue(text: str) -> list[tuple[str, int]]:
             cuts.update(camel)
     marks = sorted(cuts)
     parts: list[tuple[str, int]] = []
-    for begin, end in zip(marks, marks[1:], strict=False):
+    for begin, end in pairwise(marks):
         part = text[begin:end]
         lead = len(part) - len(part.lstrip())
         if part.strip():

@@ -15,7 +15,8 @@ _PERCENT_JOB = re.compile(
     r"(?:\bCDI|\(?[mwhf]/[fdhw]\)?|stelle|pensum|in|frau|er)[ ,:]{1,2}100\s?%", re.IGNORECASE
 )
 _AGE = frozenset(
-    "old age alt ago vor since seit last past letzten dernières over previous next précédentes maximum max tenure every".split()
+    "old age alt ago vor since seit last past letzten dernières over previous next"
+    " précédentes maximum max tenure every".split()
 )
 
 Remote = bool | Literal["hybrid"] | None
@@ -47,7 +48,7 @@ def is_whole_job(text: str) -> bool:
 
 
 def remote_of(texts: Iterable[str], words: PostingWords) -> Remote:
-    """Return whether one may work from elsewhere, "hybrid" for partly, None when nothing says so."""
+    """Return whether one may work from elsewhere, "hybrid" for partly, None for not said."""
     hits: set[str] = set()
     for text in texts:
         hits |= words.labels("remote", words_of(text))

@@ -46,7 +46,7 @@ class Words(list[Word]):
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
     """Return the words of `text`; apostrophes, hyphens and signs separate. Not to be changed."""
-    words = Words(Word(fold_word(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
+    words = Words([Word(fold_word(m[0]), *m.span()) for m in _WORD.finditer(text)])
     words.found = None
     return words
 
