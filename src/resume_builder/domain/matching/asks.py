@@ -23,6 +23,9 @@ _EXPLAINS = re.compile(r"[(:;]|\s[–—-]\s")
 # Between two names of a list stands nothing else ("REST, gRPC", "Word/Excel").
 _LIST = re.compile(r"[\s,/;·|&+]*")
 
+# Marks behind which one of several is enough.
+ALTERNATIVES = frozenset(["or", "or equivalent", "such as"])
+
 Group = tuple[str, ...]
 
 
@@ -31,10 +34,11 @@ class Ask:
     """A requirement taken apart.
 
     `groups` are canonical skills, one of each group being enough; `modifiers` skills that only
-    narrow them. `languages` are spoken ones with the mark of the level asked, "" for none. `words`
-    are the stems outside skills with their weight 0..1; where no skill is named and one of several
-    is enough, `choices` are the stems of each. `degrees` are marks; `names` are words with a
-    capital inside the sentence, and acronyms.
+    narrow them. `languages` are spoken ones with the mark of the level asked, "" for none, and
+    `language_first` tells whether one leads the sentence. `words` are the stems outside skills
+    with their weight 0..1; where no skill is named and one of several is enough, `choices` are
+    the stems of each. `degrees` are marks; `names` are words with a capital inside the sentence,
+    and acronyms.
     """
 
     requirement: Requirement
@@ -47,6 +51,8 @@ class Ask:
     any_of: bool
     degrees: tuple[str, ...]
     authorisation: bool
+    language_first: bool
+    or_equivalent: bool
     years: float | None
 
     @property
@@ -69,7 +75,7 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
     }
     levels = [m for m in marks if lexicon.kind(m.name) == "level"]
     groups, modifiers = _groups(text, things, marks, lexicon)
-    any_of = any(m.name in ("or", "such as") for m in marks)
+    any_of = any(m.name in ALTERNATIVES for m in marks)
     cover = [*things, *spoken, *(m for m in marks if lexicon.kind(m.name) in ("degree", "joiner"))]
     return Ask(
         requirement=requirement,
@@ -82,6 +88,8 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
         any_of=any_of,
         degrees=of_kind["degree"],
         authorisation=bool(of_kind["authorisation"]),
+        language_first=bool(spoken) and all(m.start > spoken[0].start for m in things),
+        or_equivalent=any(m.name == "or equivalent" for m in marks),
         years=requirement.years,
     )
 
@@ -128,7 +136,7 @@ def _link(text: str, left: Mention, right: Mention, marks: Sequence[Mention]) ->
     """Return how `right` follows `left`: "or", "and", "list" or "modifies"."""
     between = text[left.end : right.start]
     names = {m.name for m in marks if left.end <= m.start and m.end <= right.start}
-    if "or" in names or "such as" in names:
+    if names & ALTERNATIVES:
         return "or"
     if "and" in names:
         return "and"
@@ -142,14 +150,14 @@ def _link(text: str, left: Mention, right: Mention, marks: Sequence[Mention]) ->
 
 
 def _open_end(last: Mention, marks: Sequence[Mention]) -> bool:
-    return any(m.name == "or" and m.start >= last.end for m in marks)
+    return any(m.name in ALTERNATIVES and m.start >= last.end for m in marks)
 
 
 def _choices(text: str, marks: Sequence[Mention], lexicon: Lexicon) -> tuple[Group, ...]:
     """Return the stems of each alternative in "inventory, fleet or work orders"."""
     letters = list(text)
     for mark in marks:
-        if mark.name in ("or", "such as"):
+        if mark.name in ALTERNATIVES:
             letters[mark.start : mark.end] = ";" * (mark.end - mark.start)
     parts = (content(part, lexicon) for part in _ALTERNATIVE.split("".join(letters)))
     return tuple(part for part in parts if part)

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from resume_builder.domain.coverage import Status
-from resume_builder.domain.matching.asks import Ask
+from resume_builder.domain.matching.asks import HARD, Ask
 from resume_builder.domain.matching.facts import Facts, Item
 from resume_builder.domain.matching.judges import Judge, Verdict, best_of, combine, listing
 from resume_builder.domain.resume import Language
 from resume_builder.domain.skills import Lexicon
 
+# Kinds of skill that only a paper shows.
+_PAPERS = frozenset(["certificate", "licence"])
 # A language asked without a level is asked at B1: enough to work in.
 _ASKED_LEVEL = 3
 _NATIVE = 6
@@ -75,6 +77,10 @@ def judge_degree(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
     ladder = lexicon.ladder("degree")
     asked = [ladder.index(m) for m in ask.degrees]
     wanted = min(asked) if asked else ladder.index("bachelor's degree")
+    subjects = frozenset[str]()
+    if not ask.or_equivalent:
+        loose = (n for n in ask.skills if lexicon.kind(n) not in HARD)
+        subjects = frozenset((*(w for w, _ in ask.words), *loose))
     best: tuple[Status, tuple[str, ...]] = ("missing", ())
     for item in facts.items:
         if item.source != "education":
@@ -83,7 +89,7 @@ def judge_degree(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
         rungs = [ladder.index(m) for m in marks if m in ladder]
         if not rungs:
             continue
-        status = _degree_status(ask, item, max(rungs) - wanted)
+        status = _degree_status(subjects, item, max(rungs) - wanted)
         if status == "demonstrated":
             return Verdict(status, entries=(item.entry_id,), terms=ask.degrees)
         if status == "adjacent":
@@ -91,10 +97,10 @@ def judge_degree(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
     return Verdict(best[0], entries=best[1])
 
 
-def _degree_status(ask: Ask, item: Item, above: int) -> Status:
-    subjects = {w for w, _ in ask.words} | set(ask.skills)
+def _degree_status(subjects: frozenset[str], item: Item, above: int) -> Status:
+    """Return the status of one course of study, `above` rungs above what is asked."""
     held = item.statement.stems | item.statement.shown
-    fits = not subjects or ask.any_of or bool(subjects & held)
+    fits = not subjects or bool(subjects & held)
     if above >= 0:
         return "demonstrated" if fits else "adjacent"
     return "adjacent" if above >= -1 and fits else "missing"
@@ -118,7 +124,9 @@ def judge_licences(ask: Ask, judge: Judge) -> Verdict:
     status: Status = verdict.status
     if status == "demonstrated" and _elsewhere(ask, proof):
         status = "adjacent"
-    return replace(verdict, status=status, lines=(), entries=listing(proof) or verdict.entries)
+    papers_alone = all(judge.lexicon.kind(n) in _PAPERS for g in ask.groups for n in g)
+    lines = () if papers_alone else verdict.lines
+    return replace(verdict, status=status, lines=lines, entries=listing(proof))
 
 
 def _judge_names(ask: Ask, judge: Judge, papers: list[Item]) -> Verdict:

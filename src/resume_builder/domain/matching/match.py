@@ -57,5 +57,7 @@ def _judge(ask: Ask, judge: Judge) -> Verdict:
 
 def _only_language(ask: Ask, lexicon: Lexicon) -> bool:
     """Tell whether a spoken language is the thing asked, and not one word of something else."""
-    things = [lexicon.kind(name) for name in ask.skills]
-    return not things or (ask.requirement.kind == "language" and set(things) == {"soft"})
+    if not ask.groups:
+        return True
+    soft = all(lexicon.kind(name) == "soft" for name in ask.skills)
+    return ask.requirement.kind == "language" and (soft or ask.language_first)
