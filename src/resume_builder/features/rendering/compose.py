@@ -157,7 +157,8 @@ def _volunteer(entry: r.Volunteer, own: LanguageWords) -> SheetEntry:
 def _project(entry: r.Project, own: LanguageWords) -> SheetEntry:
     dates, link = _dated(entry, own)
     title, place = _title_first(entry.name, *entry.roles, entry.entity, entry.type)
-    notes = (*paragraphs(entry.summary), *_one(_list(entry.keywords)))
+    keywords = _list(entry.keywords)
+    notes = (*paragraphs(entry.summary), *_one(f"{own.keywords}: {keywords}" if keywords else ""))
     return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
 
 
@@ -235,7 +236,9 @@ def _title_first(*parts: str) -> tuple[str, tuple[str, ...]]:
 
 def _leveled(name: str, level: str) -> str:
     shown, degree = one_line(name), one_line(level)
-    return f"{shown} ({degree})" if shown and degree else shown or degree
+    if not shown or not degree:
+        return shown or degree
+    return f"{shown}: {degree}" if "(" in degree else f"{shown} ({degree})"
 
 
 def _list(words: Iterable[str]) -> str:

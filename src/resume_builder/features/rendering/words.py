@@ -26,6 +26,7 @@ class LanguageWords(BaseModel):
     present: str
     courses: str
     grade: str
+    keywords: str
     resume: str
     common: tuple[str, ...]
 
