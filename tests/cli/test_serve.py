@@ -44,15 +44,15 @@ def is_there(pid: int) -> bool:
     return False
 
 
-def children(pid: int) -> dict[int, str]:
-    """The child processes of a process, with their command lines."""
+def family(pid: int) -> dict[int, str]:
+    """The processes below a process, with their command lines."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
             if parent == pid:
                 line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-                found[int(folder.name)] = line
+                found |= {int(folder.name): line, **family(int(folder.name))}
     return found
 
 
@@ -66,6 +66,8 @@ class Site:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            # A group of its own, as a shell gives to a command.
+            process_group=0,
         )
         assert self.process.stdout is not None
         self.said = self.process.stdout.readline().strip()
@@ -86,9 +88,29 @@ class Site:
             return self.get("/readyz")[0] == 200
         return False
 
-    def stop(self, how: int = signal.SIGTERM) -> int:
-        """Tell the launcher to stop; its exit status."""
-        self.process.send_signal(how)
+    def read_a_file(self) -> None:
+        """Import a résumé, so that the process that reads files is there."""
+        _, body, cookie = self.get("/api/v1/session?operation=import_resume")
+        session = json.loads(body)
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_SECONDS)
+        headers = {
+            "Host": "localhost",
+            "Cookie": cookie.partition(";")[0],
+            "Content-Type": "application/json",
+            "X-Client-UUID": session["client_uuid"],
+            "X-CSRF-Token": session["csrf_token"],
+        }
+        body = json.dumps({"text": "Ada Lovelace\nEngineer"})
+        asked.request("POST", "/api/v1/resumes", body, headers)
+        assert asked.getresponse().status == 201
+        asked.close()
+
+    def stop(self, how: int = signal.SIGTERM, *, group: bool = False) -> int:
+        """Tell the launcher, or its whole group, to stop; the launcher's exit status."""
+        if group:
+            os.killpg(self.process.pid, how)
+        else:
+            self.process.send_signal(how)
         status = self.process.wait(timeout=PATIENCE_SECONDS)
         assert self.process.stdout is not None
         assert self.process.stderr is not None
@@ -107,14 +129,19 @@ def site(tmp_path: Path) -> Iterator[Site]:
         made.stop()
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_it_starts_says_where_and_stops_without_a_trace(site: Site, how: int) -> None:
-    """Ready when it says so; afterwards no store and no worker is left, and nothing is said."""
+@pytest.mark.parametrize(("how", "group"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
+def test_it_starts_says_where_and_stops_without_a_trace(site: Site, how: int, group: bool) -> None:
+    """Ready when it says so; after Ctrl-C or SIGTERM nothing of it is left, and nothing is said.
+
+    A terminal sends Ctrl-C to the whole group.
+    """
     assert site.said == f"http://localhost:{site.port}"
     assert site.is_ready()
-    started = children(site.process.pid)
+    site.read_a_file()
+    started = family(site.process.pid)
     assert sum("valkey" in line or "redis" in line for line in started.values()) == 2
-    assert site.stop(how) == 0
+    assert len(started) >= 4
+    assert site.stop(how, group=group) == 0
     assert site.errors == ""
     until(lambda: not any(is_there(pid) for pid in started))
 
@@ -141,7 +168,7 @@ def test_work_is_there_after_a_restart_and_never_expires(tmp_path: Path) -> None
 
 def test_a_worker_that_dies_is_replaced(site: Site) -> None:
     """The site is back, with the same launcher."""
-    workers = [pid for pid, line in children(site.process.pid).items() if "spawn_main" in line]
+    workers = [pid for pid, line in family(site.process.pid).items() if "spawn_main" in line]
     assert len(workers) == 1
     os.kill(workers[0], signal.SIGKILL)
     until(lambda: not is_there(workers[0]))
@@ -150,8 +177,9 @@ def test_a_worker_that_dies_is_replaced(site: Site) -> None:
 
 
 def test_nothing_outlives_a_killed_launcher(site: Site) -> None:
-    """Stores and workers end by themselves."""
-    started = children(site.process.pid)
+    """Stores, workers and the readers of files end by themselves."""
+    site.read_a_file()
+    started = family(site.process.pid)
     site.stop(signal.SIGKILL)
     until(lambda: not any(is_there(pid) for pid in started))
 

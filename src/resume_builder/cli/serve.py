@@ -160,6 +160,9 @@ def load_app(target: str) -> Callable[..., Any]:
     """Return the site, in a worker: one that ends when its launcher is gone."""
     from granian._internal import load_target
 
+    # Ctrl-C reaches every process of a terminal's group; only the launcher shall hear it, and stop
+    # its workers in order. A worker that hears both takes the whole grace period to end.
+    os.setpgid(0, 0)
     launcher = os.getppid()
 
     def watch() -> None:
