@@ -73,6 +73,20 @@ def test_real_styles_and_nothing_else() -> None:
     assert document.core_properties.language == "en"
 
 
+def test_the_file_is_ours_alone() -> None:
+    """No foreign picture, no compatibility mode, the résumé's language, no theme font."""
+    with zipfile.ZipFile(io.BytesIO(WRITE(Maker(2, TONGUES[1]).resume(), OPTIONS))) as package:
+        names = package.namelist()
+        styles = package.read("word/styles.xml").decode()
+        settings = package.read("word/settings.xml").decode()
+    assert not [name for name in names if "thumbnail" in name]
+    assert re.search(r'compatibilityMode"[^>]*w:val="15"', settings)
+    assert '<w:lang w:val="de"' in styles
+    heading = re.search(r'w:styleId="Heading1".*?</w:style>', styles, re.DOTALL)
+    assert heading
+    assert "heme=" not in heading.group()
+
+
 def test_no_color_but_black() -> None:
     """Word's own blue headings are gone."""
     document = docx.Document(io.BytesIO(WRITE(Maker(2, TONGUES[0]).resume(), OPTIONS)))

@@ -252,6 +252,32 @@ def test_a_failing_document_harms_no_other(tmp_path: Path) -> None:
     assert typst.compile(b"= Hi", b"{}", "svg")
 
 
+class PanicException(BaseException):
+    """Named as pyo3 names a Rust panic."""
+
+
+class Panicking(Typst):
+    """Typst whose first compiler panics."""
+
+    made = 0
+
+    def _new(self, files: dict[str, bytes]) -> Any:
+        self.made += 1
+        return self._panic if self.made == 1 else super()._new(files)
+
+    def _panic(self, **_: object) -> bytes:
+        raise PanicException
+
+
+def test_a_panic_costs_one_document() -> None:
+    """The compiler that panicked is thrown away; the next call has a new one."""
+    typst = Panicking([themes_folder() / "fonts"])
+    with pytest.raises(RenderFailed):
+        typst.compile(b"= Hi", b"{}", "svg")
+    assert typst.compile(b"= Hi", b"{}", "svg")
+    assert typst.made == 2
+
+
 def test_a_bullet_longer_than_a_page_is_set_whole() -> None:
     """It breaks across pages rather than run off the foot."""
     text = " ".join(f"word{n}" for n in range(1500))

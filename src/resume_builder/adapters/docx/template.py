@@ -15,7 +15,7 @@ from resume_builder.adapters.docx.elements import element
 
 # On Windows and macOS alike, and near to the serif of the PDF; LibreOffice has a twin of it.
 _FONT = "Cambria"
-_EAST_ASIAN = "Microsoft YaHei"
+_EAST_ASIAN = "SimSun"
 _PAPER = {"us-letter": (Mm(215.9), Mm(279.4)), "a4": (Mm(210), Mm(297))}
 _MARGIN = (Mm(16), Mm(19))  # top and bottom, sides
 _BLACK = RGBColor(0, 0, 0)
@@ -49,17 +49,22 @@ def template(paper: str) -> bytes:
     bullet.left_indent, bullet.first_line_indent = Pt(11), Pt(-11)
     bullet.keep_together = True
     _page(document, paper)
+    _modern(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
 def _own_styles(document: Any) -> None:
-    """Styles that Word has no name for: the line under an entry's title."""
+    """Styles that Word has no name for: the line under an entry's title, and rows."""
     where = cast(ParagraphStyle, document.styles.add_style("Entry Line", WD_STYLE_TYPE.PARAGRAPH))
     where.base_style = document.styles["Normal"]
     where.paragraph_format.keep_with_next = True
     where.paragraph_format.space_after = Pt(1.5)
+    row = cast(ParagraphStyle, document.styles.add_style("Entry Row", WD_STYLE_TYPE.PARAGRAPH))
+    row.base_style = document.styles["Normal"]
+    row.paragraph_format.left_indent, row.paragraph_format.first_line_indent = Pt(11), Pt(-11)
+    row.paragraph_format.keep_together = True
     emphasis = document.styles["Emphasis"]
     emphasis.font.italic = True
     emphasis.font.color.rgb = _BLACK
@@ -73,12 +78,12 @@ def _set(style: ParagraphStyle, size: float, *, bold: bool) -> None:
     properties = cast(Any, style.element).get_or_add_rPr()
     fonts = properties.rFonts
     # The template's headings take their fonts from a colour theme, which wins over a named font.
-    for name in [key for key in fonts.attrib if key.endswith("Theme")]:
+    for name in [key for key in fonts.attrib if key.lower().endswith("theme")]:
         del fonts.attrib[name]
     for script in ("w:ascii", "w:hAnsi", "w:cs"):
         fonts.set(qn(script), _FONT)
     fonts.set(qn("w:eastAsia"), _EAST_ASIAN)
-    for tag in ("w:spacing", "w:kern"):
+    for tag in ("w:spacing", "w:kern", "w:szCs"):
         for child in properties.findall(qn(tag)):
             properties.remove(child)
     borders = cast(Any, style.element).get_or_add_pPr()
@@ -109,3 +114,13 @@ def _page(document: Any, paper: str) -> None:
     section.top_margin = section.bottom_margin = _MARGIN[0]
     section.left_margin = section.right_margin = _MARGIN[1]
     section.header_distance = section.footer_distance = Mm(8)
+
+
+def _modern(document: Any) -> None:
+    """Take the template's own picture out, and the mode that Word keeps for old files."""
+    package = document.part.package
+    for relation in [key for key, r in package.rels.items() if r.reltype.endswith("/thumbnail")]:
+        del package.rels[relation]
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")

@@ -14,7 +14,7 @@ from resume_builder.features.rendering.words import PageWords
 
 # Style ids of the template. Looking a style up by its name is most of python-docx's time.
 _NAME, _HEADLINE, _SECTION, _ENTRY = "Title", "Subtitle", "Heading1", "Heading2"
-_LINE, _BULLET, _TEXT = "EntryLine", "ListBullet", "Normal"
+_LINE, _ROW, _BULLET, _TEXT = "EntryLine", "EntryRow", "ListBullet", "Normal"
 _STRONG, _EMPHASIS = "Strong", "Emphasis"
 # One date for all files, so that equal résumés give equal bytes; 1980 is the first a ZIP knows.
 _DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -36,6 +36,7 @@ class DocxWriter:
         sheet = compose(resume, self.words)
         document = docx.Document(io.BytesIO(template(options.paper)))
         _properties(document.core_properties, sheet)
+        _language(document, sheet.language)
         page = _Page(document)
         _header(page, sheet)
         for section in sheet.sections:
@@ -60,7 +61,9 @@ class _Page:
         return made
 
     def text(self, paragraph: Any, text: str, style: str = "") -> None:
-        """Add a run of text."""
+        """Add a run of text, unless there is none."""
+        if not text:
+            return
         run = paragraph.add_r()
         if style:
             run.style = style
@@ -121,7 +124,7 @@ def _entry(page: _Page, entry: SheetEntry) -> None:
 
 
 def _row(page: _Page, entry: SheetEntry, style: str) -> None:
-    paragraph = page.paragraph(_TEXT)
+    paragraph = page.paragraph(_ROW)
     if entry.title:
         page.text(paragraph, entry.title, style)
     if entry.detail:
@@ -147,6 +150,18 @@ def _below(page: _Page, paragraph: Any, entry: SheetEntry, before: str) -> None:
     if entry.link:
         page.text(paragraph, before)
         page.piece(paragraph, entry.link)
+
+
+def _language(document: Any, tag: str) -> None:
+    """Say which language Word shall check the spelling of; the template's where it is unknown."""
+    from docx.oxml.ns import qn
+
+    if not tag:
+        return
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), tag.replace("_", "-"))
+        if tag.lower().startswith("zh"):
+            language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _properties(core: Any, sheet: Sheet) -> None:
