@@ -78,6 +78,7 @@ def _any(options: Iterable[str]) -> str:
     ordered = sorted(options, key=len, reverse=True)
     latin = "|".join(re.escape(o) for o in ordered if ord(o[0]) < 0x2E80)
     other = "|".join(re.escape(o) for o in ordered if ord(o[0]) >= 0x2E80)
+    latin = latin.replace("'", "['’]")
     both = rf"(?<![^\W\d_])(?:{latin})(?![^\W\d_])"
     return f"(?:{both}|{other})" if other else both
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 Data = Mapping[str, object]
@@ -16,11 +17,15 @@ _NOT_WORD = re.compile(r"[^\w'’+#-]+|_+")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return `text` as words are compared: compatibility forms, no case, single blanks."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
 
 
+@lru_cache(maxsize=8192)
 def phrase(text: str) -> str:
     """Return `text` folded, with signs other than those inside words as blanks, "&" as "and"."""
     return " ".join(_NOT_WORD.sub(" ", fold(text).replace("&", " and ")).split())
@@ -93,6 +98,7 @@ class Vocabulary:
     compounds: frozenset[str]
     loose_headings: frozenset[str]
     qualifiers: frozenset[str]
+    connectors: frozenset[str]
     field_labels: Mapping[str, str]
 
 
@@ -125,6 +131,7 @@ def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
         score_labels=_set(degrees["score_labels"], "|"),
         course_labels=_set(degrees["course_labels"], "|"),
         compounds=_set(data["reading"]["compounds"]),
+        connectors=_set(data["reading"]["connectors"]),
         qualifiers=_set(data["reading"]["qualifiers"]),
         field_labels={
             phrase(text): kind

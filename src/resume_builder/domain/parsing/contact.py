@@ -19,6 +19,8 @@ URL = re.compile(
     rf"|(?<![\w@./-])(?:[a-zA-Z0-9][\w-]*\.)+(?:{_TLDS})(?![\w@])(?:/[^\s|,;<>()（）]*)?",
     re.IGNORECASE,
 )
+# What has none of these holds no address and no number: most lines are passed over by this.
+_MAYBE = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|[\w-]\.\w{2}|:/|/\w|: ?/|: ?@")
 _NO_URL = re.compile(r"^(?:asp|ado|vb|ml)\.net$", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.@/])(?:\(?\+|\(|)\s?\d[\d()\s./·\-‐‑–]*\d(?![\w@])")
 _YEARS = re.compile(
@@ -87,6 +89,8 @@ def read_contact(rows: list[Row], document: Document) -> Contact:
 
 def contact_items(text: str) -> tuple[int, str]:
     """Return how many addresses and numbers `text` holds, and the words besides them."""
+    if not _MAYBE.search(text):
+        return 0, text
     count = len(EMAIL.findall(text))
     rest = EMAIL.sub(" ", text)
     count += sum(1 for u in URL.findall(rest) if not _NO_URL.match(u))
@@ -117,6 +121,8 @@ def _unwrapped(rows: list[Row]) -> list[str]:
 
 
 def _read_text(text: str, contact: Contact) -> None:
+    if not _MAYBE.search(text):
+        return
     for found in EMAIL.finditer(text):
         address = re.sub(r"\s", "", found.group())
         contact.email = contact.email or address

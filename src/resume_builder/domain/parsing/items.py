@@ -8,7 +8,7 @@ from resume_builder.domain.parsing.rows import Row, joined
 from resume_builder.domain.parsing.signals import is_prose, label_of, title_score
 from resume_builder.domain.periods import Period, find_periods
 from resume_builder.domain.values import Span
-from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
+from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
 Kind = Literal["head", "bullet", "prose"]
 
@@ -47,7 +47,7 @@ def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
     items: list[Item] = []
     for row in _dates_joined(rows, v):
         period = edge_period(row, v)
-        if items and _continues(items[-1], row, period):
+        if items and _continues(items[-1], row, period, v):
             items[-1].rows.append(row)
             continue
         items.append(Item(_kind(row, period, v), [row], period, compounds=v.compounds))
@@ -65,16 +65,25 @@ def _dates_joined(rows: list[Row], v: Vocabulary) -> list[Row]:
     for row in rows:
         above = out[-1] if out else None
         if above is not None and len(row.cells) > 1 and len(above.cells) > 1:
-            whole = f"{above.cells[0].rstrip(' -–—')} – {row.cells[0].lstrip(' -–—')}"
-            found = find_periods(whole, v.dates) if len(whole) < 50 else ()
-            plain = find_periods(above.cells[0], v.dates)
-            one = len(plain) == 1 and not plain[0].ranged
-            if one and len(found) == 1 and found[0].ranged and found[0].stop == len(whole):
+            if whole := _stacked_range(above.cells[0], row.cells[0], v):
                 out[-1] = _with_cells(above, (whole, *above.cells[1:]))
                 out.append(_with_cells(row, row.cells[1:]))
                 continue
         out.append(row)
     return out
+
+
+def _stacked_range(upper: str, lower: str, v: Vocabulary) -> str:
+    """Return the range in two cells of a column: "Mars 2016" above "à ce jour", or a broken one."""
+    plain = find_periods(upper, v.dates)
+    if len(upper) + len(lower) > 48 or len(plain) > 1 or (plain and plain[0].ranged):
+        return ""
+    for sign in (" ", " – "):
+        whole = f"{upper.rstrip(' -–—') if sign != ' ' else upper}{sign}{lower.lstrip(' -–—')}"
+        found = find_periods(whole, v.dates)
+        if len(found) == 1 and found[0].ranged and found[0].stop - found[0].begin == len(whole):
+            return whole
+    return ""
 
 
 def _with_cells(row: Row, cells: tuple[str, ...]) -> Row:
@@ -115,7 +124,7 @@ def _at_edge(row: Row, period: Period) -> bool:
     return any(cell.startswith(written) or cell.endswith(written) for cell in row.cells)
 
 
-def _continues(item: Item, row: Row, period: Period | None) -> bool:
+def _continues(item: Item, row: Row, period: Period | None, v: Vocabulary) -> bool:
     """Tell whether `row` goes on with the sentence of `item`."""
     last = item.rows[-1]
     if row.bullet or row.heading or (len(row.cells) > 1 and item.kind == "head"):
@@ -128,8 +137,11 @@ def _continues(item: Item, row: Row, period: Period | None) -> bool:
     if _set_off(item, last, row, period):
         return False
     if item.kind == "head":
-        told = last.text[-1] in ",&" or len(last.text.split()) > 4
-        return lower and told and len(row.cells) == 1 and _overflowed(item, last, row)
+        words = last.text.split()
+        open_end = last.text[-1] in ",&(/" or fold(words[-1]) in v.connectors
+        open_end = open_end or (len(words) > 4 and words[-1].isdigit() and item.period is None)
+        told = open_end or (len(words) > 4 and lower)
+        return told and len(row.cells) == 1 and _overflowed(item, last, row)
     return (lower and (item.kind == "bullet" or last.wide)) or _overflowed(item, last, row)
 
 

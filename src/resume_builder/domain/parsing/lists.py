@@ -21,7 +21,7 @@ _DOTS = re.compile(r"^[\s○●◯◐•∘★☆■□▪▫*\d%/.-]+$")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[:：]\s*|\s*[-–—]\s+")
 
 
-def read_skills(items: list[Item], first: int) -> list[r.Skill]:
+def read_skills(items: list[Item], first: int, v: Vocabulary) -> list[r.Skill]:
     """Return the skills; `first` is the number of the first id."""
     skills: list[r.Skill] = []
 
@@ -40,7 +40,7 @@ def read_skills(items: list[Item], first: int) -> list[r.Skill]:
     group, group_span = "", Span(0, 0)
     for at, item in enumerate(items):
         following = items[at + 1] if at + 1 < len(items) else None
-        if _is_group_title(item, following):
+        if _is_group_title(item, following, v):
             if group:
                 add(group, [], group_span)
             group, group_span = item.text.strip(" :："), item.span
@@ -62,7 +62,7 @@ def read_skills(items: list[Item], first: int) -> list[r.Skill]:
     return skills
 
 
-def _is_group_title(item: Item, following: Item | None) -> bool:
+def _is_group_title(item: Item, following: Item | None, v: Vocabulary) -> bool:
     """Tell whether a line only names the skills listed below it."""
     if item.kind != "head" or following is None or len(item.row.cells) > 1:
         return False
@@ -70,9 +70,9 @@ def _is_group_title(item: Item, following: Item | None) -> bool:
         return False
     if item.text.endswith((":", "：")):
         return True
-    marked = item.row.bold or item.row.caps or item.row.heading
-    below = following.row
-    return bool(marked) and not (below.bold or below.caps or below.heading)
+    row, below = item.row, following.row
+    capitals = row.caps and phrase(row.text) in v.headings
+    return bool(row.bold or capitals or row.heading) and not (below.bold or below.heading)
 
 
 def _skill_line(item: Item) -> tuple[str, list[str]]:
@@ -99,9 +99,17 @@ def read_languages(items: list[Item], v: Vocabulary) -> list[r.Language]:
     found: list[tuple[str, str, Span]] = []
     for item in items:
         cells = item.row.cells if len(item.rows) == 1 else (item.text,)
-        if len(cells) > 1 and is_spoken(cells[0], v):
+        pair = len(cells) == 2 and fold(cells[1].strip("()")) in v.fluency
+        if found and len(cells) == 1 and not is_spoken(cells[0], v) and not item.row.bullet:
+            # A level that wrapped onto a line of its own.
+            name, level, span = found[-1]
+            said = f"{level} {cells[0]}".strip()
+            if fold(said) in v.fluency:
+                found[-1] = (name, said, Span(span.start, item.span.end))
+                continue
+        if pair or (len(cells) > 1 and is_spoken(cells[0], v)):
             level = " ".join(c for c in cells[1:] if not _DOTS.match(c) or len(c) == 2)
-            if not any(is_spoken(c, v) for c in cells[1:]):
+            if pair or not any(is_spoken(c, v) for c in cells[1:]):
                 found.append((cells[0].strip(" :"), level, item.span))
                 continue
         for cell in cells:

@@ -65,6 +65,8 @@ def _with_second_line(name: Name, rows: list[Row], v: Vocabulary, email: str) ->
 
 
 def _name_score(raw: str, v: Vocabulary, email: str) -> float:
+    if len(raw) > 70 or raw.count(" ") > 9 or raw[-1] in ":;":
+        return 0.0
     text = name_text(raw, v)
     tokens = text.split()
     if not tokens or len(tokens) > 5 or len(text) > 45:

@@ -142,7 +142,7 @@ class _Parts:
         if spoken:
             self._languages(spoken, section)
             items = [i for i in items if i not in spoken]
-        self.skills += lists.read_skills(items, len(self.skills) + 1)
+        self.skills += lists.read_skills(items, len(self.skills) + 1, self.v)
 
     def _languages(self, items: list[Item], _: Section) -> None:
         found = lists.read_languages(items, self.v)

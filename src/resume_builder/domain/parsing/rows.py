@@ -1,7 +1,7 @@
 """Lines become rows: markers, blank lines, indents and cells told apart from the words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from resume_builder.domain.document import Document, Line
@@ -79,16 +79,15 @@ def rows_of(document: Document) -> tuple[Row, ...]:
         if not line.text.strip():
             blanks += 1
             continue
-        row = _row(line, number, laid_out)
-        if not row.text:
-            continue
         above = rows[-1] if rows else None
-        moved = above is None or above.block != row.block
+        moved = above is None or above.block != line.block
         white = max(line.gap, 1.5 * moved) if laid_out else float(blanks)
         apart = moved or white > gap if laid_out else blanks > 0
-        edge = edges.get(line.block, 0.0)
-        rows.append(replace(row, edge=edge, blank=apart, gap=white))
-        blanks = 0
+        space = _Space(edges.get(line.block, 0.0), white, blank=apart, laid_out=laid_out)
+        row = _row(line, number, space)
+        if row.text:
+            rows.append(row)
+            blanks = 0
     return tuple(rows)
 
 
@@ -107,7 +106,18 @@ def _edges(lines: tuple[Line, ...], laid_out: bool) -> dict[int, float]:
     return {block: sorted(ends)[-2 if len(ends) > 4 else -1] for block, ends in reach.items()}
 
 
-def _row(line: Line, number: int, laid_out: bool) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Space:
+    """How a line stands in its surroundings."""
+
+    edge: float
+    gap: float
+    blank: bool
+    laid_out: bool
+
+
+def _row(line: Line, number: int, space: _Space) -> Row:
+    laid_out = space.laid_out
     raw = line.text.replace("\u00a0", " ")
     lead = len(raw) - len(raw.lstrip())
     cells = _cells(line, raw)
@@ -142,6 +152,9 @@ def _row(line: Line, number: int, laid_out: bool) -> Row:
         block=line.block,
         page=line.page,
         x1=line.x1,
+        edge=space.edge,
+        gap=space.gap,
+        blank=space.blank,
         level=line.indent if laid_out or line.indent else lead // 2,
     )
 

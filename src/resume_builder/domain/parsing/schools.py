@@ -152,7 +152,10 @@ def split_degree(text: str, v: Vocabulary) -> tuple[str, str]:
     """Return degree and subject of "Bachelor of Science in Physics"."""
     cuts = [(m.start(), m.end()) for m in re.finditer(r",\s+|\s+[–—-]\s+", text)]
     for word in v.area_words:
-        cuts += [(m.start(), m.end()) for m in re.finditer(rf"\s+{re.escape(word)}\s+", text)]
+        at = text.find(f" {word} ")
+        while at >= 0:
+            cuts.append((at, at + len(word) + 2))
+            at = text.find(f" {word} ", at + 1)
     for begin, stop in sorted(cuts):
         left = text[:begin].rstrip()
         last = left.split()[-1] if left else ""

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from resume_builder.domain.parsing.contact import EMAIL, contact_items, phones
 from resume_builder.domain.parsing.rows import Row
@@ -89,8 +90,11 @@ def _eligible(row: Row, v: Vocabulary) -> bool:
     return not find_periods(text, v.dates)
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
     """Return the section that a heading's words name, and how surely: 2 exactly, 1 in part."""
+    if len(text) > 80:
+        return "", 0
     named = phrase(_NUMBERING.sub("", text).strip(" :："))
     if key := v.headings.get(named) or v.headings.get(named.replace(" ", "")):
         return key, 2

@@ -107,8 +107,11 @@ def place_score(text: str, v: Vocabulary) -> float:
         return 1.5
     if fold(text) in v.places.countries and len(text) > 2:
         return 1.4
-    parts = [p.strip() for p in re.split(r"[,，/–]| - |(?<=\S)\s*[(（]", text) if p.strip(" )）")]
-    parts = [p.strip(" )）") for p in parts]
+    pieces = re.split(r"[,，/–]| - |(?<=\S)\s*[(（]", text)
+    parts = [p.strip(" )）") for p in pieces if p.strip(" )）")]
+    if not parts:
+        return 0.0
+    last = fold(_POSTAL.sub("", parts[-1])) or fold(parts[-1])
     score = 0.0
     last = fold(parts[-1])
     last = fold(_POSTAL.sub("", parts[-1])) or last
