@@ -36,13 +36,15 @@ _MIN_LABELS = 2
 # Independent columns share base lines by chance only.
 _INDEPENDENT = 0.6
 # Share of its height that the text of a column fills; labels beside blocks fill less.
-_LABELS = 0.3
+_LABELS = 0.2
 _DATE = re.compile(
     r"(?:19|20)\d{2}|\d{1,2}[/.]\d{2,4}|\b(?:present|current|now|today|heute|actuel|presente"
     r"|actual|ahora|heden|oggi)\b|至今|现在|年",
     re.IGNORECASE,
 )
 _DATE_LENGTH = 34
+# Headings are larger than the text by this factor, or have so many capitals.
+_LARGER, _CAPITALS = 1.12, 4
 
 Block = list[Row]
 
@@ -64,26 +66,49 @@ class _Cut:
 def blocks_of(rows: Sequence[Row]) -> list[Block]:
     """Return the blocks of a page in reading order, each with its rows."""
     segments = [segment for row in rows for segment in row]
-    return [block for block in _cut(segments, 0) if block]
+    return [block for block in _cut(segments, _body_size(segments), 0) if block]
 
 
-def _cut(segments: list[Segment], depth: int) -> list[Block]:
+def _body_size(segments: Sequence[Segment]) -> float:
+    """Return the size of most letters of a page."""
+    letters: Counter[float] = Counter()
+    for segment in segments:
+        letters[round(segment.size, 1)] += segment.x1 > segment.x0 and len(segment.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
+def _cut(segments: list[Segment], body: float, depth: int) -> list[Block]:
     """Cut at the best gutter, and each part again."""
     if not segments:
         return []
     if depth < _MAX_DEPTH and len(segments) >= 2 * _MIN_LINES:
         cuts = _cuts(segments)
-        columns = [cut for cut in cuts if _are_columns(cut.left, cut.right)]
+        columns = [cut for cut in cuts if _are_columns(cut.left, cut.right, body)]
         if columns:
-            best = max(columns, key=lambda cut: cut.size)
+            best = max(columns, key=lambda cut: _weight(cut, body))
             parts = (best.above, best.left, best.right, best.below)
-            return [block for part in parts for block in _cut(part, depth + 1)]
+            return [block for part in parts for block in _cut(part, body, depth + 1)]
         labelled = [cut for cut in cuts if _are_labels(cut.left, cut.right)]
         if labelled:
             best = max(labelled, key=lambda cut: cut.size)
             middle = _with_labels(best.left, best.right)
-            return [*_cut(best.above, depth + 1), *middle, *_cut(best.below, depth + 1)]
+            above, below = (_cut(part, body, depth + 1) for part in (best.above, best.below))
+            return [*above, *middle, *below]
     return [_rows(segments)]
+
+
+def _weight(cut: _Cut, body: float) -> int:
+    """Return how good a cut is: sections have headings on both sides of a gutter."""
+    headed = all(any(_is_heading(s, body) for s in side) for side in (cut.left, cut.right))
+    return cut.size * (2 if headed else 1)
+
+
+def _is_heading(segment: Segment, body: float) -> bool:
+    """Tell whether a segment is set larger than the text, or in capitals."""
+    if segment.size >= _LARGER * body:
+        return True
+    text = segment.text
+    return text.isupper() and sum(c.isalpha() for c in text) >= _CAPITALS
 
 
 def _rows(segments: Sequence[Segment]) -> Block:
@@ -192,22 +217,21 @@ def _cut_between(
     return _Cut(above, part[0], part[1], below)
 
 
-def _are_columns(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
+def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float) -> bool:
     """Tell whether two sides of a gutter are read one after the other."""
     lefts, rights = _rows(left), _rows(right)
-    few = min(len(lefts), len(rights))
-    if few < _MIN_LINES:
+    if min(len(lefts), len(rights)) < _MIN_LINES:
         return False
-    sparse = lefts if len(lefts) <= len(rights) else rights
-    if _share_of_dates(sparse) >= 0.5:
-        return False
+    sparse, dense = sorted((lefts, rights), key=len)
     if _fill(sparse) < _LABELS:
         return False
-    paired = _paired(lefts, rights) / few
-    if paired < _INDEPENDENT:
+    # Headings stand alone in a column and in a table alike: the rows between them tell.
+    plain = [row for row in sparse if not all(_is_heading(s, body) for s in row)] or sparse
+    if _share_of_dates(plain) >= 0.5:
+        return False
+    if _paired(plain, dense) / len(plain) < _INDEPENDENT:
         return True
-    many = max(len(lefts), len(rights))
-    if few < 0.7 * many or len(left) + len(right) < 16:
+    if len(sparse) < 0.7 * len(dense) or len(left) + len(right) < 16:
         return False
     weights = sorted(sum(len(s.text) for s in side) for side in (left, right))
     return weights[0] >= 0.25 * sum(weights)
@@ -222,20 +246,26 @@ def _are_labels(left: Sequence[Segment], right: Sequence[Segment]) -> bool:
         max(s.x1 for s in right) - min(s.x0 for s in right)
     ):
         return False
-    clusters = len(_clusters(lefts))
+    clusters = len(_clusters(lefts, rights))
     return _paired(lefts, rights) < len(lefts) or _MIN_LABELS <= clusters < len(lefts)
 
 
 def _paired(lefts: Block, rights: Block) -> int:
     """Count the rows of the shorter side that share a base line with the other side."""
     few, many = sorted((lefts, rights), key=len)
+    return len(_paired_rows(few, many))
+
+
+def _paired_rows(few: Block, many: Block) -> set[int]:
+    """Return which rows of `few` share a base line with a row of `many`."""
     bases = sorted(row[0].base for row in many)
-    count = 0
-    for row in few:
+    found: set[int] = set()
+    for index, row in enumerate(few):
         place = bisect_left(bases, row[0].base)
         near = bases[max(place - 1, 0) : place + 1]
-        count += any(abs(base - row[0].base) <= _PAIRED * row[0].size for base in near)
-    return count
+        if any(abs(base - row[0].base) <= _PAIRED * row[0].size for base in near):
+            found.add(index)
+    return found
 
 
 def _fill(rows: Block) -> float:
@@ -252,8 +282,8 @@ def _share_of_dates(rows: Block) -> float:
 
 def _with_labels(left: Sequence[Segment], right: Sequence[Segment]) -> list[Block]:
     """Put each label before, or into, the first row of the block that it stands beside."""
-    labels = _clusters(_rows(left))
     rights = _rows(right)
+    labels = _clusters(_rows(left), rights)
     starts = _starts(labels, rights)
     bands = [rights[a:b] for a, b in pairwise((*starts, len(rights)))]
     rows: Block = rights[: starts[0]]
@@ -272,15 +302,26 @@ def _starts_with(label: Block, row: Row) -> bool:
     return abs(label[0][0].base - row[0].base) <= _ROW * 1.5 * row[0].size
 
 
-def _clusters(rows: Block) -> list[Block]:
-    """Group rows of labels that follow each other without white space."""
+def _clusters(rows: Block, rights: Block) -> list[Block]:
+    """Group the rows of each label: those that follow without white space and go on with it.
+
+    A row with a row of its own on the right is a label of its own, unless its text goes on.
+    """
+    paired = _paired_rows(rows, rights)
     clusters: list[Block] = [[rows[0]]]
-    for before, row in pairwise(rows):
-        if row[0].base - before[0].base <= 1.45 * max(row[0].size, before[0].size):
+    for index, (before, row) in enumerate(pairwise(rows), start=1):
+        small, large = sorted((before[0].size, row[0].size))
+        near = row[0].base - before[0].base <= 1.45 * large and large <= _LARGER * small
+        if near and (index not in paired or _goes_on(before[-1].text, row[0].text)):
             clusters[-1].append(row)
         else:
             clusters.append([row])
     return clusters
+
+
+def _goes_on(text: str, after: str) -> bool:
+    """Tell whether a cell's text goes on in its next line."""
+    return text[-1] in "-–—,/(&" or after[0].islower()
 
 
 def _starts(labels: Sequence[Block], rights: Block) -> list[int]:

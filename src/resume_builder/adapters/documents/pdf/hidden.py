@@ -28,7 +28,7 @@ _MELTED = 14
 # Smallest change of a channel of 255 that shows on paper.
 _SHOWS = 30
 # Pixels a point for the trial; larger pages are painted smaller.
-_SCALE, _MOST_PIXELS = 2.0, 2400.0
+_SCALE, _MOST_PIXELS = 1.25, 2400.0
 _UNPAINTED = (3, 7)
 # A scan: its picture covers so much of the page, and so little of the text is painted.
 _SCAN_COVER, _SCAN_TEXT = 0.5, 0.2

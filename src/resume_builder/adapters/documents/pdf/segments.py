@@ -14,7 +14,9 @@ _SAME_BASE = 0.25
 _SMALL, _SHIFTED = 0.85, 0.55
 _SCRIPT_LENGTH = 4
 # A gap wider than this part of the size ends a segment. Justified lines stay below it.
-_WIDE = 0.75
+_WIDE, _WIDE_LARGE = 0.75, 0.5
+# Larger letters are headings and names.
+_TEXT_SIZE = 11.0
 # Farthest that a list marker stands before its text, in sizes.
 _MARKER_REACH = 2.5
 
@@ -109,13 +111,18 @@ def _segments(row: list[Word]) -> Row:
     segments: Row = []
     open_words = [row[0]]
     for before, word in pairwise(row):
-        wide = word.x0 - before.x1 > _WIDE * max(before.size, word.size)
+        wide = word.x0 - before.x1 > _wide(max(before.size, word.size))
         if wide and not (before is open_words[0] and before.text in GLYPHS):
             segments.append(segment_of(open_words))
             open_words = []
         open_words.append(word)
     segments.append(segment_of(open_words))
     return segments
+
+
+def _wide(size: float) -> float:
+    """Return how wide a gap ends a segment: large letters stand relatively closer."""
+    return max(_WIDE * min(size, _TEXT_SIZE), _WIDE_LARGE * size)
 
 
 def segment_of(words: list[Word]) -> Segment:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from resume_builder.adapters.documents.pdf.glyphs import Word
 
 # Four single letters with even gaps are one letter-spaced word.
 _SPACED_LETTERS = 4
-_DOTS = re.compile(r"[.…·_]{4,}$")
+_DOTS = re.compile(r"(?<=[^.…·_])[.…·_]{4,}$")
 _LEADERS = frozenset(".…·_")
 # So many single dots in a line are a leader; fewer are an ellipsis.
 _MANY_DOTS = 4
@@ -16,6 +16,8 @@ _MANY_DOTS = 4
 
 def unspaced(words: list[Word]) -> list[Word]:
     """Join single letters that are set apart evenly into the words they spell."""
+    if sum(len(word.text) == 1 for word in words) < _SPACED_LETTERS:
+        return words
     made: list[Word] = []
     run: list[Word] = []
     for word in (*words, None):
@@ -77,32 +79,18 @@ def _one(letters: Sequence[Word]) -> Word:
 
 def without_leaders(words: list[Word]) -> list[Word]:
     """Drop rows of dots that lead the eye to a date; the gap they leave is wide."""
-    kept: list[Word] = []
-    dots = 0
-    for word in words:
-        if set(word.text) <= set(".…·_"):
-            dots += len(word.text)
-        else:
-            dots = 0
-        kept.append(word)
-    if not any(_DOTS.search(word.text) for word in kept) and dots == 0:
-        single = sum(word.text == "." for word in kept)
-        if single < 4:
-            return kept
+    if not any(word.text[-1] in _LEADERS for word in words):
+        return words
     made: list[Word] = []
     split = False
-    for word in kept:
-        bare = word.text.rstrip("._…·") if _DOTS.search(word.text) else word.text
-        if not bare.strip(".…·_"):
-            split = split or bool(made)
+    for is_dots, group in groupby(words, key=lambda word: _LEADERS.issuperset(word.text)):
+        run = list(group)
+        if is_dots and sum(len(word.text) for word in run) >= _MANY_DOTS:
+            split = bool(made)
             continue
-        if bare != word.text:
-            word.text = bare
-            word.split = word.split or split
+        for word in run:
+            word.split, split = word.split or split, False
+            if _DOTS.search(word.text):
+                word.text, split = _DOTS.sub("", word.text), True
             made.append(word)
-            split = True
-            continue
-        word.split = word.split or split
-        split = False
-        made.append(word)
     return made
