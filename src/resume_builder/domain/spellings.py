@@ -38,6 +38,15 @@ _CODE_WORDS = (
 _CODE_NOUNS = frozenset(_CODE_WORDS.split())
 
 
+_USING_WORDS = (
+    "in with using use uses used write wrote writing know of and or mit en con avec em und oder et "
+    "ou y o e program programming programmiere programmierst code coding our embedded modern ansi"
+)
+_USING = frozenset(_USING_WORDS.split())
+# Letters that are names; any other one beside them makes a list of grades or classes.
+_NAMED_LETTERS = frozenset("CR")
+
+
 class Mention(NamedTuple):
     """A name found in a text: the canonical one, and a half-open character range."""
 
@@ -227,7 +236,11 @@ def _letter_fits(
         return False
     if behind == "/" and len(after) == 1:
         return False
-    if word.lower() in _LETTER_LABELS:
+    if word.lower() in _LETTER_LABELS or _is_letter(word) or _is_letter(after):
+        return False
+    # "C loud": what follows a language goes on ("C and", "R code"), or a verb stands before it.
+    runs_on = behind == " " and after.islower() and after not in _CODE_NOUNS
+    if runs_on and word.lower() not in _USING:
         return False
     # "John R Smith", "John R. Smith": an initial between two names.
     spaced = before == " " and behind in (" ", ".") and word[:1].isupper() and after[:1].isupper()
@@ -237,3 +250,7 @@ def _letter_fits(
 def _starts_sentence(text: str, token: Token) -> bool:
     lead = text[: token.start].rstrip(" \t*•-–—")
     return not lead or lead[-1] in ".!?:\n"
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isupper() and word not in _NAMED_LETTERS
