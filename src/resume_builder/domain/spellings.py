@@ -226,31 +226,31 @@ def _fits(text: str, tokens: list[Token], at: int, after: int, exact: str) -> bo
 def _letter_fits(
     text: str, before: str, behind: str, previous: Token | None, following: Token | None
 ) -> bool:
+    """Tell whether a single letter stands as the name of a language."""
     if before in ("-", "&", ".", "'", "’", "°") or behind in ("-", "&", "'", "’", "°", "+", "#"):
         return False
     if behind == "." and following and text[following.start - 1] == ".":
         return False
     word = text[previous.start : previous.end] if previous else ""
     after = text[following.start : following.end] if following else ""
-    if before == "/" and len(word) == 1:
-        return False
-    if behind == "/" and len(after) == 1:
-        return False
-    if word.lower() in _LETTER_LABELS or _is_letter(word) or _is_letter(after):
+    halves = (before == "/" and len(word) == 1) or (behind == "/" and len(after) == 1)
+    if halves or _is_label(word, after):
         return False
     # "C loud": what follows a language goes on ("C and", "R code"), or a verb stands before it.
     runs_on = behind == " " and after.islower() and after not in _CODE_NOUNS
     if runs_on and word.lower() not in _USING:
         return False
-    # "John R Smith", "John R. Smith": an initial between two names.
-    spaced = before == " " and behind in (" ", ".") and word[:1].isupper() and after[:1].isupper()
-    return not (spaced and word[1:].islower() and after[1:].islower() and behind == ".")
+    # "John R. Smith": an initial between two names.
+    initial = before == " " and behind == "." and word[:1].isupper() and after[:1].isupper()
+    return not (initial and word[1:].islower() and after[1:].islower())
+
+
+def _is_label(word: str, after: str) -> bool:
+    """Tell whether the word before makes the letter a class or grade, or letters are listed."""
+    listed = any(len(w) == 1 and w.isupper() and w not in _NAMED_LETTERS for w in (word, after))
+    return listed or word.lower() in _LETTER_LABELS
 
 
 def _starts_sentence(text: str, token: Token) -> bool:
     lead = text[: token.start].rstrip(" \t*•-–—")
     return not lead or lead[-1] in ".!?:\n"
-
-
-def _is_letter(word: str) -> bool:
-    return len(word) == 1 and word.isupper() and word not in _NAMED_LETTERS
