@@ -90,6 +90,29 @@ def test_behind_a_trusted_proxy_each_client_counts(services: Services) -> None:
     assert ask("203.0.113.2") == 401
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+    ],
+)
+def test_addresses_of_one_client(
+    services: Services, first: str, second: str, together: bool
+) -> None:
+    """A network of IPv6 counts as one; IPv4 in either notation is the same."""
+    app = slow(services)
+
+    def ask(address: str) -> int:
+        where = {"REMOTE_ADDR": address}
+        return app.test_client().get("/api/v1/themes", environ_base=where).status_code
+
+    assert [ask(first) for _ in range(12)] == [200] * 12
+    assert ask(second) == (429 if together else 200)
+
+
 def test_opening_sessions_has_a_price(services: Services) -> None:
     """Who takes no cookie soon waits."""
     app = slow(services)

@@ -111,6 +111,7 @@ def test_the_end_erases_everything(visitor: Visitor, app: Flask) -> None:
     answer = visitor.send("DELETE", "/session", "end_session")
     assert answer.status_code == 204
     assert answer.data == b""
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert "X-CSRF-Token" not in answer.headers
     thief = Visitor(app)
     thief.client.set_cookie("session", cookie.value)

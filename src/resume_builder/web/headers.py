@@ -35,7 +35,7 @@ _ALWAYS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-_TWO_YEARS = "max-age=63072000; includeSubDomains"
+_TWO_YEARS = "max-age=63072000"
 
 
 def register(app: Flask, on: Site) -> None:

@@ -4,6 +4,7 @@ The client is its session, or its address when it has none, so a forged cookie g
 moving window: no burst at the turn of the minute. Work costs more than reading (Operation.cost).
 """
 
+from ipaddress import ip_address, ip_network
 from typing import cast
 
 from flask import Flask, Response, current_app, request
@@ -60,7 +61,19 @@ def _client() -> str:
     found = guarded().session
     if found is not None and not found.opened:
         return f"rate/{found.owner}"
-    return f"rate/a:{request.remote_addr}"
+    return f"rate/a:{_network(request.remote_addr or '')}"
+
+
+def _network(address: str) -> str:
+    """Return whom an address belongs to: of IPv6, a customer has 2^64 and is one client."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if found.version == 4:
+        return address
+    mapped = found.ipv4_mapped
+    return str(mapped or ip_network(f"{found}/64", strict=False).network_address)
 
 
 def _cost() -> int:

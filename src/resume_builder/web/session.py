@@ -17,6 +17,9 @@ from resume_builder.web.uploads import MAX_FILE_BYTES, MAX_TEXT_CHARS
 
 api = Slice("session", "The browser's session and its handshake.")
 
+# Pictures of pages lie in the browser's cache.
+_CACHE = '"cache"'
+
 OperationName = Annotated[str, Field(max_length=64, description="An operationId of this document")]
 
 
@@ -158,6 +161,7 @@ def end_session() -> Response:
     guarded().ended = True
     response = no_content()
     drop_cookies(response)
+    response.headers["Clear-Site-Data"] = _CACHE
     return response
 
 
@@ -167,4 +171,6 @@ def set_shared_computer(body: SharedBody) -> Response:
     found = session()
     response = as_json(SharedAnswer(shared=body.shared, expires_at=found.expires_at))
     keep_cookie(response, found.id, shared=body.shared)
+    if body.shared:
+        response.headers["Clear-Site-Data"] = _CACHE
     return response
