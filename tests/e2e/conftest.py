@@ -44,20 +44,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     port = free_port()
     data = tmp_path_factory.mktemp("data")
     command = [sys.executable, "-m", "resume_builder.cli.main", "serve"]
-    process = subprocess.Popen(
-        [*command, "--port", str(port), "--data", str(data)], stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    try:
-        for line in process.stdout:
-            if f"http://localhost:{port}" in line:
-                break
-        else:
-            pytest.fail("the site did not start")
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    command += ["--port", str(port), "--data", str(data)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            if not any(f"http://localhost:{port}" in line for line in process.stdout):
+                pytest.fail("the site did not start")
+            yield f"http://localhost:{port}"
+        finally:
+            process.terminate()
 
 
 @pytest.fixture
