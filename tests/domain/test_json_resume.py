@@ -52,6 +52,18 @@ def test_ids_by_position_where_the_file_has_none() -> None:
     assert [h.id for _, h in resume.highlights()] == ["w1h1", "w1h2", "w1h3"]
 
 
+def test_words_of_dates_are_kept() -> None:
+    """A season, and a study that goes on, survive the file format."""
+    dates = {"startDate": "Summer 2022", "endDate": "heute"}
+    study = {"institution": "Leeds", "startDate": "2022", "x-dates": dates}
+    resume = from_json_resume({"basics": {}, "education": [study]})
+    entry = resume.education[0]
+    assert entry.start_date is not None
+    assert entry.end_date is not None
+    assert (entry.start_date.text, entry.end_date.present) == ("Summer 2022", True)
+    assert to_json_resume(resume)["education"][0] == study
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: (
@@ -59,6 +71,7 @@ JSON = st.recursive(
         | st.dictionaries(
             st.sampled_from(
                 ["basics", "work", "name", "startDate", "endDate", "highlights", "x-highlights"]
+                + ["x-dates"]
                 + ["location", "profiles", "keywords", "x-sections", "entries", "id", "text"]
             ),
             inner,

@@ -1,7 +1,8 @@
 """JSON Resume in and out (schema v1.0.0), losing nothing: unknown keys travel in `extra`.
 
-Highlights carry their ids in "x-highlights" beside "highlights", and a section with the person's
-own title stands in "x-sections"; both are read back.
+Highlights carry their ids in "x-highlights" beside "highlights", words of a date that ISO 8601
+cannot say ("Summer 2022", "heute") stand in "x-dates", and a section with the person's own title
+in "x-sections"; all are read back.
 """
 
 from collections.abc import Mapping
@@ -35,7 +36,7 @@ _RENAMED: dict[type[r.Entry], dict[str, str]] = {
     r.Work: {"company": "name", "website": "url"},
 }
 _OUT_RENAMED: dict[type[r.Entry], dict[str, str]] = {r.Project: {"summary": "description"}}
-_OWN = {"highlights", "x-highlights", "x-id"}
+_OWN = {"highlights", "x-highlights", "x-id", "x-dates"}
 
 Json = dict[str, Any]
 
@@ -148,9 +149,27 @@ def _read_entry(kind: type[r.Entry], entry_id: str, data: Json) -> r.Entry:
             values[aliases[key]] = _text(value)
         else:
             extra[source] = value
+    for key, text in _object(data.get("x-dates")).items():
+        if key in _DATES and key in aliases and _text(text):
+            values[aliases[key]] = _in_words(values.get(aliases[key]), _text(text))
     if issubclass(kind, r.DatedEntry):
         values["highlights"] = _read_highlights(entry_id, data)
     return kind(id=entry_id, extra=extra, **values)
+
+
+def _in_words(date: r.PartialDate | None, text: str) -> r.PartialDate:
+    """Give `date` the words it was written in; words without a date mean "to date"."""
+    if date is None:
+        return r.PartialDate(text=text, present=True)
+    return date.model_copy(update={"text": clean_text(text)}) if date.year else date
+
+
+def _said_otherwise(entry: r.Entry, name: str, date: r.PartialDate) -> str:
+    """Return the words of a date that its ISO form loses; an open job says it by having no end."""
+    if date.present:
+        return "" if isinstance(entry, r.Work) and name == "end_date" else date.text or "present"
+    seasonal = date.year and not date.month and not date.text.strip().isdigit()
+    return date.text if seasonal else ""
 
 
 def _read_highlights(entry_id: str, data: Json) -> tuple[r.Highlight, ...]:
@@ -187,6 +206,7 @@ def _write_basics(basics: r.Basics) -> Json:
 def _write_entry(entry: r.Entry) -> Json:
     renamed = _OUT_RENAMED.get(type(entry), {})
     out: Json = {}
+    said: dict[str, str] = {}
     for name, info in type(entry).model_fields.items():
         value = getattr(entry, name)
         if name in ("id", "span", "extra", "highlights") or not value:
@@ -197,8 +217,12 @@ def _write_entry(entry: r.Entry) -> Json:
             text = "" if value.present else value.iso or value.text
             if text:
                 out[key] = text
+            if words := _said_otherwise(entry, name, value):
+                said[key] = words
         else:
             out[key] = list(cast(tuple[str, ...], value)) if isinstance(value, tuple) else value
+    if said:
+        out["x-dates"] = said
     if isinstance(entry, r.DatedEntry) and entry.highlights:
         out["highlights"] = [h.text for h in entry.highlights]
         out["x-highlights"] = [{"id": h.id, "text": h.text} for h in entry.highlights]

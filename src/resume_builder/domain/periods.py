@@ -93,7 +93,7 @@ def _patterns(words: DateWords) -> _Patterns:
     )
     numeric = (
         rf"(?P<zh>(?P<zy>{_YEAR})\s*年\s*(?:(?P<zm>1[0-2]|0?[1-9])\s*月份?)?(?:\s*(?P<zd>\d\d?)\s*日)?)"
-        rf"|(?P<dmy>{_BEFORE}(?P<dd>[0-3]?\d)\s?[./-]\s?(?P<dm>[01]?\d)\s?[./-]\s?(?P<dy>{_YEAR})(?!\d))"
+        rf"|(?P<dmy>{_BEFORE}(?<![A-Za-z])(?P<dd>[0-3]?\d)\s?[./-]\s?(?P<dm>[0-3]?\d)\s?[./-]\s?(?P<dy>{_YEAR})(?!\d))"
         rf"|(?P<ymd>{_BEFORE}(?P<yy>{_YEAR})(?:[./-]|\s?/\s?)(?P<ym>1[0-2]|0[1-9]|[1-9])"
         rf"(?:[./-](?P<yd>[0-3]?\d))?(?!\d))"
         rf"|(?P<my>{_BEFORE}(?P<mm>1[0-2]|0?[1-9])(?:[./-]|\s?/\s?)(?P<myy>{_YEAR})(?!\d))"

@@ -62,13 +62,14 @@ def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
 def _dates_joined(rows: list[Row], v: Vocabulary) -> list[Row]:
     """Join a range whose ends stand below each other in the left column of two rows."""
     out: list[Row] = []
-    for row in rows:
-        above = out[-1] if out else None
-        if above is not None and len(row.cells) > 1 and len(above.cells) > 1:
-            if whole := _stacked_range(above.cells[0], row.cells[0], v):
-                out[-1] = _with_cells(above, (whole, *above.cells[1:]))
-                out.append(_with_cells(row, row.cells[1:]))
-                continue
+    for original in rows:
+        row, above = original, out[-1] if out else None
+        whole = ""
+        if above and len(row.cells) > 1 and len(above.cells) > 1:
+            whole = _stacked_range(above.cells[0], row.cells[0], v)
+        if above and whole:
+            out[-1] = _with_cells(above, (whole, *above.cells[1:]))
+            row = _with_cells(row, row.cells[1:])
         out.append(row)
     return out
 
@@ -76,7 +77,8 @@ def _dates_joined(rows: list[Row], v: Vocabulary) -> list[Row]:
 def _stacked_range(upper: str, lower: str, v: Vocabulary) -> str:
     """Return the range in two cells of a column: "Mars 2016" above "à ce jour", or a broken one."""
     plain = find_periods(upper, v.dates)
-    if len(upper) + len(lower) > 48 or len(plain) > 1 or (plain and plain[0].ranged):
+    whole_above = bool(plain) and plain[0].ranged and not lower.startswith(("年", "月"))
+    if len(upper) + len(lower) > 48 or len(plain) > 1 or whole_above:
         return ""
     for sign in (" ", " – "):
         whole = f"{upper.rstrip(' -–—') if sign != ' ' else upper}{sign}{lower.lstrip(' -–—')}"
