@@ -1,8 +1,10 @@
 """What a file is, and the answers to files that cannot be read."""
 
 import contextlib
+import io
 import json
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,23 @@ def test_refusals(data: bytes, name: str, error: type[errors.ReadError]) -> None
     with pytest.raises(error) as caught:
         read_document(data, name)
     assert set(caught.value.params) <= {"name", "found", "pages", "limit", "length"}
+
+
+def test_a_file_with_a_password() -> None:
+    """A PDF and an Office file that ask for a password say so; an owner's password asks nothing."""
+    for user, owner in (("secret", "other"), ("", "other")):
+        writer = pypdf.PdfWriter(io.BytesIO(PAGE))
+        writer.encrypt(user, owner, algorithm="RC4-128")
+        buffer = io.BytesIO()
+        writer.write(buffer)
+        if user:
+            with pytest.raises(errors.FileEncrypted):
+                read_document(buffer.getvalue(), "cv.pdf")
+        else:
+            assert read_document(buffer.getvalue(), "cv.pdf").text == "Ada Byron"
+    office = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(errors.FileEncrypted):
+        read_document(office, "cv.docx")
 
 
 def test_the_refusal_of_a_long_text_says_how_long() -> None:

@@ -31,7 +31,11 @@ class Hidden:
     def add(self, text: str, where: str) -> None:
         """Keep `text` as a finding. Blank text and repetitions are left out."""
         text = text.strip()[:MAX_FINDING_TEXT]
-        if not text or (text, where) in self._seen or len(self.findings) >= MAX_FINDINGS:
+        if (
+            not _WORD.search(text)
+            or (text, where) in self._seen
+            or len(self.findings) >= MAX_FINDINGS
+        ):
             return
         self._seen.add((text, where))
         self.findings.append(Finding(code=HIDDEN_TEXT, text=text, where=where))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from resume_builder.features.resumes.errors import FileMismatch, FileUnsupported
+from resume_builder.features.resumes.errors import FileEncrypted, FileMismatch, FileUnsupported
 
 PDF, DOCX, HTML, MARKDOWN, TEXT, JSON = (
     "application/pdf",
@@ -67,6 +67,8 @@ _HTML = re.compile(
 )
 # ISO 32000 readers look for the header in the first kilobyte.
 _PDF_WINDOW = 1024
+# Office puts an encrypted document into a container of the old kind, with a stream of this name.
+_OLE, _ENCRYPTED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 
 
 def ending_of(name: str) -> str:
@@ -78,8 +80,11 @@ def ending_of(name: str) -> str:
 def media_type_of(data: bytes, name: str) -> str:
     """Return the media type to read `data` as.
 
-    Raises FileMismatch when the name says another kind, FileUnsupported for kinds not read here.
+    Raises FileMismatch when the name says another kind, FileUnsupported for kinds not read here,
+    FileEncrypted for an Office file with a password.
     """
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise FileEncrypted(name=name)
     ending = ending_of(name)
     named = _ENDINGS.get(ending)
     found, words = _look(data)

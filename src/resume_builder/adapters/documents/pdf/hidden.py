@@ -30,6 +30,9 @@ _SHOWS = 30
 # Pixels a point for the trial; larger pages are painted smaller.
 _SCALE, _MOST_PIXELS = 1.25, 2400.0
 _UNPAINTED = (3, 7)
+_IN_SIGHT, _OVER_PICTURE, _MAY_BE_HIDDEN = 0, 1, 2
+# One pixel of so many tells what is behind a text.
+_EVERY = 5
 # A scan: its picture covers so much of the page, and so little of the text is painted.
 _SCAN_COVER, _SCAN_TEXT = 0.5, 0.2
 # Rules and bullets are no covers.
@@ -69,13 +72,15 @@ def hidden_objects(page: Page, characters: Characters) -> frozenset[int]:
         t.owner for t in rest if t.mode in _UNPAINTED or t.colour[3] < _TRANSPARENT
     } - scanned
     unseen |= unpainted
-    doubtful = [
-        t
+    doubts = {
+        t.owner: _doubt(page, t, covers)
         for t in rest
-        if t.owner not in unseen and t.owner not in scanned and _is_doubtful(page, t, covers)
-    ]
-    if doubtful:
-        unseen |= _tried(page, doubtful)
+        if t.owner not in unseen and t.owner not in scanned
+    }
+    over = [t for t in rest if doubts.get(t.owner) == _OVER_PICTURE]
+    tried = [t for t in rest if doubts.get(t.owner) == _MAY_BE_HIDDEN]
+    if over or tried:
+        unseen |= _tried(page, over, tried)
     return frozenset(unseen)
 
 
@@ -160,8 +165,8 @@ def _scan_layer(page: Page, texts: Sequence[_Text], covers: Sequence[_Cover]) ->
     return {t.owner for t in unpainted if _has_ink(picture, t.box)}
 
 
-def _is_doubtful(page: Page, text: _Text, covers: Sequence[_Cover]) -> bool:
-    """Tell whether a text may be hidden by what is around it."""
+def _doubt(page: Page, text: _Text, covers: Sequence[_Cover]) -> int:
+    """Return what may hide a text: nothing, the picture behind it, or something else."""
     background: tuple[int, int, int] | None = (255, 255, 255)
     x0, top, x1, bottom = text.box
     middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
@@ -169,31 +174,51 @@ def _is_doubtful(page: Page, text: _Text, covers: Sequence[_Cover]) -> bool:
         box = cover.box
         if box[0] <= middle_x <= box[2] and box[1] <= middle_y <= box[3]:
             if cover.place > text.place:
-                return True
+                return _MAY_BE_HIDDEN
             background = cover.colour
-    if background is None:
-        return True
-    shown = text.colour
-    if all(abs(shown[i] - background[i]) <= 3 * _MELTED for i in (0, 1, 2)):
-        return True
     if text.found.is_optional():
-        return True
+        return _MAY_BE_HIDDEN
     clip = page.clip_box(text.found)
-    return clip is not None and _share(text.box, clip) < 0.7
+    if clip is not None and _share(text.box, clip) < 0.7:
+        return _MAY_BE_HIDDEN
+    if background is None:
+        return _OVER_PICTURE
+    shown = text.colour
+    near = all(abs(shown[i] - background[i]) <= 3 * _MELTED for i in (0, 1, 2))
+    return _MAY_BE_HIDDEN if near else _IN_SIGHT
 
 
-def _tried(page: Page, texts: Sequence[_Text]) -> set[int]:
-    """Paint the page with and without the texts; return those that change nothing to be seen."""
+def _tried(page: Page, over: Sequence[_Text], tried: Sequence[_Text]) -> set[int]:
+    """Paint the page with and without the texts; return those that change nothing to be seen.
+
+    For texts over a picture the page without them is enough: their colour must stand out of it.
+    """
+    texts = [*over, *tried]
     scale = _scale(page)
     x0s, tops, x1s, bottoms = zip(*(text.box for text in texts), strict=True)
     part = (min(x0s), min(tops), max(x1s), max(bottoms))
-    before = page.picture(part, scale)
+    before = page.picture(part, scale) if tried else None
     for text in texts:
         text.found.show(shown=False)
     after = page.picture(part, scale)
     for text in texts:
         text.found.show(shown=True)
-    return {text.owner for text in texts if not _differ(before, after, text.box)}
+    melted = {text.owner for text in over if not _stands_out(after, text)}
+    if before is None:
+        return melted
+    return melted | {text.owner for text in tried if not _differ(before, after, text.box)}
+
+
+def _stands_out(picture: Picture, text: _Text) -> bool:
+    """Tell whether a text's colour differs from a tenth of what is behind it, so as to be seen."""
+    pixels = b"".join(picture.rows(text.box))
+    red, green, blue, _ = text.colour
+    places = range(0, len(pixels) - 3, 4 * _EVERY)
+    apart = sum(
+        max(abs(pixels[i] - blue), abs(pixels[i + 1] - green), abs(pixels[i + 2] - red)) >= _SHOWS
+        for i in places
+    )
+    return apart * 10 > len(places)
 
 
 def _differ(one: Picture, other: Picture, box: Box) -> bool:
