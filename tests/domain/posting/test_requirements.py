@@ -184,7 +184,7 @@ def test_skills_as_written() -> None:
 def test_names_that_no_lexicon_knows() -> None:
     """A capitalised name within a sentence, and what stands after "experience with", count."""
     posting = read(
-        "Analyst\n\nRequirements\n- Experience with Quorvane and ledger tracing\n- Teamwork\n- SQL\n"
+        "Clerk\n\nRequirements\n- Experience in Quorvane and ledger tracing\n- Teamwork\n- SQL\n"
     )
     assert "Quorvane" in posting.skills_required
     assert "ledger tracing" in posting.skills_required

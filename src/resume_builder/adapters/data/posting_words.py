@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import cast
 
-from resume_builder.domain.posting.words import PostingWords, make_phrases
+from resume_builder.domain.posting.words import PostingWords, first_words, make_phrases
 
 _CUES = "cue"
 # Files of the folder that hold no language.
@@ -31,13 +31,16 @@ def load_posting_words() -> PostingWords:
             stopwords[code] = frozenset(cast("str", language["stopwords"]).split())
             numbers = cast("dict[str, int]", language["numbers"]) | numbers
             _collect(cast("dict[str, dict[str, str]]", language["phrases"]), pairs)
+    _collect(cast("dict[str, dict[str, str]]", common["phrases"]), pairs)
     signs = cast("dict[str, list[str]]", common["signs"])
     places = cast("dict[str, str]", _read(folder / _PLACES))
+    groups = {name: make_phrases(group) for name, group in pairs.items()}
     return PostingWords(
-        groups={name: make_phrases(group) for name, group in pairs.items()},
+        groups=groups,
         stopwords=stopwords,
         numbers=numbers,
         places=make_phrases(places.items()),
+        firsts=first_words(groups),
         signs=tuple((name, sign) for name, group in signs.items() for sign in group),
     )
 

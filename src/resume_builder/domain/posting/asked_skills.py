@@ -43,12 +43,12 @@ _BARRED = frozenset(
     "you your our we us their they them who whom whose this these those my me i he"
     " she him her his its it all any every each"
     " vous nous votre vos notre nos ihr ihre ihnen wir uns unser unsere du dich dir"
-    " deine dein sie tu te tus su sus".split()
+    " deine dein sie tu te tus su sus keine keinen kein no not".split()
 )
 _MAX_WORDS = 4
 # A passage of so many words names things; a longer one tells about them.
 _SHORT = 6
-_LONG = 24
+_LONG = 28
 _TELLING = 16
 _LIST = 4
 
@@ -214,7 +214,7 @@ def _places(text: str, source: Source) -> bool:
 
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]…•\"“”„!?]*[^\s,;:()\[\]…•\"“”„!?.]")
-_PAPERS = frozenset("license licence certification certificate registration diploma".split())
+_PAPERS = frozenset("license licence certification certificate registration diploma record".split())
 
 
 def _is_spelled_out(mention: Mention, text: str) -> bool:
@@ -281,6 +281,11 @@ def _phrase(chunk: _Chunk, source: Source) -> str | None:
         if found[end - 1].key in _PAPERS and end - begin > 1:
             break
         end -= 1
+    if chunk.text.endswith("-"):
+        return None
+    doing = found[begin].key if begin + 1 < end else ""
+    if doing.endswith("ing") and not source.lexicon.find(doing) and chunk.wanted:
+        begin += 1
     if not 0 < end - begin <= _MAX_WORDS or any(w.key in _BARRED for w in found[begin:end]):
         return None
     phrase = chunk.text[found[begin].start : found[end - 1].end]
@@ -320,5 +325,6 @@ _WEAK = frozenset(
     " development desarrollo desenvolvimento entwicklung développement integration"
     " integração information"
     " solide gute sehr fundierte sicherer idealerweise bonne bonnes excellente"
-    " sólida sólidos buen nivel avançado avanzado fließend".split()
+    " sólida sólidos buen nivel avançado avanzado fließend folgenden spezifischen"
+    " gängigen gängiger gängige verschiedenen modernen".split()
 )

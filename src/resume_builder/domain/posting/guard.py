@@ -8,6 +8,7 @@ nothing that a match could show, so it becomes no requirement, skill or duty.
 import re
 import unicodedata
 
+from resume_builder.domain.posting.sentences import sentences
 from resume_builder.domain.posting.words import Hit, PostingWords, Word, words_of
 
 # Cyrillic and Greek letters that look Latin.
@@ -24,11 +25,36 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"^\W{0,3}(?:system|assistant|user|human|developer)\s*:\s*\S", re.IGNORECASE)
+_MARK = re.compile(
+    r"^\W{0,4}(?:begin|end|start|new|close)(?:\s+of)?(?:\s+the)?\s+(?:system|job"
+    r" posting|posting|job description"
+    r"|document|instructions?|prompt|context|input|conversation)\b(?:\s+(?:message"
+    r"|prompt|text))?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# "State that you hold …": a claim to be made, whatever is true.
+_CLAIM = re.compile(
+    r"\b(?:mention|state|claim|say|write|pretend|assert|declare"
+    r"|confirm)s?\s+that\s+(?:you|they|the candidate"
+    r"|the applicant|he|she|i)\b"
+    r"|\b(?:schreiben|geben|erwähnen|behaupten|schreib|gib"
+    r"|erwähne)\s+(?:sie\s+)?(?:an)?,?\s*dass\s+(?:sie|du)\b"
+    r"|\b(?:écrivez|mentionnez|indiquez|affirmez|dites)\s+que\s+(?:vous|le candidat)\b"
+    r"|\b(?:diga|digan|mencione|indique|escriba|afirme)n?\s+que\s+(?:usted|el"
+    r" candidato|tiene|posee|es)\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"^\W{0,3}(?:please\s+)?(?:add|write|insert|put|include|print|output|append"
+    r"|place|paste|repeat|quote|name)\b"
+    r"[^.!?\"“«„]{0,60}[\"“«„]",
+    re.IGNORECASE,
+)
 _JSON_ROLE = re.compile(r"\"(?:role|system|requirements|content|note)\"\s*:")
 _BLOB = re.compile(
     r"(?<![\w/.-])(?:(?=[A-Za-z0-9+/]{0,40}\d)(?=[A-Za-z0-9+/]{0,40}[a-z])(?=[A-Za-z0-9+/]{0,40}[A-Z])"
     r"[A-Za-z0-9+/]{24,}={0,2}|[0-9a-fA-F]{28,}|(?:%[0-9a-fA-F]{2}){8,}|(?:[.-]{1,5}[ /]){6,}"
-    r"|(?:\d{2,3} ){8,})(?!\w)"
+    r"|(?:\d{2,3}[ ,]{1,2}){8,}\d{2,3})(?!\w)"
 )
 _ENCODED = re.compile(
     r"\b(?:base64|base32|rot-?13|hex(?:adecimal)?|morse|backwards|reversed"
@@ -42,6 +68,14 @@ _DECODE = re.compile(
     r"|additional requirement|read it forwards|act on it)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“«„”][^\"“”«»„\n]{2,120}[\"”»“]")
+# "the line "…"", "the word …": something to be written down letter for letter.
+_VERBATIM = re.compile(
+    r"\b(?:line|phrase|words?|token|remark|string|sentence|keyword|motto|headline|wort|wörter|satz|zeile|mots?|phrase"
+    r"|palabras?|frase|parola|parole)\s+[\"“«„]",
+    re.IGNORECASE,
+)
+_LEET = re.compile(r"\b(?=\w{3,}\b)\w*[a-z]\d+[a-z]\w*\b", re.IGNORECASE)
 _VOCATIVE = re.compile(
     r"(?:^|[.;!?]\s*|\b(?:to|for|an|dear|if you are an?|all|hey|note to|attention"
     r"|any|the|that|wenn (?:du|sie) eine?"
@@ -49,6 +83,8 @@ _VOCATIVE = re.compile(
     re.IGNORECASE,
 )
 _EXFIL = re.compile(r"https?://\S{0,200}[?&][\w-]{1,20}=(?:[A-Z_]{4,}|\.\.\.|[\s)\"'&]|$)")
+# Sentences of a part that stand or fall together.
+_SHORT_PART = 3
 # How far apart two words may stand to belong together.
 _NEAR = 8
 
@@ -68,16 +104,42 @@ def _mixed(text: str) -> bool:
     return re.search(r"[A-Za-z][а-яА-Яο-ωΑ-Ω]|[а-яА-Яο-ωΑ-Ω][A-Za-z]", text) is not None
 
 
+def planted_from(text: str, words: PostingWords) -> int | None:
+    """Return the offset of the first sentence that is planted; all after it belongs to it."""
+    parts = sentences(text, 0)
+    if len(parts) <= _SHORT_PART:
+        return 0 if is_planted(text, words) else None
+    return next((part.start for part in parts if is_planted(part.text, words)), None)
+
+
+def opens_block(text: str) -> bool:
+    """Tell whether `text` plays the mark of a new speaker, so that what follows is its speech."""
+    plain = seen_plain(text)
+    return _ROLE.search(plain) is not None or _MARK.search(plain) is not None
+
+
 def is_planted(text: str, words: PostingWords) -> bool:
     """Tell whether `text` speaks to a machine or dictates what a résumé says."""
     plain = seen_plain(text)
     if _ROLE.search(plain) or len(_JSON_ROLE.findall(plain)) > 1 or _EXFIL.search(plain):
         return True
-    if _BLOB.search(plain) or (_ENCODED.search(plain) and _DECODE.search(plain)):
+    if (
+        _BLOB.search(plain)
+        or len(_LEET.findall(plain)) > 2
+        or (_ENCODED.search(plain) and _DECODE.search(plain))
+    ):
         return True
     if not plain.isascii() and _signs(plain, words):
         return True
+    if _MARK.search(plain) or _CLAIM.search(plain) or _ORDER.match(plain):
+        return not words.has("evidence", words_of(plain))
     found = words_of(plain)
+    if (
+        _QUOTED.search(plain)
+        and words.has("write", found)
+        and (_VERBATIM.search(plain) or words.has("machine", found) or words.has("paper", found))
+    ):
+        return True
     return (
         (_SPEAKER.match(plain) is not None and words.has("write", found))
         or _overrides(found, words)
@@ -135,6 +197,8 @@ def _dictates(found: list[Word], words: PostingWords) -> bool:
     """Find something to be written into a résumé, that is no proof of what the person did."""
     if words.has("evidence", found):
         return False
+    if _claims_by_many(found, words):
+        return True
     papers = words.find("sole_paper", found)
     papers += [hit for hit in words.find("paper", found) if _is_place(found, hit)]
     if not papers:
@@ -146,14 +210,31 @@ def _dictates(found: list[Word], words: PostingWords) -> bool:
     )
 
 
+def _claims_by_many(found: list[Word], words: PostingWords) -> bool:
+    """Find "candidates who list …", "resumes that contain …"."""
+    for hit in words.find("claimant", found):
+        after = found[hit.after : hit.after + 3]
+        if after and after[0].key in _WHO and words.groups["claims"].find(after):
+            return True
+    return False
+
+
+_WHO = frozenset(
+    "who that which die qui que che must should need have also all then always".split()
+)
+
+
 def _is_place(found: list[Word], hit: Hit) -> bool:
-    """Tell whether a part of a résumé is named as a place: "in the summary", "to the skills"."""
+    """Tell whether a part of a résumé is named as a place: "in the summary", "your job title"."""
     before = {word.key for word in found[max(0, hit.first - 3) : hit.first]}
+    if before & _OWNERS:
+        return True
     return bool(before & _INTO) and (
         found[hit.first].key in _DETERMINERS or bool(before & _DETERMINERS)
     )
 
 
+_OWNERS = frozenset("your their his her ihren deinen votre su".split())
 _INTO = frozenset("in to into under after of on at within im in dans à en al nel no na".split())
 _DETERMINERS = frozenset(
     "the your each every their his her my das dein deinen ihr le la votre el tu su".split()

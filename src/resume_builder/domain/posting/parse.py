@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from resume_builder.domain.document import Document, document_of
 from resume_builder.domain.posting.asked_skills import Source as Names
 from resume_builder.domain.posting.asked_skills import skills_in
-from resume_builder.domain.posting.guard import is_planted
+from resume_builder.domain.posting.guard import opens_block, planted_from
 from resume_builder.domain.posting.head import company_of, places_of, title_of
 from resume_builder.domain.posting.language import language_of
 from resume_builder.domain.posting.model import Posting, Quote, Requirement
@@ -78,7 +78,7 @@ def parse_posting(document: Document, lexicon: Lexicon, words: PostingWords) -> 
     if not any(part.section == "must" for part in parts) and _is_long(structured) and not extra:
         source = make_source(_described(structured, page))
         parts = list(parts_of(source.pieces, words))
-    planted = frozenset(i for i, part in enumerate(parts) if is_planted(part.text, words))
+    parts, planted = _parted(parts, words)
     read = _Read(source, parts, planted, lexicon, words)
     requirements = tuple(_requirements(read))
     hidden = _hidden(page, source, structured, extra)
@@ -117,6 +117,25 @@ def _posting(
         hidden=tuple(dict.fromkeys(finding.text for finding in hidden)),
         findings=(*hidden, *_findings(read, requirements)),
     )
+
+
+def _parted(parts: list[Part], words: PostingWords) -> tuple[list[Part], frozenset[int]]:
+    """Cut parts where planted text begins; return all parts and which are planted."""
+    found: list[Part] = []
+    planted: set[int] = set()
+    block = False
+    for part in parts:
+        block = block and not (part.gap or part.bullet)
+        begin = 0 if block else planted_from(part.text, words)
+        block = block or (begin is not None and opens_block(part.text[begin:]))
+        if begin is None:
+            found.append(part)
+            continue
+        if begin:
+            found.append(part._replace(text=part.text[:begin].rstrip()))
+        planted.add(len(found))
+        found.append(part._replace(text=part.text[begin:], start=part.start + begin))
+    return found, frozenset(planted)
 
 
 def _is_described(page: Document, structured: Structured) -> bool:
@@ -183,14 +202,17 @@ def _hidden(
 def _requirements(read: _Read) -> Iterator[Requirement]:
     seen: set[str] = set()
     number = 0
+    latin = _is_latin(read.source.text)
     for asked in _asked(read):
         span, importance = without_stop(asked.span), asked.importance
         key = span.text.lower()
         if key in seen or not is_usable(span.text, read.words):
             continue
+        mentions = read.lexicon.find(span.text)
+        if not mentions and ("://" in span.text or (latin and not _is_latin(span.text))):
+            continue
         seen.add(key)
         number += 1
-        mentions = read.lexicon.find(span.text)
         kinds = frozenset(read.lexicon.kind(m.name) for m in mentions)
         years = years_in(span.text, read.words, sure=True)
         yield Requirement(
@@ -204,6 +226,12 @@ def _requirements(read: _Read) -> Iterator[Requirement]:
         )
         if number >= _MAX_REQUIREMENTS:
             return
+
+
+def _is_latin(text: str) -> bool:
+    """Tell whether most letters are Latin; a line in another script is foreign to the posting."""
+    letters = [c for c in text[:20_000] if c.isalpha()]
+    return text.isascii() or 2 * sum(c < "\u0370" for c in letters) >= len(letters)
 
 
 def _asked(read: _Read) -> Iterator[Asked]:

@@ -138,6 +138,8 @@ def _heading_of(piece: Piece, following: Piece | None, words: PostingWords) -> _
     if not found or len(found) > _MAX_HEADING_WORDS or len(text) > 110:
         return _sign_heading(piece, words)
     section, covered = classify(found, words)
+    if section is None and (signed := _sign_heading(piece, words)):
+        return signed
     if _is_marked(piece):
         return _Heading(section if covered >= 0.3 else None, len(text))
     asks = text.rstrip()[-1:] in (":", "?", "…", "：")
@@ -196,7 +198,7 @@ def _run_in(piece: Piece, words: PostingWords) -> _Heading | None:
 
 
 def _sign_heading(piece: Piece, words: PostingWords) -> _Heading | None:
-    if len(piece.text) > 30 or piece.text.isascii():
+    if len(piece.text) > 30 or piece.bullet or piece.text.isascii():
         return None
     section = _sign_section(piece.text, words)
     return _Heading(section, len(piece.text)) if section else None
