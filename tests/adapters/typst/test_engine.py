@@ -154,6 +154,23 @@ def test_measured_heights_agree_with_the_page() -> None:
     )
 
 
+def test_lines_that_a_tighter_page_holds_are_measured_there() -> None:
+    """When all lines fit the pages at a tighter level, the heights say so, and so does the page."""
+    seen = 0
+    for seed in range(20):
+        for pages in (None, 1, 2):
+            resume = Maker(seed, TONGUES[0]).resume(jobs=2 + seed % 4)
+            options = RenderOptions(pages=pages)
+            count = ENGINE.page_count(resume, options)
+            loose = ENGINE.page_count(resume, RenderOptions(pages=10))
+            heights = ENGINE.measure(resume, options)
+            total = heights.fixed + sum(heights.highlights.values())
+            if count < loose:
+                seen += 1
+                assert total <= heights.page * count
+    assert seen >= 3
+
+
 def _lowest_ink(pdf: bytes) -> float:
     """The bottom of the lowest line on page 1, in points from the page's foot."""
     import pypdfium2

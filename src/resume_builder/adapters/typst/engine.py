@@ -3,6 +3,7 @@
 import hashlib
 import html
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -100,15 +101,19 @@ class TypstEngine:
     def measure(self, resume: Resume, options: RenderOptions) -> LineHeights:
         """Return the height of each highlight and of the rest.
 
-        One compile at the theme's own size; when all would fit the pages asked for at a tighter
-        level, a second one at that level.
+        One compile at the theme's own size is enough for what fits the pages asked for (with none
+        asked for, one page). Else the heights are those of the first level where everything fits,
+        or, when lines must go, of a full page.
         """
         job = self._job(resume, options)
         if (known := self._measured.get(job.key)) is not None:
             return known
         heights = self._measure_at(job, 0)
-        if job.wanted is not None and 1 < _fill(heights, job.wanted) < _HOPELESS:
-            heights = self._measure_tighter(job, job.wanted) or heights
+        wanted = job.wanted or math.ceil(_fill(heights, 1)) - 1
+        if wanted and _fill(heights, wanted) > 1:
+            hopeless = _fill(heights, wanted) >= _HOPELESS
+            tighter = None if hopeless else self._measure_tighter(job, wanted)
+            heights = tighter or self._measure_at(job, _FULL)
         self._measured.put(job.key, heights)
         return heights
 
@@ -133,16 +138,20 @@ class TypstEngine:
         document = self._set_at(job, 0)
         wanted = document.count - 1 if job.wanted is None else job.wanted
         if 1 <= wanted < document.count:
-            last = _LOOSE if job.wanted is None else len(job.theme.settings.levels) - 1
-            document = self._tighter(job, wanted, last) or document
+            document = self._tighter(job, wanted) or document
         self._documents.put(job.key, document)
         return document
 
-    def _tighter(self, job: _Job, wanted: int, last: int) -> _Set | None:
-        """Return the document at the first level up to `last` that fits; None when none does.
+    def _last_level(self, job: _Job) -> int:
+        """Return the tightest level that may be used."""
+        return _LOOSE if job.wanted is None else len(job.theme.settings.levels) - 1
+
+    def _tighter(self, job: _Job, wanted: int) -> _Set | None:
+        """Return the document at the first level that fits; None when none does.
 
         The tightest is tried first: most that does not fit as meant fits nowhere.
         """
+        last = self._last_level(job)
         tightest = self._set_at(job, last)
         if tightest.count > wanted:
             return None
@@ -161,7 +170,7 @@ class TypstEngine:
 
     def _measure_tighter(self, job: _Job, wanted: int) -> LineHeights | None:
         """Return the heights at the first level where all fits; None when it fits at none."""
-        last = len(job.theme.settings.levels) - 1
+        last = self._last_level(job)
         tightest = self._measure_at(job, last)
         if _fill(tightest, wanted) > 1:
             return None
@@ -199,6 +208,8 @@ class TypstEngine:
 _LOOSE = 2
 
 
+# The level of a page that lines were left out for: a little tighter than the theme is meant.
+_FULL = 1
 # What fills more than this share of the pages as meant does not fit at the tightest level, which
 # takes about four fifths of the height.
 _HOPELESS = 1.4
