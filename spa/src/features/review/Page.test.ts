@@ -1,0 +1,115 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { api } from '../../api/client';
+import { FakeServer, problem } from '../../test/fakeServer';
+import Page from './Page.svelte';
+
+let server: FakeServer;
+let id: string;
+
+beforeEach(() => {
+  server = new FakeServer();
+  vi.stubGlobal('fetch', server.fetch);
+  api.forget();
+  ({ id } = server.tailor());
+});
+
+async function open(): Promise<void> {
+  render(Page, { id });
+  await screen.findByRole('heading', { name: 'Your lines' });
+}
+
+const line = (part: string) =>
+  screen.getByRole('switch', { name: new RegExp(`On the page: ${part}`) });
+
+test('the review shows what is covered, and the ceiling', async () => {
+  await open();
+  expect(screen.getByRole('heading', { name: '6 of 11 requirements covered' })).toBeVisible();
+  expect(screen.getByRole('img', { name: /^11 requirements: 5 demonstrated/ })).toBeInTheDocument();
+  expect(screen.getByRole('img', { name: /^Page 1 of 1/ })).toBeInTheDocument();
+});
+
+test('a line switched off is sent, told, and taken back by Ctrl Z', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.click(line('Relief charge'));
+  await waitFor(() => expect(server.tailorings.get(id)?.switches).toEqual({ w1h2: false }));
+  expect(screen.getByText('Left out: you switched it off.')).toBeVisible();
+  expect(screen.getByRole('heading', { name: '5 of 11 requirements covered' })).toBeVisible();
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(() => expect(server.tailorings.get(id)?.switches).toEqual({}));
+  expect(line('Relief charge')).toBeChecked();
+});
+
+test('a line is reworded in place, and its original comes back', async () => {
+  await open();
+  const user = userEvent.setup();
+  const field = screen.getByDisplayValue(/^Epic super user/);
+  await user.clear(field);
+  await user.type(field, 'Trained 18 colleagues on Epic.');
+  await waitFor(() =>
+    expect(server.tailorings.get(id)?.edits).toEqual([
+      { path: 'w1h3', text: 'Trained 18 colleagues on Epic.' },
+    ]),
+  );
+  await user.click(screen.getByRole('button', { name: 'Restore the original' }));
+  expect(screen.getByDisplayValue(/^Epic super user/)).toBeVisible();
+  await waitFor(() => expect(server.tailorings.get(id)?.edits).toEqual([]));
+});
+
+test('a requirement shows the lines that prove it', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: /precept new staff/, expanded: false }));
+  expect(screen.getByText('Shows the chosen requirement.')).toBeVisible();
+  expect(document.querySelector('#quote-r5')).toHaveClass('hot');
+});
+
+test('doubtful readings and unmatched text are shown to be settled', async () => {
+  await open();
+  const user = userEvent.setup();
+  const check = screen.getByText('3 things to check').closest('details') as HTMLElement;
+  expect(within(check).getByText('Reads music, bakes bread')).toBeInTheDocument();
+  const [right] = within(check).getAllByText('It is right');
+  await user.click(right as HTMLElement);
+  expect(screen.getByText('2 things to check')).toBeInTheDocument();
+});
+
+test('paper and length are chosen', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Letter, 1 page' }));
+  await user.click(screen.getByRole('radio', { name: 'A4' }));
+  await waitFor(() => expect(server.tailorings.get(id)?.options.paper).toBe('a4'));
+});
+
+test('letters are commands beside the fields, not in them', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.keyboard('j');
+  expect(document.activeElement?.id).toBe('line-w1h1');
+  await user.keyboard('x');
+  expect(line('Care for five')).not.toBeChecked();
+  await user.keyboard('e');
+  await user.keyboard('x');
+  expect(line('Care for five')).not.toBeChecked();
+  expect(screen.getByDisplayValue(/diabetic care\.x$|^x/)).toBeVisible();
+});
+
+test('a proof that is gone is said, with the way back', async () => {
+  render(Page, { id: 'nothing' });
+  expect(
+    await screen.findByRole('heading', { name: 'This proof is not in your work' }),
+  ).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Go to the start page' })).toHaveAttribute('href', '/');
+});
+
+test('a refused change is said and the page goes back to what is kept', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.click(line('Relief charge'));
+  server.failures.push(problem(422, 'work.unknown_path', { path: 'w1h2' }));
+  await waitFor(() => expect(screen.getByText('Not saved')).toBeVisible());
+  await waitFor(() => expect(line('Relief charge')).toBeChecked());
+});

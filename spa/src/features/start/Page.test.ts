@@ -1,0 +1,103 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { api } from '../../api/client';
+import { router } from '../../state/router.svelte';
+import { session } from '../../state/session.svelte';
+import { Vault, vault } from '../../state/vault';
+import { FakeServer, problem } from '../../test/fakeServer';
+import Page from './Page.svelte';
+
+let server: FakeServer;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  vi.stubGlobal('fetch', server.fetch);
+  api.forget();
+  await vault.erase();
+  await session.erase();
+  server.requests.length = 0;
+  router.go('/');
+});
+
+async function open() {
+  render(Page);
+  await screen.findByText(/Your work is kept until/);
+  return userEvent.setup();
+}
+
+const posting = () => screen.getByRole('textbox', { name: 'Paste the posting' });
+
+test('the date until which work is kept is shown', async () => {
+  await open();
+  expect(screen.getByText(/24 December 2026/)).toBeVisible();
+});
+
+test('a file and a posting become a proof', async () => {
+  const user = await open();
+  const file = new File(['Maren'], 'maren.txt', { type: 'text/plain' });
+  await user.upload(
+    document.querySelector<HTMLInputElement>('#resume-file') as HTMLInputElement,
+    file,
+  );
+  expect(screen.getByText('maren.txt')).toBeVisible();
+  await user.type(posting(), 'Charge nurse');
+  await user.click(screen.getByRole('button', { name: 'Make my proof' }));
+  await waitFor(() => expect(router.route.name).toBe('review'));
+});
+
+test('what is missing is named, and nothing is sent', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('button', { name: 'Make my proof' }));
+  expect(screen.getByText(/There is no resume yet/)).toBeVisible();
+  expect(screen.getByText(/There is no posting yet/)).toBeVisible();
+  expect(server.requests).not.toContain('POST /tailorings');
+});
+
+test('a refused file is explained, the typed text stays, and only it is read again', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('button', { name: 'Paste the text instead' }));
+  await user.type(screen.getByRole('textbox', { name: 'Paste your resume' }), 'Maren');
+  await user.type(posting(), 'Charge nurse');
+  const real = server.handle.bind(server);
+  const refuse = vi
+    .spyOn(server, 'handle')
+    .mockImplementation(async (request) =>
+      request.url.endsWith('/resumes') && request.method === 'POST'
+        ? problem(422, 'file.empty', { name: 'pasted.txt' })
+        : real(request),
+    );
+  await user.click(screen.getByRole('button', { name: 'Make my proof' }));
+  expect(await screen.findByText(/pasted\.txt has no text in it/)).toBeVisible();
+  expect(posting()).toHaveValue('Charge nurse');
+  refuse.mockRestore();
+  await user.click(screen.getByRole('button', { name: 'Make my proof' }));
+  await waitFor(() => expect(router.route.name).toBe('review'));
+  expect(server.requests.filter((request) => request === 'POST /postings')).toHaveLength(1);
+});
+
+test('typed text survives a reload', async () => {
+  const user = await open();
+  await user.type(posting(), 'Charge nurse');
+  document.body.innerHTML = '';
+  await open();
+  await waitFor(() => expect(posting()).toHaveValue('Charge nurse'));
+});
+
+test('on a shared computer typed text is not kept in the browser', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('switch', { name: 'This is a shared computer' }));
+  await waitFor(() => expect(server.shared).toBe(true));
+  await user.type(posting(), 'Charge nurse');
+  expect(localStorage).toHaveLength(0);
+  expect(await new Vault().keys('')).toEqual([]);
+  await user.click(screen.getByRole('switch', { name: 'This is a shared computer' }));
+});
+
+test('earlier proofs are listed, and one is erased', async () => {
+  server.tailor();
+  const user = await open();
+  expect(await screen.findByRole('heading', { name: 'Your proofs' })).toBeVisible();
+  await user.click(screen.getByRole('button', { name: /^Erase the proof/ }));
+  await waitFor(() => expect(server.tailorings.size).toBe(0));
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { fileName } from './download';
+import { parse } from './router.svelte';
+
+test('paths become routes', () => {
+  expect(parse('/')).toEqual({ name: 'start' });
+  expect(parse('/review/Ab_-9')).toEqual({ name: 'review', id: 'Ab_-9' });
+  expect(parse('/review/')).toEqual({ name: 'unknown' });
+  expect(parse('/review/a/b')).toEqual({ name: 'unknown' });
+});
+
+test('a file keeps the name that the server gave it', () => {
+  const header = 'attachment; filename="Zo_.pdf"; filename*=UTF-8\'\'Zo%C3%AB.pdf';
+  expect(fileName(header)).toBe('Zoë.pdf');
+  expect(fileName('attachment; filename="a.pdf"')).toBe('a.pdf');
+  expect(fileName("attachment; filename*=UTF-8''%E0%A4%A")).toBeNull();
+  expect(fileName(null)).toBeNull();
+});
