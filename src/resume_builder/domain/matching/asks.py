@@ -23,6 +23,8 @@ _EXPLAINS = re.compile(r"[(:;]|\s[–—-]\s")
 # Between two names of a list stands nothing else ("REST, gRPC", "Word/Excel").
 _LIST = re.compile(r"[\s,/;·|&+]*")
 
+# A requirement is a passage; what runs on longer is no requirement, and costs grow with it.
+_LONGEST = 2000
 # Marks behind which one of several is enough.
 ALTERNATIVES = frozenset(["or", "or equivalent", "such as"])
 
@@ -31,7 +33,7 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A requirement taken apart.
+    """A requirement taken apart; `text` is as much of it as was read.
 
     `groups` are canonical skills, one of each group being enough; `modifiers` skills that only
     narrow them. `languages` are spoken ones with the mark of the level asked, "" for none, and
@@ -42,6 +44,7 @@ class Ask:
     """
 
     requirement: Requirement
+    text: str
     groups: tuple[Group, ...]
     modifiers: tuple[str, ...]
     languages: tuple[tuple[str, str], ...]
@@ -64,7 +67,7 @@ class Ask:
 
 def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
     """Return what `requirement` asks."""
-    text = requirement.text
+    text = requirement.text[:_LONGEST]
     mentions = lexicon.find(text)
     marks = lexicon.marks(text)
     spoken = [m for m in mentions if lexicon.kind(m.name) == "spoken_language"]
@@ -79,6 +82,7 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
     cover = [*things, *spoken, *(m for m in marks if lexicon.kind(m.name) in ("degree", "joiner"))]
     return Ask(
         requirement=requirement,
+        text=text,
         groups=groups,
         modifiers=modifiers,
         languages=tuple({m.name: _level_of(m, levels) for m in spoken}.items()),

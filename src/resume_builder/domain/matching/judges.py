@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from resume_builder.domain.coverage import Status
 from resume_builder.domain.matching.asks import HARD, Ask, Group
 from resume_builder.domain.matching.facts import LISTING, Facts, Item, Line, Statement, years
+from resume_builder.domain.matching.quantities import enough
 from resume_builder.domain.skills import Lexicon
 
 RANK: dict[Status, int] = {"missing": 0, "adjacent": 1, "listed": 2, "demonstrated": 3}
@@ -114,6 +115,8 @@ class Judge:
         if ask.years and status in ("demonstrated", "listed"):
             status = self._long_enough(ask, status)
         lines: tuple[str, ...] = ()
+        if status == "demonstrated" and not self._large_enough(ask, scores, best):
+            status = "adjacent"
         if status in ("demonstrated", "adjacent"):
             lines = leading(scores, max(0.15, BEST_SHARE * best))
         entries, terms = self._naming(ask)
@@ -133,6 +136,12 @@ class Judge:
         worked = years((r.first, r.last) for r in self.facts.roles if r.is_job)
         long_enough = ask.years is not None and worked >= ask.years
         return "adjacent" if best >= TOUCHES or long_enough else "missing"
+
+    def _large_enough(self, ask: Ask, scores: Mapping[str, float], best: float) -> bool:
+        """Tell whether a line that serves shows the size asked ("a team of ten")."""
+        floor = max(0.15, BEST_SHARE * best)
+        serving = (ln.statement.text for ln in self.facts.lines if scores[ln.id] >= floor)
+        return enough(ask.text, serving)
 
     def _long_enough(self, ask: Ask, status: Status) -> Status:
         """Return `adjacent` when the dated roles that show what is asked are too short."""
