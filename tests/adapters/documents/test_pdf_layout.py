@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from resume_builder.adapters.documents import read_document
 from resume_builder.adapters.documents.pdf.columns import blocks_of
 from resume_builder.adapters.documents.pdf.glyphs import Word
+from resume_builder.adapters.documents.pdf.letters import text_of
 from resume_builder.adapters.documents.pdf.segments import rows_of
 from resume_builder.domain.document import Document
 from tests.adapters.documents.paper import line, pdf, typeset
@@ -25,6 +26,7 @@ def read(data: bytes) -> Document:
     return document
 
 
+BOX = (0.0, 0.0, 5.0, 9.0)
 LEFT = ["Skills", "Go and Rust", "Databases", "Networks", "Languages", "English, good", "German"]
 RIGHT = [
     "Experience",
@@ -127,6 +129,35 @@ def test_bullets_and_their_levels(marker: str) -> None:
         ("by hand", True, 1),
         ("Sold flour", True, 0),
     ]
+
+
+def test_drawn_list_marks() -> None:
+    """Marks drawn as shapes count where they form a list; ornaments and timelines do not."""
+    square = "{} {} 4 4 re f\n"
+    content = "".join(
+        square.format(50, 682 - 14 * i) + line(60, 680 - 14 * i, f"Item {i}") for i in range(3)
+    )
+    content += square.format(50, 602) + line(60, 600, "Far below, a station of a timeline")
+    content += square.format(50, 502) + square.format(56, 502) + line(65, 500, "Ornament")
+    lines = read(pdf(content)).lines
+    assert [one.bullet for one in lines] == [True, True, True, False, False]
+    assert lines[0].text == "Item 0"
+
+
+def test_ligatures_without_a_mapping() -> None:
+    """Fonts of TeX hold ligatures at control codes, and some give no mapping for them."""
+    assert text_of([ord("o"), 0x1B, 0x69], [BOX] * 3, math=False) == "offi"
+    assert text_of([ord("s"), 0x1C, ord("t")], [BOX] * 3, math=False) == "sfit"
+    assert text_of([0x1E, ord("e"), ord("x")], [BOX] * 3, math=False) == "flex"
+    assert text_of([0xFB01, ord("n")], [BOX] * 2, math=False) == "fin"
+
+
+def test_accents_set_over_their_letters() -> None:
+    """An accent that shares a letter's place becomes part of it; one beside it stays."""
+    over = [(0.0, 0.0, 5.0, 9.0), (0.5, 0.0, 5.5, 9.0), (5.5, 0.0, 9.0, 9.0)]
+    assert text_of([0xB4, ord("e"), ord("t")], over, math=False) == "ét"
+    beside = [(0.0, 0.0, 5.0, 9.0), (5.0, 0.0, 9.0, 9.0)]
+    assert text_of([ord("e"), 0xB4], beside, math=False) == "e´"
 
 
 def test_words_parted_at_line_ends_are_whole_again() -> None:

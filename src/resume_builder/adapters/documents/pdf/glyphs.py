@@ -97,7 +97,7 @@ class WordMaker:
             ):
                 edge, limit = box[2], gap  # the usual case: the word goes on
                 continue
-            if code <= 0x20 or not owner or owner in hidden or code in _SPACES:
+            if code in _SPACES or not owner or owner in hidden:
                 if start >= 0 and code == 0x20 and box[1] == box[3]:
                     limit = style.size * _HINTED_GAP
                     continue  # made up by the library: the gap decides, but a narrow one will do

@@ -37,6 +37,8 @@ _EVERY = 5
 _SCAN_COVER, _SCAN_TEXT = 0.5, 0.2
 # Rules and bullets are no covers.
 _THIN = 3.0
+# Sides of shapes that may be drawn list marks.
+_DOT, _SPOT = 1.0, 9.0
 
 
 @dataclass(slots=True)
@@ -62,9 +64,21 @@ class _Cover:
     colour: tuple[int, int, int] | None
 
 
-def hidden_objects(page: Page, characters: Characters) -> frozenset[int]:
-    """Return the text objects of a page that nobody sees."""
-    texts, covers = _collect(page, characters)
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What looking at a page told: text objects that nobody sees, and small filled shapes."""
+
+    unseen: frozenset[int]
+    shapes: list[Box]
+
+
+def look_at(page: Page, characters: Characters) -> Sight:
+    """Return the text objects of a page that nobody sees, and its small shapes."""
+    texts, covers, shapes = _collect(page, characters)
+    return Sight(_unseen(page, texts, covers), shapes)
+
+
+def _unseen(page: Page, texts: Sequence[_Text], covers: Sequence[_Cover]) -> frozenset[int]:
     unseen = {t.owner for t in texts if _is_off(t, page) or t.size < _UNREADABLE}
     rest = [t for t in texts if t.owner not in unseen]
     scanned = _scan_layer(page, rest, covers)
@@ -84,10 +98,11 @@ def hidden_objects(page: Page, characters: Characters) -> frozenset[int]:
     return frozenset(unseen)
 
 
-def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cover]]:
+def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cover], list[Box]]:
     boxes = _boxes(characters)
     texts: list[_Text] = []
     covers: list[_Cover] = []
+    shapes: list[Box] = []
     for place, found in enumerate(page.objects()):
         if found.kind == TEXT:
             owner = found.address
@@ -101,11 +116,14 @@ def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cov
             covers.append(_Cover(place, page.box_of(found), None))
         elif found.kind == PATH:
             box = page.box_of(found)
-            if min(box[2] - box[0], box[3] - box[1]) > _THIN and found.is_filled():
+            small, large = sorted((box[2] - box[0], box[3] - box[1]))
+            if small >= _DOT and large <= _SPOT and found.is_filled():
+                shapes.append(box)
+            elif small > _THIN and found.is_filled():
                 red, green, blue, alpha = found.fill()
                 if alpha >= _TRANSPARENT:
                     covers.append(_Cover(place, box, (red, green, blue) if alpha > 250 else None))
-    return texts, covers
+    return texts, covers, shapes
 
 
 def _boxes(characters: Characters) -> dict[int, tuple[Box, int, int]]:

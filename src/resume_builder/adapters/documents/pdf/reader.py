@@ -9,10 +9,11 @@ from resume_builder.adapters.documents.limits import MAX_PAGES
 from resume_builder.adapters.documents.pdf.columns import blocks_of
 from resume_builder.adapters.documents.pdf.furniture import take_furniture
 from resume_builder.adapters.documents.pdf.glyphs import Word, WordMaker
-from resume_builder.adapters.documents.pdf.hidden import hidden_objects
+from resume_builder.adapters.documents.pdf.hidden import look_at
 from resume_builder.adapters.documents.pdf.hyphens import join_parted
 from resume_builder.adapters.documents.pdf.lines import Made, drafts_of, shared_edges
 from resume_builder.adapters.documents.pdf.links import attach_link
+from resume_builder.adapters.documents.pdf.markers import drawn_markers
 from resume_builder.adapters.documents.pdf.objects import Box
 from resume_builder.adapters.documents.pdf.pdfium import Characters, Page, PdfFile, opened
 from resume_builder.adapters.documents.pdf.segments import Row, rows_of
@@ -73,11 +74,11 @@ def _sheets(file: PdfFile, hidden: Hidden) -> list[_Sheet]:
 def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
     where = f"page {index + 1}"
     characters = page.characters()
-    unseen = hidden_objects(page, characters)
-    if unseen:
-        for text in _texts(page, characters, unseen):
+    sight = look_at(page, characters)
+    if sight.unseen:
+        for text in _texts(page, characters, sight.unseen):
             hidden.add(text, where)
-    maker = WordMaker(page, unseen)
+    maker = WordMaker(page, sight.unseen)
     words = maker.make(characters)
     for word in words:
         if not word.text.isascii():
@@ -85,6 +86,7 @@ def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
     for text, shown in page.notes():
         if not shown:
             hidden.add(text, "annotation")
+    words += drawn_markers(sight.shapes, words)
     return _Sheet(rows_of(words), maker.turned, list(page.links()), page.height)
 
 
