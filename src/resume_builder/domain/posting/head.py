@@ -123,10 +123,10 @@ def _title_score(piece: Piece, index: int) -> float:
     found = words_of(piece.text)
     if not found or len(found) > 24 or piece.bullet or len(piece.text) > 160:
         return 0
-    score = 3.0 - 0.5 * index
+    score = 3.0 - 0.8 * index
     score += 3.0 * bool(_GENDER.search(piece.text))
     score += 1.0 * bool(piece.level or piece.bold)
-    score -= 2.5 * piece.text.rstrip().endswith((".", "!", "?")) * (len(found) > 6)
+    score -= 2.5 * piece.text.rstrip().endswith((".", "?")) * (len(found) > 6)
     score -= 2.0 * (len(found) > 14)
     return score
 
@@ -156,7 +156,7 @@ def company_of(
             return source.meta[key]
     counts = _self_named(source.text, parts, title)
     head = _head_lines(source, title)
-    tail = _in_title(source, counts)
+    tail = _in_title(source, title, counts)
     if tail:
         return tail
     for name in (_company_in(line, words) for line in head[:2]):
@@ -165,20 +165,34 @@ def company_of(
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _in_title(source: Source, counts: Counter[str]) -> str:
+def _in_title(source: Source, title: str, counts: Counter[str]) -> str:
     """Return the part of the title line that the text names as the company."""
-    parts = _DASHES.split(source.pieces[0].text)[1:] if source.pieces else []
-    body = source.text[len(source.pieces[0].text) :].lower() if parts else ""
-    for part in parts:
+    line = next((p for p in source.pieces[:_HEAD_PIECES] if title and title[:20] in p.text), None)
+    if line is None:
+        return ""
+    body = source.text[: line.start] + source.text[line.end :]
+    for part in _DASHES.split(line.text)[1:]:
         name = part.split(",")[0].strip()
         found = words_of(name)
         said = any(name.lower() == known.lower() for known in counts)
         tail = " ".join(word.key for word in found[-3:])
-        if said or (len(found) > 2 and tail in body):
+        if said or (len(found) > 2 and tail in body.lower()):
             return name
-        if len(found) > 1 and any(known.split()[0] == name.split()[0] for known in counts):
+        first = re.escape(name.split(" ")[0])
+        spoken = re.search(rf"(?<!\w){first}(?!\w)", body) if len(first) > 4 else None
+        small = re.search(rf"(?<!\w){first.lower()}(?!\w)", body)
+        if len(found) > 1 and spoken and not small:
             return name
     return ""
+
+
+def title_without(title: str, company: str) -> str:
+    """Return a title line without the company that stands in it."""
+    parts = _DASHES.split(title)
+    kept = next((i for i, part in enumerate(parts) if i and company and company in part), 0)
+    if not kept:
+        return title
+    return title[: title.find(parts[kept], len(parts[0]))].rstrip(" –—|·•-")
 
 
 def _head_lines(source: Source, title: str) -> list[Piece]:
@@ -242,12 +256,16 @@ def _self_named(text: str, parts: Sequence[Part], title: str) -> Counter[str]:
 def _tidy_name(name: str) -> str:
     name = name.strip(" ,.’'")
     name = re.sub(r"['’]s$", "", name)
+    name = _ARTICLE.sub("", name) if len(name.split()) > 2 else name
     found = words_of(name)
     if not found or (found[0].key in _NOT_NAMES and not (found[0].key == "the" and len(found) > 1)):
         return ""
     if len(name) < 3 or name.isdigit() or (len(found) == 1 and found[0].key in _NOT_NAMES):
         return ""
     return name
+
+
+_ARTICLE = re.compile(r"^(?:Die|Der|Das|La|Le|Les|El|Los|Las|De|Het|Il|Lo)\s+")
 
 
 def places_of(

@@ -8,7 +8,7 @@ from resume_builder.domain.document import Document, document_of
 from resume_builder.domain.posting.asked_skills import Source as Names
 from resume_builder.domain.posting.asked_skills import skills_in
 from resume_builder.domain.posting.guard import opens_block, planted_from
-from resume_builder.domain.posting.head import company_of, places_of, title_of
+from resume_builder.domain.posting.head import company_of, places_of, title_of, title_without
 from resume_builder.domain.posting.language import language_of
 from resume_builder.domain.posting.model import Posting, Quote, Requirement
 from resume_builder.domain.posting.requirements import (
@@ -96,6 +96,8 @@ def _posting(
     language = language_of([part.text for part in read.parts] or [source.text], words)
     title = structured.title or title_of(source, words, labels)
     company = structured.company or company_of(source, read.parts, labels, title, words)
+    if not structured.title:
+        title = title_without(title, company)
     own = frozenset(word.key for word in words_of(f"{company} {title}") if len(word.key) > 3)
     names = Names(read.lexicon, words, own, _written_small(source.text), names=language != "de")
     return Posting(
@@ -270,16 +272,20 @@ def _labels(source: Source, words: PostingWords) -> dict[str, str]:
     """Return the values of lines like "Location: Leeds" near the top or in the front matter."""
     found: dict[str, str] = {}
     for piece in source.pieces:
-        cut = next((i for i, c in enumerate(piece.text[:60]) if c in ":："), -1)
-        value = piece.text[cut + 1 :].strip() if cut > 0 else ""
-        if not value or len(value) > 140:
-            continue
-        hits = words.find("label", words_of(piece.text[:cut]))
-        size = len(words_of(piece.text[:cut]))
-        if hits and sum(h.after - h.first for h in hits) * 2 >= size:
-            label = hits[0].label
-            found.setdefault(label, value)
+        for field in _FIELDS.split(piece.text) if len(piece.text) < _LABEL_LINE else [piece.text]:
+            name, colon, value = field.replace("：", ":", 1).partition(":")
+            value = value.strip()
+            if not colon or not value or len(name) > 60 or len(value) > 140:
+                continue
+            hits = words.find("label", words_of(name))
+            if hits and sum(h.after - h.first for h in hits) * 2 >= len(words_of(name)):
+                found.setdefault(hits[0].label, value)
     return found
+
+
+# Where one field ends and the next begins on a line: "Job ID: 12 Location: Leeds".
+_FIELDS = re.compile(r"(?<=\S)\s+(?=(?:[A-ZÀ-Þ][\w/-]{1,20}\s){0,2}[A-ZÀ-Þ][\w/-]{1,20}:\s)")
+_LABEL_LINE = 300
 
 
 def _visible(read: _Read) -> str:

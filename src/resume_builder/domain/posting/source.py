@@ -49,6 +49,8 @@ _MENU_LENGTH = 12
 _SAYS = re.compile(r"[.;!?]\s*$|\d")
 # A hard-wrapped line is about this long and ends within a sentence.
 _WRAPPED = range(50, 110)
+_FULL_LINE = 64
+_HEAD_LINES = 3
 
 
 class Piece(NamedTuple):
@@ -229,7 +231,9 @@ class _Builder:
             return False
         if len(before) not in _WRAPPED or before[-1] in ".:;!?…":
             return False
-        return text[0].islower() or (not last.bullet and not text[0].isdigit() and len(before) > 64)
+        # Below the title stand short lines of their own.
+        deep = len(self.source.pieces) > _HEAD_LINES and len(before) > _FULL_LINE
+        return text[0].islower() or (deep and not last.bullet and not text[0].isdigit())
 
     def _line(self, text: str) -> None:
         self.lines.append(text)

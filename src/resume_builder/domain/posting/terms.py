@@ -19,6 +19,9 @@ _AGE = frozenset(
     " précédentes maximum max tenure every".split()
 )
 
+# "Maximum tenure is six years" asks for none.
+_CAPPED = frozenset("maximum tenure höchstens".split())
+
 Remote = bool | Literal["hybrid"] | None
 
 
@@ -83,6 +86,8 @@ def _is_age(found: Sequence[Word], index: int, at: int) -> bool:
     before = {w.key for w in found[max(0, index - 4) : index]}
     after = {w.key for w in found[at + 1 : at + 2]}
     if before & {"within", "innerhalb", "dans", "first", "after", "nach"}:
+        return True
+    if _CAPPED & {w.key for w in found[max(0, index - 16) : index]}:
         return True
     return bool(before & _AGE - {"over"}) or bool(
         after & {"old", "ago", "alt", "crime", "degree", "tenure", "warranty"}
