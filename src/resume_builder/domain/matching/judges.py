@@ -126,7 +126,10 @@ class Judge:
         if ask.groups:
             statuses: list[Status] = [best_of(map(self.skill_status, g)) for g in ask.groups]
             status = self._narrowed(ask, combine(statuses))
-            return "adjacent" if status == "missing" and best >= TOUCHES else status
+            beside = best >= TOUCHES or any(
+                RANK[self.skill_status(n)] >= RANK["listed"] for n in ask.modifiers
+            )
+            return "adjacent" if status == "missing" and beside else status
         named = self._named_words(units)
         if best >= SHOWS or named == "demonstrated":
             return "demonstrated"
@@ -185,7 +188,7 @@ class Judge:
         if sources & LISTING:
             return "listed"
         near = self.near(name)
-        held = (s.statement.named for s in (*self.facts.lines, *self.facts.items))
+        held = (s.statement.shown for s in (*self.facts.lines, *self.facts.items))
         return "adjacent" if any(near & names for names in held) else "missing"
 
     def _naming(self, ask: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
