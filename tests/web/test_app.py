@@ -2,9 +2,16 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from resume_builder.bootstrap import Services
+from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.resumes.errors import FileCorrupt
+from resume_builder.web import warm
 
 pytestmark = pytest.mark.operations
 
@@ -54,3 +61,33 @@ def test_bad_settings_are_all_told(tmp_path: Path) -> None:
     done = python("import app", RESUME_BUILDER_DATA=str(tmp_path), **NOWHERE, **wrong)
     assert done.returncode == 1
     assert [line.split()[0] for line in done.stderr.splitlines()[1:]] == list(wrong)
+
+
+def test_a_worker_loads_what_the_first_visitor_needs(services: Services) -> None:
+    """One small job, start to end, in a thread that ends."""
+    calls = []
+
+    class Watched:
+        def pages(self, resume: Resume, options: RenderOptions) -> None:
+            calls.append(resume.basics.name)
+            services.rendering.pages(resume, options)
+
+    warm.start(replace(services, rendering=Watched())).join(60)
+    assert calls == ["Ada Lovelace"]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(FileCorrupt(name="a"), "file.corrupt"), (RuntimeError("gone"), "")]
+)
+def test_a_worker_that_cannot_warm_up_serves_all_the_same(
+    services: Services, caplog: pytest.LogCaptureFixture, error: Exception, told: str
+) -> None:
+    """It is told when it is ours to know, and nothing else happens."""
+
+    def read(data: bytes, name: str) -> None:
+        raise error
+
+    broken = replace(services, resumes=replace(services.resumes, read=read))
+    warm.start(broken).join(60)
+    assert told in caplog.text
+    assert "gone" not in caplog.text

@@ -21,7 +21,7 @@ from resume_builder.cli.forward import Forwarder
 from resume_builder.cli.output import DONE, USAGE, explain, say, say_findings
 from resume_builder.domain.errors import DomainError, StoreUnavailable
 
-TARGET = "resume_builder.web.app:create_app"
+TARGET = "resume_builder.web.app:create_worker_app"
 _LOCALHOST = "localhost"
 _V4 = "127.0.0.1"
 # Enough that one slow file keeps nobody else waiting; pages are set one after the other anyway.

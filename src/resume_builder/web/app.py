@@ -22,6 +22,7 @@ from resume_builder.web import (
     static,
     tailorings,
     themes,
+    warm,
     work,
 )
 from resume_builder.web.site import Site
@@ -49,6 +50,13 @@ def create_app(services: bootstrap.Services | None = None, on: Site | None = Non
     problems.register(app)
     health.register(app)
     static.register(app)
+    return app
+
+
+def create_worker_app() -> Flask:
+    """Return the site of a worker: what the first visitor would wait for is loaded at once."""
+    app = create_app()
+    warm.start(app.extensions["services"])
     return app
 
 
