@@ -4,6 +4,7 @@ import importlib.util
 import json
 import statistics
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -126,8 +127,7 @@ def _at(summary: Json, path: str) -> float:
 
 def _speed(report: Report) -> None:
     lexicon = load_lexicon()
-    loading = timings(load_lexicon.__wrapped__, runs=10)
-    report.figure("load the lexicon, best of ten", min(loading), "ms", bar=50, better="lower")
+    report.figure("load the lexicon, processor time", _load_ms(), "ms", bar=50, better="lower")
     resume, posting = _made_resume(60), _made_posting(18)
     taken = statistics.median(timings(lambda: _job(resume, posting, lexicon), runs=30))
     report.figure(
@@ -143,6 +143,16 @@ def _speed(report: Report) -> None:
     report.figure(
         "match, ten times the requirements: times as long", more / once, bar=15, better="lower"
     )
+
+
+def _load_ms() -> float:
+    """Processor milliseconds of one load, the median of ten: other programs do not count."""
+    taken: list[float] = []
+    for _ in range(10):
+        start = time.process_time()
+        load_lexicon.__wrapped__()
+        taken.append((time.process_time() - start) * 1000)
+    return statistics.median(taken)
 
 
 def _matched(resume: Resume, posting: Posting, lexicon: Lexicon) -> Coverage:
