@@ -9,6 +9,7 @@ from resume_builder.adapters.documents.pdf.glyphs import Word
 # Four single letters with even gaps are one letter-spaced word.
 _SPACED_LETTERS = 4
 _DOTS = re.compile(r"(?<=[^.…·_])[.…·_]{4,}$")
+_SPACE = 0.3
 _LEADERS = frozenset(".…·_")
 # So many single dots in a line are a leader; fewer are an ellipsis.
 _MANY_DOTS = 4
@@ -53,7 +54,11 @@ def _spelled(run: list[Word]) -> list[Word]:
             parts.append([word])
         else:
             parts[-1].append(word)
-    return [_one(part) for part in parts]
+    words = [_one(part) for part in parts]
+    for before, word in pairwise(words):
+        # The gap is a space of this heading, however wide.
+        before.x1 = max(before.x1, word.x0 - _SPACE * word.size)
+    return words
 
 
 def _is_east_asian(run: Sequence[Word]) -> bool:
