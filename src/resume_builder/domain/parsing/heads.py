@@ -60,8 +60,22 @@ def draft(items: list[Item], v: Vocabulary, *, school: bool = False) -> Draft:
         _read_head_row(head, count, items[count], v)
         count += 1
     _split_single(head, v, school=school)
+    _place_in_right_cell(head, v, school=school)
     span = Span(items[0].span.start, max(i.span.end for i in items))
     return Draft(head, items[count:], span, items[0].row.blank)
+
+
+def _place_in_right_cell(head: Head, v: Vocabulary, *, school: bool) -> None:
+    """A town nobody listed, at the right of the line that names the organization."""
+    if head.place or len(head.parts) < 3:
+        return
+    for n, (row, cell) in enumerate(head.where):
+        beside = any(r == row and c < cell for r, c in head.where)
+        below = any(r > row for r, _ in head.where)
+        if beside and below and _may_be_town(head.parts[n], v, school=school):
+            head.place = head.parts.pop(n)
+            head.where.pop(n)
+            return
 
 
 def _head_length(items: list[Item], v: Vocabulary, *, school: bool) -> int:
@@ -103,7 +117,7 @@ def _names(item: Item, v: Vocabulary, *, school: bool) -> int:
     head = Head()
     _read_head_row(head, 0, item, v)
     if item.period:
-        _split_single(head, v, school=school)
+        _split_single(head, v, school=school, sure=True)
     return len(head.parts)
 
 
@@ -187,25 +201,30 @@ def _is_place(piece: str, v: Vocabulary) -> bool:
     pieces = [p.strip() for p in re.split(r"[,，(（]", piece)]
     first = pieces[0]
     town = any(c.isdigit() for c in first) or place_score(first, v) >= 1
-    if len(pieces) > 2 and not town:
+    if len(pieces) > 1 and not town and (len(pieces) > 2 or fold(pieces[-1]) in v.places.cities):
         return False
     named = max(title_score(first, v), school_score(first, v)) >= 0.7 or org_score(first, v) >= 1
     return place_score(piece, v) >= 1 and not named
 
 
-def _split_single(head: Head, v: Vocabulary, *, school: bool) -> None:
-    """Take the one text of a head apart: "Engineer at Acme", "Engineer (Acme)", "BSc, Leeds"."""
+def _split_single(head: Head, v: Vocabulary, *, school: bool, sure: bool = False) -> None:
+    """Take the one text of a head apart: "Engineer at Acme", "Engineer (Acme)", "BSc, Leeds".
+
+    `sure` asks for words that tell the organization: then a line below may still name it.
+    """
     if len(head.parts) != 1:
         return
     text = head.parts[0]
-    pieces = _at(text, v) if not school else []
-    pieces = pieces or _commas(text, v, school=school) or _bracket(text, v, school=school)
+    pieces, place = (_at(text, v) if not school else []), ""
+    if not pieces:
+        pieces, place = _commas(text, v, school=school)
+        head.place = head.place or place
+    other = school_score if school else org_score
+    if sure and pieces and not place and max(other(p, v) for p in pieces) < 0.8:
+        return
+    pieces = pieces or _bracket(text, v, school=school)
     if len(pieces) < 2:
         return
-    last = pieces[-1]
-    if len(pieces) > 2 and not head.place and (place_score(last, v) >= 0.7 or len(pieces) == 3):
-        head.place = last.strip(". ")
-        pieces = pieces[:-1]
     head.parts = pieces
     head.where = [(head.where[0][0], head.where[0][1] + n) for n in range(len(pieces))]
 
@@ -220,43 +239,66 @@ def _at(text: str, v: Vocabulary) -> list[str]:
     return []
 
 
-def _commas(text: str, v: Vocabulary, *, school: bool) -> list[str]:
+def _commas(text: str, v: Vocabulary, *, school: bool) -> tuple[list[str], str]:
+    """Return the two texts of an enumeration, and a place at its end; no texts if nothing tells.
+
+    A piece that tells nothing ("Medical ICU") goes with the title, not with the organization.
+    """
     pieces: list[str] = []
     for piece in re.split(r"\s*[,，]\s+|[，、]", text):
-        if pieces and fold(piece).strip(" .") in v.legal_forms | {"inc", "ltd", "llc"}:
+        goes_on = piece[:1].islower() or fold(piece).strip(" .") in v.legal_forms
+        if pieces and goes_on:
             pieces[-1] += f", {piece}"
         else:
             pieces.append(piece)
-    if len(pieces) < 2:
-        return []
+    if not 2 <= len(pieces) <= 8:
+        return [], ""
     one, other = (degree_score, school_score) if school else (title_score, org_score)
-    first = [one(p, v) for p in pieces]
-    second = [other(p, v) for p in pieces]
-    told = any(
-        first[i] >= 0.7 and first[i] >= second[i] and second[j] > first[j]
-        for i in range(len(pieces))
-        for j in range(len(pieces))
-        if i != j and len(pieces) < 12
-    )
-    told = told or (max(first) >= 0.7 and max(second) == 0)
-    told = told or (max(second[1:]) >= 0.8 and second[0] < 0.5)
-    if not told and len(pieces) < 3:
-        return []
-    if school and max(second) < 0.7 and len(pieces) < 3:
-        return []
-    return _merged(pieces, v, school=school)
+    place = ""
+    if len(pieces) > 2 and _may_be_town(pieces[-1], v, school=school):
+        place = pieces.pop().strip(". ")
+    lean = [one(p, v) - other(p, v) for p in pieces]
+    first, second = [one(p, v) for p in pieces], [other(p, v) for p in pieces]
+    told = max(lean) >= 0.5 or (max(second[1:], default=0) >= 0.8 and second[0] < 0.5)
+    told = told or (max(first) >= 0.7 and min(lean) < max(lean)) or (len(pieces) > 2) or place
+    if not told or (school and max(second) < 0.7 and len(pieces) + bool(place) < 3):
+        return [], ""
+    if school and max(second) >= 0.7 and len(pieces) > 2:
+        return _around(pieces, second.index(max(second))), place
+    return _two_groups(pieces, lean), place
 
 
-def _merged(pieces: list[str], v: Vocabulary, *, school: bool) -> list[str]:
-    """Join neighbours until the piece that names the organization stands alone."""
-    if not school or len(pieces) <= 2:
+def _around(pieces: list[str], at: int) -> list[str]:
+    """Return what stands before the organization at `at` as one text, it, and each later piece."""
+    if at == 0:
+        return [pieces[0], ", ".join(pieces[1:])]
+    return [", ".join(pieces[:at]), *pieces[at:]]
+
+
+def _two_groups(pieces: list[str], lean: list[float]) -> list[str]:
+    """Cut the pieces in two where titles and organizations part best.
+
+    `lean` is above 0 for a title. What tells nothing goes to the titles' side.
+    """
+    if len(pieces) < 2:
         return pieces
-    scores = [school_score(p, v) for p in pieces]
-    at = scores.index(max(scores))
-    if max(scores) < 0.7:
-        return pieces
-    groups = [", ".join(pieces[:at]), pieces[at], *pieces[at + 1 :]]
-    return [g for g in groups if g]
+    best, cut = float("-inf"), 1
+    for k in range(1, len(pieces)):
+        before, after = sum(lean[:k]), sum(lean[k:])
+        neutral = 0.01 * k if before >= after else -0.01 * k
+        if abs(before - after) + neutral > best:
+            best, cut = abs(before - after) + neutral, k
+    return [", ".join(pieces[:cut]), ", ".join(pieces[cut:])]
+
+
+def _may_be_town(piece: str, v: Vocabulary, *, school: bool) -> bool:
+    """Tell whether the last of several pieces is a place: a known one, or a plain short name."""
+    piece = piece.strip(". ")
+    if place_score(piece, v) >= 0.7:
+        return True
+    scores = (school_score, degree_score) if school else (title_score, org_score)
+    plain = piece.replace(" ", "").replace("-", "").isalpha() and piece[:1].isupper()
+    return plain and len(piece.split()) < 3 and max(s(piece, v) for s in scores) < 0.5
 
 
 def _bracket(text: str, v: Vocabulary, *, school: bool) -> list[str]:
@@ -265,7 +307,9 @@ def _bracket(text: str, v: Vocabulary, *, school: bool) -> list[str]:
         return []
     left, inside = found.groups()
     one, other = (degree_score, school_score) if school else (title_score, org_score)
-    told = one(left, v) >= 0.7 or other(inside, v) >= 0.5
+    told = (one(left, v) >= 0.7 and (not inside[0].islower() or "." in inside)) or other(
+        inside, v
+    ) >= 0.5
     if not told or one(inside, v) > other(inside, v) or fold(inside) in v.employment:
         return []
     if any(fold(w) in v.employment for w in inside.split()) or other(left, v) > one(left, v):

@@ -85,6 +85,8 @@ def _town_at_end(company: str, v: Vocabulary) -> tuple[str, str]:
     """Return employer and town of "Burren Homes, Ennis": one capitalized word that is no name."""
     name, sign, town = company.rpartition(", ")
     plain = town.isalpha() and town[:1].isupper() and not town.isupper()
+    if fold(name).split()[-1:] and fold(name).split()[-1] in v.legal_forms:
+        plain = len(town.split()) < 4 and not any(c.isdigit() for c in town)
     if not sign or "," in name or not plain:
         return company, ""
     if max(org_score(town, v) - 0.3, title_score(town, v)) > 0 or fold(town) in v.legal_forms:

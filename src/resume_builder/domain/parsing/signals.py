@@ -19,8 +19,14 @@ def is_prose(text: str) -> bool:
     """Tell whether `text` reads as a sentence and not as a head line."""
     if CJK.search(text):
         return len(text) > 40 or (len(text) > 12 and bool(_ENDS.search(text)))
-    count = len(text.split())
-    return count > 14 or (count > 5 and bool(_ENDS.search(text)))
+    tokens = text.split()
+    # Three letters or fewer before the stop are an abbreviation: "Inc.", "Ltd."
+    ended = bool(_ENDS.search(text)) and len(tokens[-1]) > 4 and "." not in tokens[-1][:-1]
+    return (
+        len(tokens) > 14
+        or (len(tokens) > 3 and ended)
+        or (len(tokens) > 5 and bool(_ENDS.search(text)))
+    )
 
 
 @lru_cache(maxsize=4096)
