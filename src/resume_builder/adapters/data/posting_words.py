@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import cast
 
-from resume_builder.domain.posting.words import PostingWords, first_words, make_phrases
+from resume_builder.domain.posting.words import PostingWords, make_phrases, make_trie
 
 _CUES = "cue"
 # Files of the folder that hold no language.
@@ -40,7 +40,7 @@ def load_posting_words() -> PostingWords:
         stopwords=stopwords,
         numbers=numbers,
         places=make_phrases(places.items()),
-        firsts=first_words(groups),
+        trie=make_trie(pairs),
         signs=tuple((name, sign) for name, group in signs.items() for sign in group),
     )
 

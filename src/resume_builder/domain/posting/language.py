@@ -20,9 +20,8 @@ _SCRIPTS = (
 def language_of(texts: Sequence[str], words: PostingWords) -> str:
     """Return the ISO 639-1 code of the language of `texts`, "" when nothing tells."""
     sample = "\n".join(texts)[:_ENOUGH]
-    letters = sum(c.isalpha() for c in sample)
     for code, script in () if sample.isascii() else _SCRIPTS:
-        if letters and len(script.findall(sample)) > 0.25 * letters:
+        if len(script.findall(sample)) > 0.2 * len(sample):
             return code
     counts = Counter(word.key for text in texts[:_MAX_TEXTS] for word in words_of(text))
     scores = {

@@ -232,8 +232,10 @@ def _requirements(read: _Read) -> Iterator[Requirement]:
 
 def _is_latin(text: str) -> bool:
     """Tell whether most letters are Latin; a line in another script is foreign to the posting."""
-    letters = [c for c in text[:20_000] if c.isalpha()]
-    return text.isascii() or 2 * sum(c < "\u0370" for c in letters) >= len(letters)
+    if text.isascii():
+        return True
+    letters = [c for c in text[:5_000] if c.isalpha()]
+    return 2 * sum(c < "\u0370" for c in letters) >= len(letters)
 
 
 def _asked(read: _Read) -> Iterator[Asked]:

@@ -46,19 +46,38 @@ class Words(list[Word]):
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
     """Return the words of `text`; apostrophes, hyphens and signs separate. Not to be changed."""
-    words = Words([Word(fold_word(m[0]), *m.span()) for m in _WORD.finditer(text)])
+    if text.isascii():
+        words = Words([Word(m[0], *m.span()) for m in _WORD.finditer(text.lower())])
+    else:
+        words = Words([Word(fold_word(m[0]), *m.span()) for m in _WORD.finditer(text)])
     words.found = None
     return words
 
 
+class Node:
+    """A trie node: children by word, and what ends here as (group, label)."""
+
+    __slots__ = ("ends", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, Node] = {}
+        self.ends: list[tuple[str, str]] = []
+
+    def add(self, group: str, label: str, spelled: str) -> None:
+        """Add "a phrase | another"; the first label of a phrase wins within its group."""
+        for phrase in spelled.split("|"):
+            node = self
+            for word in words_of(phrase):
+                node = node.next.setdefault(word.key, Node())
+            if node is not self and all(group != other for other, _ in node.ends):
+                node.ends.append((group, label))
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Labelled phrases, looked up by their first word: one pass, never a backtracking search.
+    """Labelled phrases in a trie over their words: one pass, never a backtracking search."""
 
-    `by_first` holds for a first word (number of words, label by phrase), longest phrases first.
-    """
-
-    by_first: Mapping[str, tuple[tuple[int, Mapping[tuple[str, ...], str]], ...]]
+    root: Node
 
     def find(self, words: Sequence[Word]) -> list[Hit]:
         """Return the phrases in `words`, leftmost and longest first, never overlapping."""
@@ -75,28 +94,23 @@ class Phrases:
 
     def at(self, words: Sequence[Word], index: int) -> Hit | None:
         """Return the longest phrase that starts at `index`."""
-        for length, phrases in self.by_first.get(words[index].key, ()):
-            label = phrases.get(tuple([word.key for word in words[index : index + length]]))
-            if label is not None:
-                return Hit(label, index, index + length)
-        return None
+        node = self.root.next.get(words[index].key)
+        best: Hit | None = None
+        after = index + 1
+        while node is not None:
+            if node.ends:
+                best = Hit(node.ends[0][1], index, after)
+            node = node.next.get(words[after].key) if after < len(words) else None
+            after += 1
+        return best
 
 
 def make_phrases(labelled: Iterable[tuple[str, str]]) -> Phrases:
     """Return phrases from (label, "a phrase | another") pairs; the first label of a phrase wins."""
-    by_first: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}
+    root = Node()
     for label, spelled in labelled:
-        for phrase in spelled.split("|"):
-            keys = tuple(word.key for word in words_of(phrase))
-            if keys:
-                by_length = by_first.setdefault(keys[0], {})
-                by_length.setdefault(len(keys), {}).setdefault(keys, label)
-    return Phrases(
-        {
-            first: tuple(sorted(by_length.items(), key=lambda item: -item[0]))
-            for first, by_length in by_first.items()
-        }
-    )
+        root.add("", label, spelled)
+    return Phrases(root)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,15 +121,15 @@ class PostingWords:
     colon), "nice", "must", "ask", "lead", "denial", "apply", "evidence", "benefit", "legal" (cues
     in a sentence), "employment", "remote", "degree", "kind", "unit", "month", "asked", "machine",
     "override", "write", "paper". `stopwords` tells languages apart; `numbers` are number words;
-    `places` are names of cities, regions and countries. `firsts` says which groups have a phrase
-    that begins with a word. `signs` are (group, characters) for scripts without spaces.
+    `places` are names of cities, regions and countries. `trie` holds the phrases of all groups
+    at once. `signs` are (group, characters) for scripts without spaces.
     """
 
     groups: Mapping[str, Phrases]
     stopwords: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     places: Phrases
-    firsts: Mapping[str, tuple[str, ...]]
+    trie: Node
     signs: tuple[tuple[str, str], ...]
 
     def find(self, group: str, words: Sequence[Word]) -> list[Hit]:
@@ -137,21 +151,34 @@ class PostingWords:
     def _find_all(self, words: Words) -> dict[str, list[Hit]]:
         """Find the phrases of all groups in one pass: most words begin none."""
         found: dict[str, list[Hit]] = {}
+        children = self.trie.next
         for index, word in enumerate(words):
-            for group in self.firsts.get(word.key, ()):
-                hits = found.get(group)
-                if hits and hits[-1].after > index:
-                    continue
-                hit = self.groups[group].at(words, index)
-                if hit is not None:
-                    found.setdefault(group, []).append(hit)
+            node = children.get(word.key)
+            if node is None:
+                continue
+            for group, (label, after) in _longest(node, words, index).items():
+                hits = found.setdefault(group, [])
+                if not hits or hits[-1].after <= index:
+                    hits.append(Hit(label, index, after))
         return found
 
 
-def first_words(groups: Mapping[str, Phrases]) -> dict[str, tuple[str, ...]]:
-    """Return for each word the groups that have a phrase beginning with it."""
-    firsts: dict[str, list[str]] = {}
-    for name, phrases in groups.items():
-        for word in phrases.by_first:
-            firsts.setdefault(word, []).append(name)
-    return {word: tuple(names) for word, names in firsts.items()}
+def _longest(node: Node | None, words: Sequence[Word], index: int) -> dict[str, tuple[str, int]]:
+    """Return for each group the label and the end of its longest phrase at `index`."""
+    best: dict[str, tuple[str, int]] = {}
+    after = index + 1
+    while node is not None:
+        for group, label in node.ends:
+            best[group] = (label, after)
+        node = node.next.get(words[after].key) if after < len(words) else None
+        after += 1
+    return best
+
+
+def make_trie(groups: Mapping[str, Sequence[tuple[str, str]]]) -> Node:
+    """Return one trie over the phrases of all groups, given as (label, phrases) pairs."""
+    root = Node()
+    for group, labelled in groups.items():
+        for label, spelled in labelled:
+            root.add(group, label, spelled)
+    return root
