@@ -283,6 +283,7 @@ def _two_groups(pieces: list[str], lean: list[float]) -> list[str]:
     if len(pieces) < 2:
         return pieces
     best, cut = float("-inf"), 1
+    lean = [x if abs(x) >= 0.3 else 0.0 for x in lean]
     for k in range(1, len(pieces)):
         before, after = sum(lean[:k]), sum(lean[k:])
         neutral = 0.01 * k if before >= after else -0.01 * k

@@ -153,6 +153,11 @@ def _set_off(item: Item, last: Row, row: Row, period: Period | None) -> bool:
     moved = row.block != last.block or row.page != last.page
     if row.blank and not (moved and lower and item.kind != "head"):
         return True
+    # Months are written small in half of the languages, so a small letter proves nothing here.
+    if period and period.ranged and (period.begin == 0 or len(row.cells) > 1):
+        return True
+    if row.size and not moved and row.indent < item.row.indent - 20:
+        return True
     return period is not None and not (lower and last.wide)
 
 

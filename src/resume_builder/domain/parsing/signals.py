@@ -190,6 +190,8 @@ def _ends_in_place(tail: str, names: int, v: Vocabulary) -> bool:
     score = place_score(tail, v)
     if names == 1:
         return score >= 1.3
+    if names == 3 and place_score(first, v) < 0.7:
+        return False
     return score >= 1.1
 
 
