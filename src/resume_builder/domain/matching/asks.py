@@ -28,6 +28,9 @@ _LONGEST = 2000
 # Marks behind which one of several is enough.
 ALTERNATIVES = frozenset(["or", "or equivalent", "such as"])
 
+# "Or" in Spanish and Italian: so short that it counts only where nothing else stands between.
+_SHORT_OR = frozenset(["o", "u"])
+
 Group = tuple[str, ...]
 
 
@@ -101,8 +104,10 @@ def read_ask(requirement: Requirement, lexicon: Lexicon) -> Ask:
 def _level_of(language: Mention, levels: Sequence[Mention]) -> str:
     """Return the level that stands nearest to `language`, "" where none is named."""
 
-    def away(level: Mention) -> int:
-        return max(language.start - level.end, level.start - language.end)
+    def away(level: Mention) -> tuple[bool, int]:
+        # "avanzado (C1)": a rung by its own name says more than an adjective.
+        named = level.end - level.start == 2
+        return not named, max(language.start - level.end, level.start - language.end)
 
     return min(levels, key=away).name if levels else ""
 
@@ -140,7 +145,7 @@ def _link(text: str, left: Mention, right: Mention, marks: Sequence[Mention]) ->
     """Return how `right` follows `left`: "or", "and", "list" or "modifies"."""
     between = text[left.end : right.start]
     names = {m.name for m in marks if left.end <= m.start and m.end <= right.start}
-    if names & ALTERNATIVES:
+    if names & ALTERNATIVES or between.strip() in _SHORT_OR:
         return "or"
     if "and" in names:
         return "and"

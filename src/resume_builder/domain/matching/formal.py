@@ -72,7 +72,18 @@ def _level(entry: Language, lexicon: Lexicon) -> int:
     return max(named, default=4)
 
 
-def judge_degree(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
+def judge_degree(ask: Ask, judge: Judge) -> Verdict:
+    """Judge a degree, and the papers asked beside it or in its place."""
+    verdict = _judge_degree(ask, judge.facts, judge.lexicon)
+    papers = [g for g in ask.groups if any(judge.lexicon.kind(n) in _PAPERS for n in g)]
+    if not papers:
+        return verdict
+    others: list[Status] = [best_of(map(judge.skill_status, g)) for g in papers]
+    every: list[Status] = [verdict.status, *others]
+    return replace(verdict, status=best_of(every) if ask.any_of else combine(every))
+
+
+def _judge_degree(ask: Ask, facts: Facts, lexicon: Lexicon) -> Verdict:
     """Judge a degree by its rung on the ladder and its subject."""
     ladder = lexicon.ladder("degree")
     asked = [ladder.index(m) for m in ask.degrees]

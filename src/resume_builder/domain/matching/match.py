@@ -48,8 +48,8 @@ def _judge(ask: Ask, judge: Judge) -> Verdict:
         return judge_authorisation(judge.facts, judge.lexicon)
     if ask.languages and _only_language(ask, judge.lexicon):
         return judge_languages(ask, judge.facts, judge.lexicon)
-    if kind == "degree":
-        return judge_degree(ask, judge.facts, judge.lexicon)
+    if kind == "degree" and not _names_a_class(ask, judge.lexicon):
+        return judge_degree(ask, judge)
     if kind == "licence":
         return judge_licences(ask, judge)
     return judge.general(ask)
@@ -61,3 +61,8 @@ def _only_language(ask: Ask, lexicon: Lexicon) -> bool:
         return True
     soft = all(lexicon.kind(name) == "soft" for name in ask.skills)
     return ask.requirement.kind == "language" and (soft or ask.language_first)
+
+
+def _names_a_class(ask: Ask, lexicon: Lexicon) -> bool:
+    """Tell whether a school exam is only the class taught ("teach chemistry to GCSE")."""
+    return bool(ask.groups) and set(ask.degrees) == {lexicon.ladder("degree")[0]}
