@@ -18,6 +18,7 @@ _FONT = "Cambria"
 _EAST_ASIAN = "SimSun"
 _PAPER = {"us-letter": (Mm(215.9), Mm(279.4)), "a4": (Mm(210), Mm(297))}
 _MARGIN = (Mm(16), Mm(19))  # top and bottom, sides
+_UNUSED = ("/thumbnail", "/stylesWithEffects", "/customXml")
 _BLACK = RGBColor(0, 0, 0)
 _BUILT_IN = {
     # name: size, bold, space before, space after, kept with the next paragraph
@@ -117,10 +118,18 @@ def _page(document: Any, paper: str) -> None:
 
 
 def _modern(document: Any) -> None:
-    """Take the template's own picture out, and the mode that Word keeps for old files."""
-    package = document.part.package
-    for relation in [key for key, r in package.rels.items() if r.reltype.endswith("/thumbnail")]:
-        del package.rels[relation]
+    """Take out what a résumé never uses, which is most of the template's bytes.
+
+    That is its own picture, copies of styles for Word 2007, custom XML, some hundred table styles,
+    and the mode that Word keeps for old files.
+    """
+    for owner in (document.part.package, document.part):
+        for key in [k for k, r in owner.rels.items() if r.reltype.endswith(_UNUSED)]:
+            del owner.rels[key]
+    styles = document.styles.element
+    for style in list(styles.iter(qn("w:style"))):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) is None:
+            styles.remove(style)
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
