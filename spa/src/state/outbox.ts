@@ -21,13 +21,21 @@ export class Outbox {
   /** Return what tabs that are gone could not send, and forget it. */
   async adopt(): Promise<Changes> {
     let found: Changes = {};
+    const left = this.vault.arrive(this.#prefix);
+    for (const key of left.keys()) await this.vault.delete(key);
     for (const key of await this.vault.keys(this.#prefix)) {
       const tab = key.slice(this.#prefix.length);
       if (tab !== this.tabs.id && (await this.tabs.isOpen(tab))) continue;
       found = { ...found, ...(await this.vault.read<Changes>(key)) };
       await this.vault.delete(key);
     }
+    for (const changes of left.values()) found = { ...found, ...(changes as Changes) };
     return found;
+  }
+
+  /** Keep what is unsent while the page is being left. */
+  leave(unsent: Changes): void {
+    if (!isEmpty(unsent)) this.vault.leave(this.#own, unsent);
   }
 
   /** Keep what is unsent. Changes set values, so sending one twice does no harm. */

@@ -82,10 +82,10 @@ export class Sync {
     this.#receive(await this.parts.remote.get());
   }
 
-  /** Stop for good: the page is left. What is unsent stays in the outbox. */
+  /** Stop for good: the screen is left. One last try; what fails stays in the outbox. */
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    void this.flush().catch(() => undefined);
   }
 
   #schedule(ms: number): void {

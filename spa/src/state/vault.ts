@@ -36,8 +36,37 @@ export class Vault {
     return keys.filter((key) => key.startsWith(prefix));
   }
 
+  /**
+   * Keep a value while the page is being left. IndexedDB would not finish, so it goes where a
+   * write is done when it returns, until `arrive` takes it.
+   */
+  leave(key: string, value: unknown): void {
+    if (!this.#lasting) return;
+    try {
+      localStorage.setItem(this.#left + key, JSON.stringify(value));
+    } catch {
+      // No room or not allowed: what IndexedDB has by now must do.
+    }
+  }
+
+  /** Take what pages left behind under keys that begin with `prefix`. */
+  arrive(prefix: string): Map<string, unknown> {
+    const found = new Map<string, unknown>();
+    try {
+      for (const name of Object.keys(localStorage)) {
+        if (!name.startsWith(this.#left + prefix)) continue;
+        found.set(name.slice(this.#left.length), JSON.parse(localStorage.getItem(name) ?? 'null'));
+        localStorage.removeItem(name);
+      }
+    } catch {
+      // A browser without storage left nothing.
+    }
+    return found;
+  }
+
   /** Erase everything, here and in memory. */
   async erase(): Promise<void> {
+    this.arrive('');
     const db = await this.#db();
     await db?.clear(TABLE);
     this.#memory.clear();
@@ -45,6 +74,7 @@ export class Vault {
 
   /** Keep nothing in the browser from now on; what is kept moves into memory. */
   async close(): Promise<void> {
+    this.arrive('');
     const db = await this.#db();
     if (!db) return;
     for (const key of (await db.getAllKeys(TABLE)) as string[]) {
@@ -60,6 +90,10 @@ export class Vault {
     const held = [...this.#memory];
     this.#memory.clear();
     for (const [key, value] of held) await this.write(key, value);
+  }
+
+  get #left(): string {
+    return `${this.name}.left/`;
   }
 
   /** The database, or null where the browser has none (a private window) or must not use it. */

@@ -36,6 +36,7 @@ export class Review {
   readonly sync: Sync;
   readonly file: SpannedText;
   readonly #stopListening: () => void;
+  readonly #leave = () => this.outbox.leave(this.sync.unsent);
 
   private constructor(
     server: Tailoring,
@@ -61,6 +62,7 @@ export class Review {
       },
       server,
     );
+    addEventListener('pagehide', this.#leave);
     this.#stopListening = tab.listen((subject) => {
       if (subject === server.id) void this.sync.reload().catch(() => undefined);
     });
@@ -81,6 +83,7 @@ export class Review {
   }
 
   close(): void {
+    removeEventListener('pagehide', this.#leave);
     this.#stopListening();
     this.sync.stop();
   }

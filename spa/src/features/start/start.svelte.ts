@@ -29,10 +29,17 @@ export class StartForm {
 
   /** Bring back what was typed before the page was loaded again. */
   async restore(): Promise<void> {
+    const left = vault.arrive(DRAFT).get(DRAFT) as Record<Side, string> | undefined;
     const kept = await vault.read<Record<Side, Given>>(DRAFT);
-    if (!kept) return;
-    if (isBlank(this.resume)) this.resume = kept.resume;
-    if (isBlank(this.posting)) this.posting = kept.posting;
+    for (const side of ['resume', 'posting'] as const) {
+      const text = left?.[side] ?? kept?.[side].text ?? '';
+      if (isBlank(this[side])) this[side] = { file: kept?.[side].file ?? null, text };
+    }
+  }
+
+  /** Keep the typed text while the page is being left. */
+  leave(): void {
+    vault.leave(DRAFT, { resume: this.resume.text, posting: this.posting.text });
   }
 
   give(side: Side, given: Partial<Given>): void {
