@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "match": "Show which requirements a résumé meets, and where.",
     "tailor": "Make a résumé tailored to a posting.",
     "render": "Set a JSON Resume as PDF, DOCX, HTML, text, SVG or PNG.",
+    "verify": "Check rewritten lines against their sources: one verdict a line out.",
 }
 
 

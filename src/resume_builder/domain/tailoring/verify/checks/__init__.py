@@ -1,0 +1,31 @@
+"""The checks, one small class each. The order is the order in which reasons are shown."""
+
+from resume_builder.domain.tailoring.verify.checks.additions import Additions
+from resume_builder.domain.tailoring.verify.checks.base import Check
+from resume_builder.domain.tailoring.verify.checks.credentials import Credentials
+from resume_builder.domain.tailoring.verify.checks.disguise import Disguise
+from resume_builder.domain.tailoring.verify.checks.durations import Durations
+from resume_builder.domain.tailoring.verify.checks.flattery import Flattery
+from resume_builder.domain.tailoring.verify.checks.ladders import Ownership, Titles
+from resume_builder.domain.tailoring.verify.checks.limits import Limits
+from resume_builder.domain.tailoring.verify.checks.names import Names
+from resume_builder.domain.tailoring.verify.checks.numbers import Numbers
+from resume_builder.domain.tailoring.verify.checks.outcomes import Outcomes
+from resume_builder.domain.tailoring.verify.checks.scope import Scope
+
+CHECKS: tuple[Check, ...] = (
+    Disguise(),
+    Flattery(),
+    Numbers(),
+    Durations(),
+    Names(),
+    Credentials(),
+    Titles(),
+    Ownership(),
+    Limits(),
+    Scope(),
+    Outcomes(),
+    Additions(),
+)
+
+__all__ = ["CHECKS", "Check"]

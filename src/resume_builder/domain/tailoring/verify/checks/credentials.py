@@ -1,0 +1,44 @@
+"""Degrees, licences, certificates: true everywhere, but only the ones the person has."""
+
+from dataclasses import dataclass
+
+from resume_builder.domain.tailoring.verify.checks.base import ask, phrases_in, refuse, span_of
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.text import ReadText, Word
+
+# How many words on either side say what a credential is of.
+_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Refuses a credential that the facts do not have; asks when it may be another's subject."""
+
+    name: str = "credentials"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether each credential is borne."""
+        facts = [t for layer in case.here for t in layer.texts]
+        for words in phrases_in(case, "credential"):
+            span = span_of(words)
+            bearing = [t for t in facts if any(_bears(t, w) for w in words)]
+            if not bearing:
+                return refuse(case, "truth.credential.new", span)
+            if any(t in case.sources.texts for t in bearing):
+                continue
+            near = _around(case.rewrite, words)
+            if near and not any(w.stem in t.stems for t in bearing for w in near):
+                return ask(case, "truth.credential.subject", span)
+        return SUPPORTED
+
+
+def _around(text: ReadText, words: tuple[Word, ...]) -> list[Word]:
+    first, last = text.words.index(words[0]), text.words.index(words[-1])
+    around = (*text.words[max(0, first - _NEAR) : first], *text.words[last + 1 : last + 1 + _NEAR])
+    return [w for w in around if w.content]
+
+
+def _bears(text: ReadText, word: Word) -> bool:
+    meanings = text.language.meanings(word.plain, word.stem)
+    return word.stem in text.stems or not meanings.isdisjoint(text.meanings)

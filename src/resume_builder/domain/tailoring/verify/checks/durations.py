@@ -1,0 +1,87 @@
+"""How long, and since when: only what the facts say or the entry's dates give."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from resume_builder.domain.dates import months as month_number
+from resume_builder.domain.dates import read_iso_date
+from resume_builder.domain.tailoring.verify.checks.base import refuse
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, EntryFacts, Result
+from resume_builder.domain.tailoring.verify.numbers import Quantity
+from resume_builder.domain.values import Span
+
+_MONTH = 2592000
+# "present" is read as the end of this year: the claim is checked, not the calendar.
+_PRESENT_MONTHS = 2026 * 12 + 11
+
+
+@dataclass(frozen=True, slots=True)
+class Durations:
+    """Refuses years of experience and starts that neither the facts nor the dates give."""
+
+    name: str = "durations"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether each duration and year is borne."""
+        stated = {q.value for layer in case.here for t in layer.texts for q in t.quantities}
+        years = {*entry_years(case.claim.entry), *stated}
+        length = entry_months(case.claim.entry)
+        for quantity in case.rewrite.quantities:
+            span = Span(quantity.start, quantity.end)
+            if quantity.kind == "year" and quantity.value not in years:
+                return refuse(case, "truth.duration.year", span)
+            if is_duration(quantity, case) and not _holds(quantity, length, case):
+                return refuse(case, "truth.duration.length", span)
+        return SUPPORTED
+
+
+def is_duration(quantity: Quantity, case: Case) -> bool:
+    """Tell whether an amount is one of months or years, or is a year itself."""
+    if quantity.kind == "year":
+        return True
+    if quantity.kind:
+        return False
+    seconds = case.language.value("units", quantity.unit)
+    return seconds is not None and seconds in (_MONTH, 31536000, 315360000)
+
+
+def entry_months(entry: EntryFacts) -> int | None:
+    """Return how many months an entry lasted, None without a start."""
+    start, end = read_iso_date(entry.start), read_iso_date(entry.end)
+    first = month_number(start) if start else None
+    last = month_number(end) if end and end.year else _PRESENT_MONTHS
+    return None if first is None or last is None else last - first + 1
+
+
+def entry_years(entry: EntryFacts) -> set[Fraction]:
+    """Return the years in which an entry began and ended."""
+    dates = (read_iso_date(entry.start), read_iso_date(entry.end))
+    return {Fraction(d.year) for d in dates if d and d.year}
+
+
+def _holds(quantity: Quantity, length: int | None, case: Case) -> bool:
+    if quantity.kind == "year":
+        return True
+    seconds = case.language.value("units", quantity.unit)
+    assert seconds is not None
+    claimed = quantity.value * seconds / _MONTH
+    claimed = quantity.value * 12 if seconds == 31536000 else claimed
+    for layer in case.here:
+        for text in layer.texts:
+            for fact in text.quantities:
+                unit = case.language.value("units", fact.unit)
+                if unit and fact.value * unit == quantity.value * seconds:
+                    return quantity.bound != "over" or fact.bound == "over"
+                if (
+                    fact.value == quantity.value
+                    and fact.kind == ""
+                    and not unit
+                    and layer is case.sources
+                ):
+                    return True
+    if length is None:
+        return False
+    if quantity.bound == "over":
+        return claimed <= length
+    return claimed - 1 <= length < claimed + 12 if claimed >= 12 else abs(claimed - length) <= 1

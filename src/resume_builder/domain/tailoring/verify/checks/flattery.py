@@ -1,0 +1,26 @@
+"""Praise aimed at the reader, and obedience to an instruction in a posting."""
+
+from dataclasses import dataclass
+
+from resume_builder.domain.tailoring.verify.checks.base import (
+    phrase_stands,
+    phrases_in,
+    refuse,
+    span_of,
+)
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Flattery:
+    """Refuses self-praise and words to the recruiter that the facts do not have."""
+
+    name: str = "flattery"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether the line praises or obeys."""
+        for words in phrases_in(case, "flattery"):
+            if not phrase_stands(words, *case.here):
+                return refuse(case, "truth.flattery", span_of(words))
+        return SUPPORTED

@@ -1,0 +1,72 @@
+"""Helped < did < led: nobody climbs a rung by a rewording. The same for titles."""
+
+from dataclasses import dataclass
+
+from resume_builder.domain.tailoring.verify.checks.base import (
+    phrase_stands,
+    phrases_in,
+    refuse,
+    span_of,
+)
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.text import ReadText
+from resume_builder.domain.values import Span
+
+# "I also helped": words that may stand before the verb of a statement. "Customer support" is none.
+_BEFORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Refuses a title that the entry does not have."""
+
+    name: str = "titles"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether each title is borne."""
+        for words in phrases_in(case, "title"):
+            if not phrase_stands(words, case.sources, case.entry, case.same, case.person):
+                return refuse(case, "truth.title", span_of(words))
+        return SUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Refuses leading where the facts say doing, and doing where they say helping."""
+
+    name: str = "ownership"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether the rewrite stands on the rung of its sources."""
+        whole = Span(0, len(case.rewrite.text))
+        if not any(case.rewrite.has(s) for s in ("help", "observe", "beside")):
+            for source in case.sources.texts:
+                limit = _helped(source, case)
+                if limit:
+                    return refuse(case, "truth.ownership.helped", whole, limit=limit)
+        leads = case.leads
+        for words in phrases_in(case, "lead"):
+            if not leads and not phrase_stands(words, case.sources):
+                return refuse(case, "truth.ownership.led", span_of(words))
+        for words in phrases_in(case, "people"):
+            if (
+                not leads
+                and not case.entry.has("people")
+                and not phrase_stands(words, case.sources)
+            ):
+                return refuse(case, "truth.ownership.people", span_of(words))
+        return SUPPORTED
+
+
+def _helped(source: ReadText, case: Case) -> str:
+    """Return the word with which a source that is taken up says "helped", else ""."""
+    for section in ("help", "observe"):
+        for first, after in source.phrases(section).find(source.plains):
+            word = source.words[first]
+            before = [w for w in source.words[:first] if w.segment == word.segment]
+            mine = [w for w in source.content if w.segment == word.segment and w is not word]
+            taken = [w for w in mine if case.mine.bears(w, case.language)]
+            if len(before) <= _BEFORE and 3 * len(taken) >= len(mine):
+                return source.text[word.start : source.words[after - 1].end]
+    return ""

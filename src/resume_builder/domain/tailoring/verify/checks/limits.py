@@ -1,0 +1,57 @@
+"""Planned, tried, denied, shared: a limit of the sources may not be dropped."""
+
+from dataclasses import dataclass
+
+from resume_builder.domain.tailoring.verify.checks.base import refuse
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.text import ReadText, Word
+from resume_builder.domain.values import Span
+
+# A part with fewer words of its own ("not shipped yet") falls on the whole source.
+_FEW = 3
+# Which words keep a limit: "not in use" is kept by "prototype", "with a colleague" by "helped".
+_KEPT_BY = {
+    "unfinished": ("unfinished", "denied", "kept"),
+    "denied": ("denied", "unfinished", "kept"),
+    "shared": ("shared", "beside_shared"),
+    "under": ("under", "under_kept", "help"),
+    "partial": ("partial", "about", "under_amount", "shared"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Refuses a rewrite that takes up a limited statement and leaves its limit out."""
+
+    name: str = "limits"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether every limit is kept."""
+        whole = Span(0, len(case.rewrite.text))
+        for source in case.sources.texts:
+            for section, keepers in _KEPT_BY.items():
+                limit = _limit(source, section, case)
+                if limit and not any(case.rewrite.has(k) for k in keepers):
+                    return refuse(case, f"truth.limit.{section}", whole, limit=limit)
+        return SUPPORTED
+
+
+def _limit(source: ReadText, section: str, case: Case) -> str:
+    """Return the words of a limit that falls on what the rewrite takes up, else ""."""
+    for first, after in source.phrases(section).find(source.plains):
+        limit = source.words[first:after]
+        # Amounts say what a statement is of, too: "author of three papers, co-author of five".
+        mine = [
+            w
+            for w in source.words
+            if w.segment == limit[0].segment and w not in limit and (w.content or w.counted)
+        ]
+        taken = [w for w in mine if _taken(w, case)]
+        if 2 * len(taken) > len(mine) or (len(mine) < _FEW and not taken):
+            return source.text[limit[0].start : limit[-1].end]
+    return ""
+
+
+def _taken(word: Word, case: Case) -> bool:
+    return word.stem in case.rewrite.stems or case.mine.bears(word, case.language)

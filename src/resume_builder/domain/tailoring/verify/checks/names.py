@@ -1,0 +1,60 @@
+"""Names of tools, companies, places and people: each must stand in the facts of this entry."""
+
+from dataclasses import dataclass
+
+from resume_builder.domain.spellings import Mention
+from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
+from resume_builder.domain.tailoring.verify.evidence import HARD_KINDS, Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.text import Word
+from resume_builder.domain.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Refuses a name that neither this entry nor the person has; says whose it is if known."""
+
+    name: str = "names"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether each name is borne."""
+        for mention in case.named:
+            if case.shelf.lexicon.kind(mention.name) not in HARD_KINDS:
+                continue
+            span = Span(mention.start, mention.end)
+            here = any(
+                mention.name in layer.names for layer in (case.sources, case.same, case.entry)
+            )
+            if here or self._spelled(mention, case):
+                continue
+            if mention.name in case.other.named:
+                return refuse(case, "truth.name.elsewhere", span)
+            if mention.name not in case.person.named:
+                return refuse(case, "truth.name.new", span)
+        for word in case.unborne:
+            if not is_name(word, case):
+                continue
+            span = Span(word.start, word.end)
+            if word.stem in case.other.stems:
+                return refuse(case, "truth.name.elsewhere", span)
+            if word.stem in case.posting.stems and not word.capital:
+                return ask(case, "truth.name.posting", span)
+            return refuse(case, "truth.name.new", span)
+        return SUPPORTED
+
+    @staticmethod
+    def _spelled(mention: Mention, case: Case) -> bool:
+        """Tell whether every word of the name stands in the sources or the entry all the same."""
+        words = [w for w in case.rewrite.words if mention.start <= w.start < mention.end]
+        return all(
+            any(w.stem in layer.stems for layer in (case.sources, case.entry, case.same))
+            for w in words
+        )
+
+
+def is_name(word: Word, case: Case) -> bool:
+    """Tell whether a word is written as a name: a capital inside a sentence, or capitals only."""
+    if not word.capital or case.language.code == "de":
+        return False
+    written = case.rewrite.text[word.start : word.end]
+    return not word.initial or (len(written) > 1 and not written[1:].islower())

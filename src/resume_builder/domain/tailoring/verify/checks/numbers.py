@@ -1,0 +1,145 @@
+"""Every amount must stand in the facts, or follow from them by exact arithmetic."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+
+from resume_builder.domain.tailoring.verify.checks.base import refuse
+from resume_builder.domain.tailoring.verify.checks.durations import is_duration
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.numbers import Quantity
+from resume_builder.domain.tailoring.verify.text import ReadText
+from resume_builder.domain.values import Span
+
+# How many words a line of the entry must share with the rewrite for its amounts to count.
+_SHARED = 2
+# How far a rounded number may be from the exact one when the line says "about".
+_ROUNDING = Fraction(5, 100)
+# Seconds in a month and a year do not divide evenly: months are twelve a year, weeks 52.
+_MONTH, _YEAR, _WEEK, _QUARTER = 2592000, 31536000, 604800, 7776000
+_PAIRS = ((_YEAR, _MONTH, 12), (_YEAR, _QUARTER, 4), (_YEAR, _WEEK, 52), (_MONTH, _WEEK, 4))
+_RATIOS = {(Fraction(a), Fraction(b)): Fraction(r) for a, b, r in _PAIRS} | {
+    (Fraction(b), Fraction(a)): 1 / Fraction(r) for a, b, r in _PAIRS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Refuses an amount that is not in the facts, and one made larger by "over" or "+"."""
+
+    name: str = "numbers"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether each amount is borne."""
+        known = tuple(_known(case))
+        derived = frozenset(_derived(case))
+        for quantity in case.rewrite.quantities:
+            if is_duration(quantity, case) or _is_one(quantity, case):
+                continue
+            span = Span(quantity.start, quantity.end)
+            equal = [k for k in known if _equal(k, quantity)]
+            if not equal and not _from_arithmetic(quantity, derived, known):
+                return refuse(case, "truth.number.new", span)
+            if equal and _raised(quantity, equal):
+                return refuse(case, "truth.number.raised", span)
+        return SUPPORTED
+
+
+def _is_one(quantity: Quantity, case: Case) -> bool:
+    """Tell whether it is the word "one": it counts no more than "a" does."""
+    return quantity.value == 1 and not case.rewrite.text[quantity.start].isdigit()
+
+
+def _known(case: Case) -> Iterator[Quantity]:
+    for text in (*case.sources.texts, *case.entry.texts, *case.person.texts):
+        yield from text.quantities
+    mine = case.rewrite.content_stems
+    for text in case.same.texts:
+        if len(mine & text.content_stems) >= _SHARED:
+            yield from text.quantities
+
+
+def _equal(fact: Quantity, claim: Quantity) -> bool:
+    if claim.kind == "vague":
+        return fact.value >= claim.value and fact.kind not in ("year", "percent")
+    if fact.value == claim.value:
+        return (fact.kind == "percent") == (claim.kind == "percent") or "points" in (
+            fact.kind,
+            claim.kind,
+        )
+    if claim.kind == "percent":
+        return fact.value * 100 == claim.value and fact.kind == "ratio"
+    if claim.kind == "ratio":
+        return fact.kind == "percent" and fact.value == claim.value * 100
+    return bool(claim.bound) and _rounds(fact.value, claim)
+
+
+def _rounds(exact: Fraction, claim: Quantity) -> bool:
+    if not exact or abs(exact - claim.value) / exact > _ROUNDING:
+        return False
+    if claim.bound == "over":
+        return exact > claim.value
+    return exact < claim.value if claim.bound == "under" else True
+
+
+def _raised(claim: Quantity, equal: Iterable[Quantity]) -> bool:
+    """Tell whether the claim says more than each fact: "over 40" of "40", "70" of "up to 70"."""
+    if claim.bound == "over":
+        return all(f.value <= claim.value and f.bound != "over" for f in equal)
+    if claim.bound != "under":
+        return all(f.bound == "under" and f.value == claim.value for f in equal)
+    return False
+
+
+def _derived(case: Case) -> Iterator[Fraction]:
+    """Yield what follows from the amounts of one source, or from one by a change of time units."""
+    spans = {s for w in case.rewrite.words if (s := case.language.value("units", w.plain))}
+    for text in case.sources.texts:
+        yield from _from_text(text)
+        for mine in {s for w in text.words if (s := case.language.value("units", w.plain))}:
+            for theirs in spans - {mine}:
+                for quantity in text.quantities:
+                    if quantity.kind not in ("year", "percent", "ordinal"):
+                        yield from _converted(quantity.value, mine, theirs)
+    plain = [q.value for t in case.sources.texts for q in t.quantities if q.kind in ("", "money")]
+    if 1 < len(plain) < 8:
+        yield sum(plain, Fraction(0))
+
+
+def _converted(value: Fraction, mine: Fraction, theirs: Fraction) -> Iterator[Fraction]:
+    """Yield a time in other units, and a rate by another time: 2 a month is 24 a year."""
+    ratio = _RATIOS.get((mine, theirs)) or mine / theirs
+    yield value * ratio
+    yield value / ratio
+
+
+def _from_text(text: ReadText) -> Iterator[Fraction]:
+    amounts = [q for q in text.quantities if q.kind not in ("year", "ordinal", "vague")]
+    values = [q.value for q in amounts]
+    for first, second in permutations(values[:8], 2):
+        yield abs(first - second)
+        if second:
+            yield first / second
+            yield 100 * first / second
+            yield 100 * abs(first - second) / second
+    for quantity in amounts:
+        if quantity.kind in ("percent", "ratio"):
+            share = quantity.value / 100 if quantity.kind == "percent" else quantity.value
+            yield from (1 - share, 100 * (1 - share))
+    # "A quarter of six hours."
+    for share in (q.value for q in amounts if q.kind == "ratio"):
+        yield from (value * share for value in values)
+
+
+def _from_arithmetic(
+    claim: Quantity, derived: frozenset[Fraction], known: tuple[Quantity, ...]
+) -> bool:
+    if claim.kind == "vague":
+        return False
+    if claim.kind == "ordinal":
+        return claim.value == 1 and not known
+    if claim.value in derived:
+        return claim.kind != "year"
+    return bool(claim.bound) and any(_rounds(value, claim) for value in derived)

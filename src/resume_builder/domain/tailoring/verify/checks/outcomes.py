@@ -1,0 +1,31 @@
+"""Results: what came of the work must be in the facts."""
+
+from dataclasses import dataclass
+
+from resume_builder.domain.tailoring.verify.checks.base import phrases_in, refuse, span_of
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Refuses a result that the facts do not tell."""
+
+    name: str = "outcomes"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether each result is borne."""
+        changed = case.sources.has("change")
+        for words in phrases_in(case, "outcome"):
+            borne = all(
+                any(
+                    layer.bears(w, case.language) for layer in (case.sources, case.same, case.entry)
+                )
+                for w in words
+            )
+            if borne or (
+                changed and case.language.phrase("change").any(tuple(w.plain for w in words))
+            ):
+                continue
+            return refuse(case, "truth.outcome", span_of(words))
+        return SUPPORTED

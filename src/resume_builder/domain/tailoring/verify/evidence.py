@@ -1,0 +1,225 @@
+"""What a claim rests on, in layers: its sources, its entry, the person, other entries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.spellings import Mention
+from resume_builder.domain.tailoring.verify.model import Claim
+from resume_builder.domain.tailoring.verify.text import ReadText, Word, read_text
+from resume_builder.domain.tailoring.verify.words import Language, TruthWords
+
+# Kinds of names that mean one thing each.
+HARD_KINDS = frozenset(["tool", "language", "certificate", "licence", "spoken_language"])
+
+
+class Shelf:
+    """Texts and names that were read once: a reply's lines share most of their facts."""
+
+    def __init__(self, words: TruthWords, lexicon: Lexicon) -> None:
+        self._words = words
+        self.lexicon = lexicon
+        self._texts: dict[tuple[str, str], ReadText] = {}
+        self._names: dict[str, tuple[Mention, ...]] = {}
+
+    def language_of(self, texts: Iterable[str]) -> Language:
+        """Return the language that most little words of `texts` belong to."""
+        first = next(iter(self._words.languages.values()))
+        return self._words.language_of(w.plain for t in texts for w in self.read(t, first).words)
+
+    def read(self, text: str, language: Language) -> ReadText:
+        """Return `text` read in `language`."""
+        key = (language.code, text)
+        if key not in self._texts:
+            self._texts[key] = read_text(text, language)
+        return self._texts[key]
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """Return the names of the lexicon in `text`."""
+        if text not in self._names:
+            self._names[text] = self.lexicon.find(text)
+        return self._names[text]
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """Texts that bear a claim in the same way."""
+
+    texts: tuple[ReadText, ...]
+    shelf: Shelf
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All stems."""
+        return frozenset[str]().union(*(t.stems for t in self.texts))
+
+    @cached_property
+    def meanings(self) -> frozenset[int]:
+        """All meanings of content words."""
+        return frozenset[int]().union(*(t.meanings for t in self.texts))
+
+    @cached_property
+    def plains(self) -> frozenset[str]:
+        """All folded words."""
+        return frozenset(w.plain for t in self.texts for w in t.words)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Names of the lexicon."""
+        return frozenset(m.name for t in self.texts for m in self.shelf.mentions(t.text))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of the lexicon, and every broader name that they show."""
+        named = {m.name for t in self.texts for m in self.shelf.mentions(t.text)}
+        lexicon = self.shelf.lexicon
+        shown = frozenset[str]().union(*(lexicon.shown_by(t.text) for t in self.texts))
+        return frozenset(named | shown).union(*(lexicon.broader(n) for n in named | shown))
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        """First letters of every run of two to five words: "CSV" of "comma-separated values"."""
+        made: set[str] = set()
+        for text in self.texts:
+            for count in range(2, 6):
+                for at in range(len(text.words) - count + 1):
+                    made.add("".join(w.plain[0] for w in text.words[at : at + count]))
+        return frozenset(made)
+
+    def has(self, section: str) -> bool:
+        """Tell whether a phrase of a section stands in one of the texts."""
+        return any(t.has(section) for t in self.texts)
+
+    def bears(self, word: Word, language: Language) -> bool:
+        """Tell whether a word stands here, or one of the same meaning."""
+        if word.stem in self.stems:
+            return True
+        return not language.meanings(word.plain, word.stem).isdisjoint(self.meanings)
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A claim, read: the rewrite, and the layers that may bear it."""
+
+    claim: Claim
+    language: Language
+    shelf: Shelf
+    rewrite: ReadText
+    sources: Layer
+    entry: Layer
+    same: Layer
+    person: Layer
+    other: Layer
+    posting: Layer
+
+    @cached_property
+    def here(self) -> tuple[Layer, ...]:
+        """The layers that bear a claim in this entry."""
+        return (self.sources, self.entry, self.same, self.person)
+
+    def borne(self, word: Word) -> bool:
+        """Tell whether anything true of this entry has the word or its meaning."""
+        return any(layer.bears(word, self.language) for layer in self.here)
+
+    @cached_property
+    def names_here(self) -> frozenset[str]:
+        """Names that the facts have, and broader ones that this entry shows."""
+        shown = (layer.names for layer in (self.sources, self.entry, self.same))
+        return self.person.named.union(*shown)
+
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """Names of the lexicon in the rewrite."""
+        return self.shelf.mentions(self.rewrite.text)
+
+    @cached_property
+    def leads(self) -> bool:
+        """Tell whether the sources or the position say that the person leads or runs it."""
+        return self.sources.has("lead") or self.sources.has("run") or self.entry.has("lead")
+
+    @cached_property
+    def judged_elsewhere(self) -> frozenset[str]:
+        """Folded words of the rewrite that other checks answer for."""
+        sections = ["help", "beside", "observe"]
+        sections += ["run", "lead"] * self.leads + ["change"] * self.sources.has("change")
+        return frozenset(
+            word
+            for section in sections
+            for phrase in self.rewrite.found(section)
+            for word in phrase.split()
+        )
+
+    def bears_name(self, mention: Mention) -> bool:
+        """Tell whether a name, in whatever spelling, is among those of the facts.
+
+        A method is a field of words, so that only its short name stands for it: "SEM" does.
+        """
+        if mention.name not in self.names_here:
+            return False
+        written = self.rewrite.text[mention.start : mention.end]
+        return self.shelf.lexicon.kind(mention.name) in HARD_KINDS or written.isupper()
+
+    @cached_property
+    def unborne(self) -> tuple[Word, ...]:
+        """Content words of the rewrite that nothing here bears."""
+        spans = [(m.start, m.end) for m in self.named if self.bears_name(m)]
+        written = frozenset(w.plain for w in self.rewrite.words)
+        spelled = {w for layer in self.here for w in layer.plains}
+        return tuple(
+            w
+            for w in self.rewrite.content
+            if not self.borne(w)
+            and w.plain not in self.judged_elsewhere
+            and not any(a <= w.start and w.end <= b for a, b in spans)
+            and not any(w.plain in layer.acronyms for layer in self.here if 1 < len(w.plain) < 6)
+            and not _spelled_out(w, self.rewrite, spelled - written)
+        )
+
+    @cached_property
+    def uncovered(self) -> tuple[Word, ...]:
+        """Content words of the sources that the rewrite does not take up."""
+        return tuple(
+            w
+            for t in self.sources.texts
+            for w in t.content
+            if not self.mine.bears(w, self.language)
+        )
+
+    @cached_property
+    def mine(self) -> Layer:
+        """The rewrite as a layer, to see what it takes up."""
+        return Layer((self.rewrite,), self.shelf)
+
+
+def _spelled_out(word: Word, text: ReadText, acronyms: set[str]) -> bool:
+    """Tell whether `word` is part of the long form of an acronym that the facts have."""
+    at = text.words.index(word)
+    for count in range(2, 6):
+        for first in range(max(0, at - count + 1), at + 1):
+            run = text.words[first : first + count]
+            if len(run) == count and "".join(w.plain[0] for w in run) in acronyms:
+                return True
+    return False
+
+
+def read_case(claim: Claim, shelf: Shelf) -> Case:
+    """Return `claim` read with the words of its language."""
+    language = shelf.language_of((*claim.sources, claim.rewrite))
+
+    def layer(texts: Iterable[str]) -> Layer:
+        return Layer(tuple(shelf.read(t, language) for t in texts if t), shelf)
+
+    entry = claim.entry
+    return Case(
+        claim=claim,
+        language=language,
+        shelf=shelf,
+        rewrite=shelf.read(claim.rewrite, language),
+        sources=layer(claim.sources),
+        entry=layer((entry.name, entry.position)),
+        same=layer(claim.same),
+        person=layer(claim.person),
+        other=layer(f.text for f in claim.other),
+        posting=layer(claim.posting),
+    )

@@ -1,0 +1,88 @@
+"""Words in the form in which they are compared: no case, no accents, no endings."""
+
+import unicodedata
+from functools import lru_cache
+
+# Endings, longest first; what is left keeps at least `_LEAST` letters.
+_LEAST = 3
+_ENDINGS = {
+    code: tuple(sorted(endings.split(), key=len, reverse=True))
+    for code, endings in {
+        "en": "ations ation ators ator ating ated ates ate atory ative atives atically atic "
+        "itions ition izing ising izes ises ized ised ize ise ization isation ifications "
+        "ification ified ifying ify ings ing ingly edly ed es s ers er ors or iers ier ies ied "
+        "ions ion ive ives ively ments ment ance ances ence ences ant ent ly ally al ity ities "
+        "ness ful fully able ible y e ship ships ic ics ical ically ary ures ure",
+        "de": "ungen ung ierungen ierung ieren ierte ierten iert etes eten ete et en es em er "
+        "e te ten t n s st lich liche lichen keit heit ern erin erinnen innen in",
+        "fr": "ations ation ateurs ateur atrices atrice ements ement issements issement issant "
+        "ions ion eurs eur euses euse rices rice antes ante ants ant ees ee es e s ait aient "
+        "ais er ir re i is it ites ite x aux al ale ales if ive ifs ives ages age ences ence "
+        "ances ance iers ier ieres iere ai as a ons ez ent",
+        "es": "aciones acion adoras adora adores ador amientos amiento imientos imiento ando "
+        "iendo adas ados ada ado idas idos ida ido aban aba ian ia ieron aron io o a e os as es "
+        "ar er ir amos emos imos an en on s idad idades mente ico ica icos icas al ales cion "
+        "ciones eos eo anza ante antes",
+        "pt": "acoes acao adoras adora adores ador amentos amento imentos imento ando endo indo "
+        "adas ados ada ado idas idos ida ido avam ava iam ia eram aram iu ou ei o a e os as es "
+        "ar er ir amos emos imos am em s idade idades mente ico ica icos icas al ais cao coes "
+        "anca ante antes",
+    }.items()
+}
+_KEEP = {"de": 7, "fr": 6, "es": 6, "pt": 6}
+
+
+@lru_cache(maxsize=50_000)
+def plain(text: str) -> str:
+    """Return `text` without case and accents; letters that look Latin but are not stay."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    parts = unicodedata.normalize("NFKD", lowered.replace("ß", "ss").replace("œ", "oe"))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, code: str) -> str:
+    """Return the stem of a folded word in a language; words with digits stay whole."""
+    if not word.isalpha() or len(word) <= _LEAST:
+        return word
+    if code == "de" and len(word) > 6 and word.startswith("ge") and word[-1] in "tn":
+        word = word[2:]
+    for _ in range(2):
+        word = _shorter(word, code)
+    if len(word) > _LEAST and word[-1] == word[-2]:
+        word = word[:-1]
+    if len(word) > _LEAST and word[-1] in "iey" and code == "en":
+        word = word[:-1]
+    return word[: _KEEP.get(code, 99)]
+
+
+def _shorter(word: str, code: str) -> str:
+    for ending in _ENDINGS.get(code, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+            if ending == "s" and word.endswith("ss"):
+                continue
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def bases(word: str) -> tuple[str, ...]:
+    """Return the forms of a folded English word under which a dictionary may have it."""
+    found = [word]
+    if word.endswith("ies"):
+        found.append(word[:-3] + "y")
+    if word.endswith("s") and not word.endswith("ss"):
+        found.append(word[:-1])
+        if word.endswith("es"):
+            found.append(word[:-2])
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            root = word[: -len(ending)]
+            found += [root, root + "e"]
+            if root[-1] == root[-2]:
+                found.append(root[:-1])
+            if root.endswith("i"):
+                found.append(root[:-1] + "y")
+    return tuple(found)

@@ -1,0 +1,188 @@
+"""The words of the truth checks, by language: values of plain lines (`data/truth/*.txt`).
+
+A file is split by `[section]` lines. Sections of phrases part them by commas; a phrase that ends
+in "*" stands for every word that starts so. Sections of values are `word value; word value`. The
+section `[same]` holds one group of words of equal meaning a line.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from resume_builder.domain.tailoring.verify.stems import bases, plain, stem
+
+_VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units"])
+_PHRASES = frozenset(
+    "stop light turn help beside observe lead run people title unfinished denied kept shared "
+    "beside_shared under under_kept partial scope universal change outcome cause flattery credential "
+    "since over under_amount about".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their first word, longest first, and beginnings of words."""
+
+    by_first: Mapping[str, tuple[tuple[str, ...], ...]] = field(
+        default_factory=dict[str, tuple[tuple[str, ...], ...]]
+    )
+    starts: tuple[str, ...] = ()
+
+    def at(self, words: tuple[str, ...], index: int) -> int:
+        """Return how many words of a phrase begin at `index`; 0 for none."""
+        word = words[index]
+        for phrase in self.by_first.get(word, ()):
+            if words[index : index + len(phrase)] == phrase:
+                return len(phrase)
+        return 1 if self.starts and word.startswith(self.starts) else 0
+
+    def find(self, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Yield each phrase in `words` as a half-open range of indexes; they never overlap."""
+        index = 0
+        while index < len(words):
+            length = self.at(words, index)
+            if length:
+                yield index, index + length
+            index += length or 1
+
+    def any(self, words: tuple[str, ...]) -> bool:
+        """Tell whether a phrase stands in `words`."""
+        return next(self.find(words), None) is not None
+
+
+def make_phrases(spelled: Iterable[str]) -> Phrases:
+    """Return the phrases of comma-parted lines."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    starts: list[str] = []
+    for line in spelled:
+        for raw in line.split(","):
+            phrase = raw.strip()
+            if phrase.endswith("*"):
+                starts.append(plain(phrase[:-1]))
+            elif phrase:
+                words = tuple(split_plain(phrase))
+                by_first.setdefault(words[0], []).append(words)
+    ordered = {k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in by_first.items()}
+    return Phrases(ordered, tuple(starts))
+
+
+def split_plain(text: str) -> list[str]:
+    """Return the folded words of a phrase of the data."""
+    return "".join(c if c.isalnum() else " " for c in plain(text)).split()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """The words of one language.
+
+    `same` gives the meanings that a stem can have, as numbers; `dictionary` those of whole words.
+    """
+
+    code: str
+    stop: frozenset[str]
+    light: frozenset[str]
+    phrases: Mapping[str, Phrases]
+    values: Mapping[str, Mapping[str, Fraction]]
+    same: Mapping[str, frozenset[int]]
+    dictionary: Mapping[str, list[int]]
+
+    def meanings(self, word: str, root: str) -> frozenset[int]:
+        """Return the meanings that a folded word, whose stem is `root`, can have."""
+        known = self.same.get(root, _NOTHING)
+        if not self.dictionary:
+            return known
+        return known.union(*(self.dictionary.get(form, ()) for form in bases(word)))
+
+    def phrase(self, section: str) -> Phrases:
+        """Return the phrases of a section; none for one that the language leaves out."""
+        return self.phrases.get(section, _NONE)
+
+    def value(self, section: str, word: str) -> Fraction | None:
+        """Return what a folded word is worth in a section."""
+        return self.values.get(section, {}).get(word)
+
+
+_NONE = Phrases()
+_NOTHING: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TruthWords:
+    """All languages, English first."""
+
+    languages: Mapping[str, Language]
+
+    def language_of(self, words: Iterable[str]) -> Language:
+        """Return the language with the most little words among folded `words`."""
+        known = list(words)
+        counts = {
+            code: sum(word in language.stop for word in known)
+            for code, language in self.languages.items()
+        }
+        return self.languages[max(counts, key=lambda code: counts[code])]
+
+
+def parse_language(code: str, lines: Iterable[str]) -> Language:
+    """Return the language written in `lines`.
+
+    Raises ValueError for a line before the first section, for an unknown section, and for a
+    value that is no number.
+    """
+    sections: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for raw in lines:
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[]"), [])
+        elif current is None:
+            raise ValueError(f"{code}: no [section] before: {line[:40]}")
+        else:
+            current.append(line)
+    unknown = sections.keys() - _VALUES - _PHRASES - {"same", "dictionary"}
+    if unknown:
+        raise ValueError(f"{code}: unknown sections: {', '.join(sorted(unknown))}")
+    words = {
+        name: frozenset(w for line in sections.get(name, ()) for w in split_plain(line))
+        for name in ("stop", "light")
+    }
+    return Language(
+        code=code,
+        stop=words["stop"],
+        light=frozenset(stem(w, code) for w in words["light"]),
+        phrases={n: make_phrases(ls) for n, ls in sections.items() if n in _PHRASES},
+        values={n: _values(code, ls) for n, ls in sections.items() if n in _VALUES},
+        same=_meanings(code, sections.get("same", ())),
+        dictionary=_entries(sections.get("dictionary", ())),
+    )
+
+
+def _values(code: str, lines: Iterable[str]) -> dict[str, Fraction]:
+    found: dict[str, Fraction] = {}
+    for line in lines:
+        for pair in line.split(";"):
+            word, _, value = pair.strip().rpartition(" ")
+            if word:
+                try:
+                    found[plain(word)] = Fraction(value)
+                except ValueError as error:
+                    raise ValueError(f"{code}: no number: {pair.strip()}") from error
+    return found
+
+
+def _entries(groups: Iterable[str]) -> dict[str, list[int]]:
+    """Return the groups of each word, numbered below zero, apart from those of `_meanings`."""
+    found: dict[str, list[int]] = {}
+    for number, group in enumerate(groups, 1):
+        for word in group.split():
+            found.setdefault(word, []).append(-number)
+    return found
+
+
+def _meanings(code: str, groups: Iterable[str]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in plain(group).split():
+            found.setdefault(stem(word, code), set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
