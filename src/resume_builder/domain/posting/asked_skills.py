@@ -30,6 +30,8 @@ _CODED = re.compile(
     r"^(?:[A-ZÀ-Þ]{2,6}s?|[a-z]+[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*"
     r"|\w*[A-Za-z]\w*[-+#.]?\d[\w.]*|[A-Z][A-Z/&+.-]+[A-Z]|\w+[#+]+)$"
 )
+# "Classes B, C and D" name no programming language.
+_LETTER = re.compile(r"(?<![\w+#])[A-Z](?![\w+#])")
 _CAPITAL = re.compile(r"^[A-ZÀ-Þ][\w.+#'’-]*$")
 _NUMBER = re.compile(r"^\d+\+?$")
 _NOT_NAMES = frozenset(
@@ -82,17 +84,19 @@ def skills_in(span: Span, source: Source) -> Iterator[str]:
     size = len(words_of(text))
     used: list[tuple[int, int]] = []
     for mention in mentions:
-        if source.words.has("legal", words_of(text[mention.start : mention.end])):
+        shown = text[mention.start : mention.end]
+        lettered = len(shown) == 1 and len(_LETTER.findall(text)) > 2
+        if lettered or source.words.has("legal", words_of(shown)):
             continue
         if lexicon.kind(mention.name) in _NAMES or _is_spelled_out(mention, text):
             used.append((mention.start, mention.end))
             yield text[mention.start : mention.end]
-    chunks = _spread(list(_chunks(text, source.words)))
+    chunks = _spread([c for c in _chunks(text, source.words) if not _is_soft(c.text, lexicon)])
     listed = _listed(chunks)
     phrases: list[tuple[int, int, bool]] = []
     for index, chunk in enumerate(chunks):
         phrase = _phrase(chunk, source)
-        if phrase is None or any(lexicon.kind(m.name) == "soft" for m in lexicon.find(chunk.text)):
+        if phrase is None:
             continue
         begin = chunk.start + chunk.text.find(phrase)
         end = begin + len(phrase)
@@ -108,6 +112,10 @@ def skills_in(span: Span, source: Source) -> Iterator[str]:
         if not any(a < end and begin < b for a, b in used):
             used.append((begin, end))
             yield text[begin:end]
+
+
+def _is_soft(text: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.kind(mention.name) == "soft" for mention in lexicon.find(text))
 
 
 def _spread(chunks: list[_Chunk]) -> list[_Chunk]:

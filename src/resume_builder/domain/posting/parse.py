@@ -288,6 +288,7 @@ def _labels(source: Source, words: PostingWords) -> dict[str, str]:
 # Where one field ends and the next begins on a line: "Job ID: 12 Location: Leeds".
 _FIELDS = re.compile(r"(?<=\S)\s+(?=(?:[A-ZÀ-Þ][\w/-]{1,20}\s){0,2}[A-ZÀ-Þ][\w/-]{1,20}:\s)")
 _LABEL_LINE = 300
+_LABEL = 25
 
 
 def _visible(read: _Read) -> str:
@@ -347,7 +348,7 @@ def _skills(
     spans = [Span(r.text, r.span.start) for r in requirements if r.importance == importance]
     if importance == "must":
         spans += [
-            Span(p.text, p.start)
+            _unlabelled(p)
             for i, p in enumerate(read.parts)
             if p.section == "stack" and i not in read.planted
         ]
@@ -356,6 +357,13 @@ def _skills(
         for name in skills_in(span, names):
             found.setdefault(name.lower(), name)
     return tuple(found.values())[:_MAX_SKILLS]
+
+
+def _unlabelled(part: Part) -> Span:
+    """Return a line of a technology list without its label: "Back-end: Java, Go"."""
+    colon = part.text.find(":", 0, _LABEL)
+    begin = colon + 1 if colon > 0 else 0
+    return Span(part.text[begin:], part.start + begin)
 
 
 def _duties(read: _Read) -> Iterator[Quote]:
