@@ -58,6 +58,7 @@ class PlaceWords:
     states: Mapping[str, str]
     regions: frozenset[str]
     countries: Mapping[str, str]
+    codes: frozenset[str]
     cities: frozenset[str]
     remote: frozenset[str]
 
@@ -91,6 +92,7 @@ class Vocabulary:
     name_labels: frozenset[str]
     document_words: frozenset[str]
     contact_labels: frozenset[str]
+    contact_tokens: frozenset[str]
     address_labels: frozenset[str]
     personal_labels: frozenset[str]
     body_labels: frozenset[str]
@@ -139,6 +141,11 @@ def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
             for text in _strings(texts, "|")
         },
         loose_headings=_set(data["reading"]["loose_headings"]),
+        contact_tokens=frozenset(
+            word
+            for text in _strings(people["contact_labels"], "|")
+            for word in phrase(text).split()
+        ),
         spoken=_set(cast(str, people["languages"]).replace("|", " ")),
         fluency=_set(people["fluency"], "|"),
         credentials=_set(people["credentials"]),
@@ -181,6 +188,7 @@ def _places(data: Data) -> PlaceWords:
         countries={
             fold(name): code for code, names in countries.items() for name in names.split(" | ")
         },
+        codes=frozenset(countries),
         cities=_set(data["cities"], "|"),
         remote=_set(data["remote"], "|"),
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pydantic import JsonValue
 
 from resume_builder.domain.document import Document
+from resume_builder.domain.parsing.signals import label_of
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.values import clean_text
 from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
@@ -43,10 +44,12 @@ def unmatched_lines(
 def _structural(text: str, missing: list[str], v: Vocabulary) -> bool:
     """Tell whether a line's missing words only label what was read: "Email:", "Tasks:"."""
     words = phrase(text)
-    if words in v.body_labels or words in v.contact_labels:
+    if words in v.body_labels or words in v.contact_labels or words in v.name_labels:
         return True
-    labels = {t for known in v.contact_labels for t in known.split()}
-    return len(missing) <= 2 and all(t in labels for t in missing)
+    label = phrase(label_of(text)[0])
+    if label in v.score_labels | v.course_labels | v.field_labels.keys():
+        return set(missing) <= set(tokens_of(label))
+    return len(missing) <= 2 and all(t in v.contact_tokens for t in missing)
 
 
 def _broken_words(document: Document, kept: set[str]) -> set[str]:

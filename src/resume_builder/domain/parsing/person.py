@@ -214,9 +214,7 @@ def location_of(text: str, v: Vocabulary) -> Location:
     parts = [
         p.strip(" )）") for p in re.split(r"[,，(（]|\s[–-]\s|\s{2,}", text) if p.strip(" )）")
     ]
-    while len(parts) > 1 and (code := v.places.countries.get(fold(parts[-1]))):
-        if fold(parts[-1]) in v.places.states and len(parts[-1]) == 2:
-            break
+    while len(parts) > 1 and (code := _country(parts, v)):
         country = country or code
         parts.pop()
     if len(parts) > 1 and re.fullmatch(r"[\d\- ]{4,9}", parts[-1]):
@@ -226,6 +224,8 @@ def location_of(text: str, v: Vocabulary) -> Location:
         if fold(name) in v.places.states or fold(name) in v.places.regions:
             region, postal = name, postal or found.group(2) or ""
             parts.pop()
+    if len(parts) > 1 and not region and _city_first(parts, v, abroad=bool(country)):
+        region = parts.pop()
     city = parts.pop() if parts else ""
     if (found := _POSTAL_CITY.match(city)) and not _street_number(city):
         postal, city = found.group(1), found.group(2)
@@ -238,6 +238,24 @@ def location_of(text: str, v: Vocabulary) -> Location:
         region=region,
         country_code=country,
     )
+
+
+def _country(parts: list[str], v: Vocabulary) -> str:
+    """Return the code of the country that the last part names; "CA" is a state below two parts."""
+    last = parts[-1]
+    if fold(last) in v.places.states and len(last) == 2:
+        return ""
+    if len(last) == 2 and last.isupper() and last in v.places.codes:
+        return last
+    return v.places.countries.get(fold(last), "")
+
+
+def _city_first(parts: list[str], v: Vocabulary, *, abroad: bool) -> bool:
+    """Tell whether the parts are city and region, and not quarter (or street) and city."""
+    first, last = parts[-2], parts[-1]
+    if any(c.isdigit() for c in first + last) or fold(last) in v.places.cities:
+        return False
+    return abroad or fold(first) in v.places.cities
 
 
 def _street_number(text: str) -> bool:

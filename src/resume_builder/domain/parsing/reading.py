@@ -15,7 +15,7 @@ from resume_builder.domain.parsing.jobs import Job, read_jobs, volunteer_of, wor
 from resume_builder.domain.parsing.leftovers import unmatched_lines
 from resume_builder.domain.parsing.person import Name, basics_of, find_name, prose_of
 from resume_builder.domain.parsing.rows import Row, rows_of
-from resume_builder.domain.parsing.schools import education_of, read_schools
+from resume_builder.domain.parsing.schools import School, education_of, read_schools
 from resume_builder.domain.parsing.sections import (
     HEADER,
     Section,
@@ -132,7 +132,10 @@ class _Parts:
     def _education(self, items: list[Item], _: Section) -> None:
         first = len(self.education) + 1
         schools = read_schools(items, self.v)
-        self.education += [education_of(s, f"e{n}") for n, s in enumerate(schools, first)]
+        for number, school in enumerate(schools, first):
+            entry = education_of(school, f"e{number}")
+            self._doubt_school(school, entry)
+            self.education.append(entry)
 
     def _projects(self, items: list[Item], _: Section) -> None:
         self.projects += projects_of(items, len(self.projects) + 1, self.v)
@@ -229,6 +232,13 @@ class _Parts:
             references=tuple(self.references),
             sections=tuple(self.sections),
         )
+
+    def _doubt_school(self, school: School, entry: r.Education) -> None:
+        for key, value in (("institution", entry.institution), ("studyType", entry.study_type)):
+            if not value:
+                self.doubts[f"{entry.id}/{key}"] = 0.0
+        if school.doubt:
+            self.doubts[f"{entry.id}/institution"] = 1 - school.doubt
 
     def _doubt(self, job: Job, work: r.Work) -> None:
         if job.doubt:

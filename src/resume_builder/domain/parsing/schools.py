@@ -37,6 +37,7 @@ class School:
     courses: tuple[str, ...] = ()
     extra: list[str] = field(default_factory=list[str])
     body: Body = field(default_factory=Body)
+    doubt: float = 0.0
 
 
 def read_schools(items: list[Item], v: Vocabulary) -> list[School]:
@@ -128,6 +129,7 @@ def _assign(school: School, parts: list[str], v: Vocabulary) -> None:
     left = [n for n in range(len(parts)) if n not in (at_school, at_degree)]
     if at_degree == at_school and at_school >= 0:
         at_degree = -1
+    school.doubt = 0.4 if at_school < 0 else 0.0
     if at_school < 0 and left and not (at_degree >= 0 and place_score(parts[left[0]], v) >= 1):
         at_school = left.pop(0) if at_degree >= 0 or len(parts) > 1 else -1
     if at_school < 0 and at_degree < 0:
