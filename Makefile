@@ -47,7 +47,7 @@ spa-test: .venv/.tools $(CLIENT) ## Lint, types and unit tests of the browser cl
 	$(BIN)/python tools/npm.py run check
 
 unit: .venv/.tools .venv/.browser $(CLIENT) ## Python tests, the real-browser ones included
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: .venv/.tools $(CLIENT) ## Measure an area: make bench BENCH=main_job
 	$(BIN)/python -m bench $(BENCH)
@@ -62,7 +62,7 @@ openapi: .venv/.runtime ## Write openapi.json from the routes
 	$(BIN)/python tools/write_openapi.py
 
 screenshots: setup ## Take the README's pictures
-	$(BIN)/python tools/take_screenshots.py
+	$(BIN)/python -m tools.take_screenshots
 
 clean: ## Remove what was built; data in var/ stays
 	rm -rf .venv node_modules spa/node_modules src/resume_builder/web/static dist

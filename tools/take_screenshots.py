@@ -1,18 +1,19 @@
-"""Take the README's pictures: a real site, a real browser, the sample nurse's résumé."""
+"""Take the README's pictures: a real site, a real browser, the sample nurse's résumé.
+
+Run from the root as `python -m tools.take_screenshots`.
+"""
 
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.conftest import FLAGS, free_port
 from tests.e2e.kit import make_proof, printed_resume
 
+ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 DESK, PHONE = (1440, 900), (390, 844)
 
