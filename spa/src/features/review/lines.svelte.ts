@@ -65,6 +65,15 @@ export class Lines {
     reveal(row);
   }
 
+  /** Undo or redo, and show where. */
+  async turn(way: 'undo' | 'redo'): Promise<void> {
+    const path = way === 'undo' ? this.review().undo() : this.review().redo();
+    const place = path?.slice(path.indexOf('/') + 1);
+    if (!place) return;
+    await tick();
+    reveal(document.getElementById(`line-${place}`) ?? document.getElementById(`text-${place}`));
+  }
+
   /** Open the field of a path and put the keyboard there. */
   async open(path: string): Promise<void> {
     const [owner = ''] = path.split('.');

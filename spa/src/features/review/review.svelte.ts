@@ -165,12 +165,17 @@ export class Review {
     this.opened = new Set(open ? [...others, owner] : others);
   }
 
-  undo(): void {
-    if (this.history.undo()) notices.say(t('review.undone'));
+  /** Take the last change back; returns the path that it changed. */
+  undo(): string | null {
+    const path = this.history.undo();
+    if (path) notices.say(t('review.undone'));
+    return path;
   }
 
-  redo(): void {
-    if (this.history.redo()) notices.say(t('review.redone'));
+  redo(): string | null {
+    const path = this.history.redo();
+    if (path) notices.say(t('review.redone'));
+    return path;
   }
 
   /** Settle a crossing: take their words, or keep ours, which are on the page. */

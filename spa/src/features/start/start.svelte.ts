@@ -37,8 +37,17 @@ export class StartForm {
     }
   }
 
+  /** Forget what was given: the person erased everything. */
+  clear(): void {
+    this.resume = { file: null, text: '' };
+    this.posting = { file: null, text: '' };
+    this.earlier = null;
+    this.#read = {};
+  }
+
   /** Keep the typed text while the page is being left. */
   leave(): void {
+    if (!this.resume.text && !this.posting.text) return;
     vault.leave(DRAFT, { resume: this.resume.text, posting: this.posting.text });
   }
 
