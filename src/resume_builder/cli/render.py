@@ -50,6 +50,16 @@ def run(arguments: argparse.Namespace) -> int:
     options = render_options(arguments, made)
     _, reading = made.read_resume(*read_input(arguments.resume))
     say_findings(arguments.resume, reading.findings)
-    rendered = made.rendering.render(reading.resume, options, cast(Format, suffix))
-    write_output(arguments.output, rendered)
+    say_findings(arguments.output, made.rendering.findings(reading.resume, options))
+    files = made.rendering.files(reading.resume, options, cast(Format, suffix))
+    for number, data in enumerate(files, 1):
+        write_output(page_path(arguments.output, number), data)
     return DONE
+
+
+def page_path(path: str, number: int) -> str:
+    """Return where page `number` of an image goes: out.png, out-2.png, out-3.png."""
+    if number == 1:
+        return path
+    first = Path(path)
+    return str(first.with_stem(f"{first.stem}-{number}"))

@@ -43,7 +43,7 @@ class Rendering:
     writers: Mapping[str, DocumentWriter]
 
     def render(self, resume: Resume, options: RenderOptions, fmt: Format) -> bytes:
-        """Return the résumé as a file; of SVG and PNG the first page.
+        """Return the résumé as one file; of SVG and PNG the first page.
 
         A character that no font has never stops a document: see `findings`. Raises UnknownFormat,
         UnknownTheme, RenderFailed.
@@ -57,6 +57,14 @@ class Rendering:
         if fmt not in self.writers:
             raise UnknownFormat(format=fmt)
         return self.writers[fmt](resume, options)
+
+    def files(self, resume: Resume, options: RenderOptions, fmt: Format) -> tuple[bytes, ...]:
+        """Return what `render` does, and of SVG and PNG every page."""
+        if fmt == "svg":
+            return tuple(page.svg.encode() for page in self.engine.pages(resume, options))
+        if fmt == "png":
+            return self.engine.png(resume, options, _PNG_PPI)
+        return (self.render(resume, options, fmt),)
 
     def pages(self, resume: Resume, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""

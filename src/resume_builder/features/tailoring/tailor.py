@@ -66,11 +66,13 @@ class Tailor:
 
         made = attempt(1.0)
         for share in _CORRECTIONS:
-            if made.page_count <= wanted:
+            # Where what must stay needs more pages than were asked for, the plan is for that many.
+            if made.page_count <= max(wanted, made.plan.pages):
                 break
             made = attempt(share)
-        found = _findings(posting, wanted, made.page_count)
-        return made.model_copy(update={"findings": found})
+        if posting.requirements:
+            return made
+        return made.model_copy(update={"findings": (Finding(code="tailoring.no_requirements"),)})
 
 
 def _natural_pages(heights: LineHeights) -> int:
@@ -79,12 +81,3 @@ def _natural_pages(heights: LineHeights) -> int:
     if whole <= heights.page * _LITTLE_OVER and heights.fixed < heights.page:
         return 1
     return max(2, math.ceil(heights.fixed / heights.page))
-
-
-def _findings(posting: Posting, wanted: int, count: int) -> tuple[Finding, ...]:
-    found: list[Finding] = []
-    if not posting.requirements:
-        found.append(Finding(code="tailoring.no_requirements"))
-    if count > wanted:
-        found.append(Finding(code="tailoring.over_pages", text=f"{count}", where=f"{wanted}"))
-    return tuple(found)
