@@ -39,7 +39,8 @@ _NOT_NAMES = frozenset(
     " b2 c1 c2 llc inc ltd gmbh plc id no ii iii iv"
     " monday tuesday wednesday thursday friday saturday sunday january february"
     " march april may june july august september october november december"
-    " note nb or and not all must ms bs ba ma phd md bsc msc beng meng".split()
+    " note nb other others otros otras autres andere or and not all must ms bs ba"
+    " ma phd md bsc msc beng meng".split()
 )
 _BARRED = frozenset(
     "you your our we us their they them who whom whose this these those my me i he"

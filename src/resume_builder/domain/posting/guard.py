@@ -71,7 +71,8 @@ _DECODE = re.compile(
 _QUOTED = re.compile(r"[\"“«„”][^\"“”«»„\n]{2,120}[\"”»“]")
 # "the line "…"", "the word …": something to be written down letter for letter.
 _VERBATIM = re.compile(
-    r"\b(?:line|phrase|words?|token|remark|string|sentence|keyword|motto|headline|wort|wörter|satz|zeile|mots?|phrase"
+    r"\b(?:line|phrase|words?|token|remark|string|sentence|keyword|motto|headline"
+    r"|wort|wörter|satz|zeile|mots?|phrase"
     r"|palabras?|frase|parola|parole)\s+[\"“«„]",
     re.IGNORECASE,
 )

@@ -12,7 +12,9 @@ _GENDER = re.compile(
     r"\((?:[mwfdhx*]\s?[/|]\s?)+[mwfdhx*]\)|\b[HF]\s?/\s?[HF]\b|\(all genders?\)", re.IGNORECASE
 )
 _NAVIGATION = re.compile(
-    r"\b(?:share|print|save|sign in|log in|menu|search|cookies?|merken|teilen"
+    r"\blogo$|\b(?:show more|easy apply|promoted|reposted|people clicked|matches"
+    r" your job|share|print"
+    r"|save|sign in|log in|menu|search|cookies?|merken|teilen"
     r"|drucken|partager|imprimer|sauvegarder|apply now"
     r"|back to|all jobs|home|skip to|vor \d+ tagen|posted|offre n|actualisée|job id|ref\.)\b",
     re.IGNORECASE,
@@ -90,7 +92,7 @@ def title_of(source: Source, words: PostingWords, labels: dict[str, str]) -> str
     pieces = [p for p in source.pieces[:_HEAD_PIECES] if not _is_chrome(p, words)]
     first = next((p for p in pieces if p.level == 1), None)
     if first is None:
-        scored = [(_title_score(p, i), -i) for i, p in enumerate(pieces)]
+        scored = [(_title_score(p, i, words), -i) for i, p in enumerate(pieces)]
         if scored and max(scored)[0] > 0:
             first = pieces[-max(scored)[1]]
     if first is not None and not (source.pieces[0].level and _is_section(source.pieces[0], words)):
@@ -119,11 +121,12 @@ def _is_section(piece: Piece, words: PostingWords) -> bool:
     return section is not None and covered >= 0.5
 
 
-def _title_score(piece: Piece, index: int) -> float:
+def _title_score(piece: Piece, index: int, words: PostingWords) -> float:
     found = words_of(piece.text)
     if not found or len(found) > 24 or piece.bullet or len(piece.text) > 160:
         return 0
     score = 3.0 - 0.8 * index
+    score += 1.5 * words.has("role", found)
     score += 3.0 * bool(_GENDER.search(piece.text))
     score += 1.0 * bool(piece.level or piece.bold)
     score -= 2.5 * piece.text.rstrip().endswith((".", "?")) * (len(found) > 6)
@@ -131,10 +134,18 @@ def _title_score(piece: Piece, index: int) -> float:
     return score
 
 
+_SEEKING = re.compile(
+    r"^(?:buscamos|se busca|se necesita|on recherche|nous recherchons|we are hiring"
+    r"|we're hiring|gezocht|cerchiamo"
+    r"|procuramos)\s+(?:(?:an?|une?|un|una|el|la)\s+)?(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+
+
 def _tidy_title(text: str) -> str:
     """Return a title line without what is around the title."""
     text = _PREFIX.sub("", _SITE.sub("", text.strip()))
-    text = _AT.split(text)[0]
+    text = _SEEKING.sub("", _AT.split(text)[0])
     if text.count("(") > text.count(")"):
         text = text.rsplit("(", 1)[0]
     aside = re.search(r"\s*\(([^()]*)\)\s*$", text)
@@ -150,10 +161,13 @@ def company_of(
 ) -> str:
     """Return the company as written, "" when the posting does not name it."""
     if labels.get("company"):
-        return labels["company"].split("  ")[0].strip()
+        return _REMOTE_NOTE.sub("", labels["company"].split("  ")[0]).strip()
     for key in ("company", "organization", "equipe", "startup"):
         if source.meta.get(key):
             return source.meta[key]
+    for piece in source.pieces[:_HEAD_PIECES]:
+        if logo := _LOGO.fullmatch(piece.text):
+            return logo[1]
     counts = _self_named(source.text, parts, title)
     head = _head_lines(source, title)
     tail = _in_title(source, title, counts)
@@ -265,6 +279,8 @@ def _tidy_name(name: str) -> str:
     return name
 
 
+_LOGO = re.compile(r"(\S.{1,60}\S) logo")
+_REMOTE_NOTE = re.compile(r"\s*\((?:fully )?(?:remote|hybrid)\b[^()]*\)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:Die|Der|Das|La|Le|Les|El|Los|Las|De|Het|Il|Lo)\s+")
 
 

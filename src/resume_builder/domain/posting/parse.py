@@ -251,8 +251,13 @@ def _asked(read: _Read) -> Iterator[Asked]:
     if not found:
         found = [a for part in usable for a in asked_in_prose(part, read.words)]
     if not found and len(read.source.text) < _TINY:
-        found = [a for part in usable[1:] or usable for a in _fallback(part, read.words)]
+        found = [a for part in usable[1:] or _spoken(usable) for a in _fallback(part, read.words)]
     yield from found
+
+
+def _spoken(parts: list[Part]) -> list[Part]:
+    """Return the parts that are more than a title."""
+    return [part for part in parts if len(words_of(part.text)) > _TITLE_WORDS]
 
 
 def _fallback(part: Part, words: PostingWords) -> Iterator[Asked]:
@@ -289,6 +294,7 @@ def _labels(source: Source, words: PostingWords) -> dict[str, str]:
 _FIELDS = re.compile(r"(?<=\S)\s+(?=(?:[A-ZÀ-Þ][\w/-]{1,20}\s){0,2}[A-ZÀ-Þ][\w/-]{1,20}:\s)")
 _LABEL_LINE = 300
 _LABEL = 25
+_TITLE_WORDS = 5
 
 
 def _visible(read: _Read) -> str:

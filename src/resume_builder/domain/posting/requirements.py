@@ -91,7 +91,7 @@ def asked_in_prose(part: Part, words: PostingWords) -> Iterator[Asked]:
         elif asks and (not _seeks(found) or _SEEKS & {w.key for w in found[2:]}):
             asked = list(_clauses(sentence, "must", words, listed=False))
             for item in asked:
-                if len(asked) == 1 or _asks(words_of(item.span.text), words):
+                if len(asked) != _TWO or _asks(words_of(item.span.text), words):
                     yield item
 
 
@@ -106,6 +106,8 @@ def _asks(found: list[Word], words: PostingWords) -> bool:
     return any(hit.first == 0 or found[hit.first - 1].key != "as" for hit in tail)
 
 
+# Of two halves of a sentence one may only tell; three or more are a list of askings.
+_TWO = 2
 # "We are looking for our first manager" tells; "for someone with … who …" asks.
 _SEEKS = frozenset("with who mit der die avec qui que con con chi met".split())
 _SEEKING = frozenset(
@@ -214,6 +216,12 @@ def _clause(
 ) -> Iterator[Asked]:
     """Yield what a clause asks, without the words around it."""
     importance = importance_of(words_of(clause.text), base, clause.text, words)
+    if not listed and importance == "must":
+        several = [cut(clause, begin, end) for begin, end in _joined_asks(clause.text)]
+        if len(several) > 1:
+            for part in several:
+                yield from _clause(part, base, words, listed=False)
+            return
     core = _core(clause, words)
     if not core.text:
         return
@@ -223,6 +231,35 @@ def _clause(
             span = _core(asked.span, words) if len(parts) > 1 else asked.span
             if span.text:
                 yield Asked(span, asked.importance)
+
+
+_NEXT_ASK = re.compile(
+    r",\s+(?:and\s+)?(?=(?:strong|solid|excellent|good|great|proven|deep"
+    r"|demonstrated|an?|experience|knowledge|ability"
+    r"|fluency|familiarity|proficiency|expertise|hands-on)\s)",
+    re.IGNORECASE,
+)
+
+
+def _joined_asks(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of what one sentence asks in turn: "… years of X, strong Y, and a Z"."""
+    begin = 0
+    sought = _SOUGHT.match(text)
+    if sought:
+        begin = sought.end()
+    cuts = [(m.start(), m.end()) for m in _NEXT_ASK.finditer(text, begin)]
+    if len(cuts) < _FEW_CUTS:
+        return [(begin, len(text))]
+    starts = [begin, *(end for _, end in cuts)]
+    return list(zip(starts, [*(start for start, _ in cuts), len(text)], strict=True))
+
+
+# One comma may set off an aside; two make a list.
+_FEW_CUTS = 2
+_SOUGHT = re.compile(
+    r"^[^.]{0,60}\b(?:seeking|looking for|hiring|need)\b[^.]{2,60}?\s(?:with|who has|who have)\s+",
+    re.IGNORECASE,
+)
 
 
 def importance_of(

@@ -19,6 +19,12 @@ _AGE = frozenset(
     " précédentes maximum max tenure every".split()
 )
 
+# A number so high without a word of experience is an age.
+_AGE_OF_ADULTS = 16
+_WORKED = frozenset(
+    "experience experienced erfahrung berufserfahrung praxis expérience experiencia ervaring"
+    " esperienza experiência working".split()
+)
 # "Maximum tenure is six years" asks for none.
 _CAPPED = frozenset("maximum tenure höchstens".split())
 
@@ -77,7 +83,8 @@ def years_in(text: str, words: PostingWords, *, sure: bool) -> float | None:
             continue
         if sure or words.has("asked", found[max(0, index - 3) : at + _NEAR]):
             years = float(value // 12) if is_month else value
-            if years <= _MAX_YEARS:
+            aged = years >= _AGE_OF_ADULTS and not _WORKED & {w.key for w in found}
+            if years <= _MAX_YEARS and not aged:
                 return years
     return None
 
