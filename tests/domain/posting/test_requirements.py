@@ -188,3 +188,44 @@ def test_names_that_no_lexicon_knows() -> None:
     )
     assert "Quorvane" in posting.skills_required
     assert "ledger tracing" in posting.skills_required
+
+
+def test_a_sentence_that_asks_in_turn() -> None:
+    """Prose that lists years, skills and a degree gives one requirement each."""
+    posting = read(
+        "Role: Modeller\n\nWe are seeking a Modeller with 3+ years of experience in forecasting, "
+        "strong Python and SQL skills, and a Master's degree in Statistics. Experience with dbt is "
+        "preferred."
+    )
+    assert asked(posting) == [
+        "3+ years of experience in forecasting",
+        "strong Python and SQL skills",
+        "a Master's degree in Statistics",
+    ]
+    assert asked(posting, "nice") == ["Experience with dbt"]
+
+
+def test_lines_without_marks_under_a_heading() -> None:
+    """Text pasted from a board has no bullets: each line is one requirement."""
+    posting = read(
+        "Orbit Pumps logo\nShare\nPump Engineer\nOslo, Norway\n\nMinimum Qualifications\n"
+        "5+ years of pump design\nKnowledge of API 610\n\nPreferred Qualifications\nRust\n\n"
+        "Benefits found in job post\nPension\n"
+    )
+    assert (posting.title, posting.company) == ("Pump Engineer", "Orbit Pumps")
+    assert asked(posting) == ["5+ years of pump design", "Knowledge of API 610"]
+    assert asked(posting, "nice") == ["Rust"]
+
+
+def test_a_list_ends_where_a_paragraph_begins() -> None:
+    """What is told below a list of demands asks nothing."""
+    posting = read(
+        "Clerk\n\nRequirements\n- Excel\n- Patience\n- English\n\n"
+        "A week here is quiet. Our office has plants and a kettle.\n"
+    )
+    assert asked(posting) == ["Excel", "Patience", "English"]
+
+
+def test_a_title_alone_asks_nothing() -> None:
+    """Two words are no requirement."""
+    assert read("Hello there").requirements == ()
