@@ -25,7 +25,7 @@ def test_a_session_opens_and_is_found_again(app: Flask) -> None:
     assert first["resume_provided"] is False
     assert first["current"] == {"resume_id": None, "posting_id": None, "tailoring_id": None}
     assert first["limits"]["upload_bytes"] == 10 * 1024 * 1024
-    assert first["limits"]["text_chars"] == 2_000_000
+    assert first["limits"]["text_chars"] == 400_000
 
 
 def test_the_cookie_is_closed_to_scripts(app: Flask) -> None:

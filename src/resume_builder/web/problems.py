@@ -18,6 +18,7 @@ from werkzeug.exceptions import MethodNotAllowed as WerkzeugMethodNotAllowed
 from resume_builder.domain.errors import DomainError, StoreUnavailable
 from resume_builder.domain.messages import Messages
 from resume_builder.features.resumes.errors import FileTooLarge
+from resume_builder.features.resumes.limits import MAX_BYTES
 from resume_builder.web.api import MULTIPART
 from resume_builder.web.document import PROBLEM_TYPE, Problem
 from resume_builder.web.errors import (
@@ -30,7 +31,6 @@ from resume_builder.web.errors import (
     WrongType,
 )
 from resume_builder.web.limits import seconds_to_wait
-from resume_builder.web.uploads import MAX_FILE_BYTES
 
 _log = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ def _http_meaning(error: HTTPException) -> DomainError:
         return MethodNotAllowed(allowed=", ".join(sorted(error.valid_methods or ())))
     if error.code == 413:
         if request.mimetype == MULTIPART:
-            return FileTooLarge(name="The file", limit=MAX_FILE_BYTES)
+            return FileTooLarge(name="The file", limit=MAX_BYTES)
         return RequestTooLarge(limit=request.max_content_length)
     if error.code == 415:
         return WrongType(expected="application/json")

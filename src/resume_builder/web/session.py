@@ -7,13 +7,13 @@ from typing import Annotated
 from flask import Response, current_app
 from pydantic import Field
 
+from resume_builder.features.resumes.limits import MAX_BYTES, MAX_CHARACTERS
 from resume_builder.features.sessions.service import Session
 from resume_builder.web.api import Answer, Body, Slice, operations_of
 from resume_builder.web.context import guarded, services, session
 from resume_builder.web.cookies import drop_cookies, is_shared, keep_cookie
 from resume_builder.web.errors import Invalid
 from resume_builder.web.replies import as_json, no_content
-from resume_builder.web.uploads import MAX_FILE_BYTES, MAX_TEXT_CHARS
 
 api = Slice("session", "The browser's session and its handshake.")
 
@@ -130,8 +130,8 @@ def get_session(query: SessionQuery) -> Response:
             resume_provided=found.record.resume_provided,
             current=current_answer(found),
             limits=LimitsAnswer(
-                upload_bytes=MAX_FILE_BYTES,
-                text_chars=MAX_TEXT_CHARS,
+                upload_bytes=MAX_BYTES,
+                text_chars=MAX_CHARACTERS,
                 resumes=limits["resumes"],
                 postings=limits["postings"],
                 tailorings=limits["tailorings"],

@@ -5,14 +5,13 @@ from typing import NamedTuple
 from flask import request
 
 from resume_builder.features.resumes.errors import FileEmpty, FileTooLarge, TextTooLong
+from resume_builder.features.resumes.limits import MAX_BYTES, MAX_CHARACTERS
 from resume_builder.web.api import JSON, MULTIPART, is_json
 from resume_builder.web.errors import MalformedForm, WrongType
 
-MAX_FILE_BYTES = 10 * 1024 * 1024
-MAX_TEXT_CHARS = 2_000_000
 # A pasted text at its longest, each character an escape of six bytes; a file with its wrapping is
 # smaller.
-UPLOAD_BODY_BYTES = 6 * MAX_TEXT_CHARS + 64 * 1024
+UPLOAD_BODY_BYTES = 6 * MAX_CHARACTERS + 64 * 1024
 
 
 class Upload(NamedTuple):
@@ -35,16 +34,16 @@ def read_file() -> Upload | None:
     if len(files) != 1 or len(request.files) != 1:
         raise MalformedForm
     name = _base_name(files[0].filename or "")
-    data = files[0].read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
-        raise FileTooLarge(name=name, limit=MAX_FILE_BYTES)
+    data = files[0].read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise FileTooLarge(name=name, limit=MAX_BYTES)
     return Upload(data, name)
 
 
 def as_upload(text: str, name: str) -> Upload:
     """Return a pasted text as a file. Raises TextTooLong, FileEmpty."""
-    if len(text) > MAX_TEXT_CHARS:
-        raise TextTooLong(length=len(text), limit=MAX_TEXT_CHARS)
+    if len(text) > MAX_CHARACTERS:
+        raise TextTooLong(length=len(text), limit=MAX_CHARACTERS)
     if not text.strip():
         raise FileEmpty(name=name)
     return Upload(text.encode(), name)

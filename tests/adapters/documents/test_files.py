@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resume_builder.adapters.documents import read_document
-from resume_builder.adapters.documents.limits import MAX_BYTES, MAX_CHARACTERS, MAX_PAGES
+from resume_builder.adapters.documents.limits import MAX_PAGES
 from resume_builder.domain.document import Document
 from resume_builder.features.resumes import errors
+from resume_builder.features.resumes.limits import MAX_BYTES, MAX_CHARACTERS
 from tests.adapters.documents.paper import archive, docx, line, paragraph, pdf
 
 pytestmark = pytest.mark.reading

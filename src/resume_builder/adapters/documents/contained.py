@@ -15,7 +15,7 @@ import threading
 import time
 
 from resume_builder.adapters.documents import wire
-from resume_builder.adapters.documents.limits import MAX_BYTES, MAX_MEMORY, MAX_SECONDS
+from resume_builder.adapters.documents.limits import MAX_MEMORY, MAX_SECONDS
 from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import (
     FileCorrupt,
@@ -23,6 +23,7 @@ from resume_builder.features.resumes.errors import (
     FileTooLarge,
     ReadTimeout,
 )
+from resume_builder.features.resumes.limits import MAX_BYTES
 
 # A child is replaced after so many files: whatever its libraries leak goes with it.
 _FILES_A_CHILD = 500

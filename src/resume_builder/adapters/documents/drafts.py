@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from resume_builder.adapters.documents.limits import MAX_CHARACTERS
 from resume_builder.domain.document import Document, Line, Link
 from resume_builder.domain.values import Finding
 from resume_builder.features.resumes.errors import TextTooLong
+from resume_builder.features.resumes.limits import MAX_CHARACTERS
 
 
 @dataclass(slots=True)

@@ -1,14 +1,14 @@
-"""How much of a file is read: every limit of the readers, with its source."""
+"""How much of a file is read: the readers' own limits, each with its source.
+
+What a person may bring at all stands in features/resumes/limits.py.
+"""
 
 # The mission's upload rules (guide: security, "Uploads", after ASVS 5.0 5.2-5.4).
-MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_SECONDS = 20.0
 MAX_MEMORY = 512 * 1024 * 1024
 # Ten times the longest academic CV of our corpus (11 pages).
 MAX_PAGES = 100
-# 100 dense pages hold about 4,000 characters each.
-MAX_CHARACTERS = 400_000
 # A page of a résumé holds 2,000 to 6,000 glyphs; a drawing made of letters can hold millions.
 MAX_GLYPHS_PER_PAGE = 60_000
 # Page objects looked at for hidden text; a page of one glyph per object has about 4,000.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from resume_builder.adapters.documents.limits import MAX_BYTES
 from resume_builder.adapters.documents.sniff import (
     DOCX,
     HTML,
@@ -13,6 +12,7 @@ from resume_builder.adapters.documents.sniff import (
 )
 from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import FileEmpty, FileTooLarge
+from resume_builder.features.resumes.limits import MAX_BYTES
 
 
 def read_document(data: bytes, name: str) -> Document:

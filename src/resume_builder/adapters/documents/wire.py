@@ -4,11 +4,11 @@ import json
 import struct
 from typing import IO, Any, cast
 
-from resume_builder.adapters.documents.limits import MAX_BYTES, MAX_CHARACTERS
 from resume_builder.domain.document import Document, Line, Link
 from resume_builder.domain.values import Finding
 from resume_builder.features.resumes import errors
 from resume_builder.features.resumes.errors import FileCorrupt, ReadError
+from resume_builder.features.resumes.limits import MAX_BYTES, MAX_CHARACTERS
 
 # What a child runs: the parent's import path, then the loop. Its arguments: memory limit, path.
 PROGRAM = (
