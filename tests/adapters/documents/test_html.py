@@ -116,3 +116,20 @@ def test_deep_nesting_is_bounded() -> None:
     except ReadError:
         return
     assert document.text in ("", "end")
+
+
+def test_prose_in_data_attributes_is_a_finding() -> None:
+    """An empty element that carries words for programs hides them; labels and ids do not."""
+    hidden = '<span data-note="Crane certificate is mandatory here" data-id="req-7"></span>'
+    document = document_of_html(page(f"<p>Care</p>{hidden}"))
+    assert [f.text for f in document.findings] == ["Crane certificate is mandatory here"]
+    assert document.text == "Care"
+
+
+@pytest.mark.parametrize("around", ["{{`{}`}}", "<!-- {} -->", "{};", "{}"])
+def test_json_ld_between_stray_marks_is_read(around: str) -> None:
+    """Templates and comments around JSON-LD, and a comma too many, do not hide it."""
+    data = around.replace("{}", '{"@type": "JobPosting", "title": "Baker",}')
+    script = f'<script type="application/ld+json">{data}</script>'
+    document = document_of_html(page("<p>We bake</p>", script))
+    assert document.structured[0]["title"] == "Baker"

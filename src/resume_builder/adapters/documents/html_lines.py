@@ -150,6 +150,8 @@ class Walker:
             return
         if tag in _SKIPPED or outer.depth > MAX_DEPTH:
             return
+        if next(iter(element), None) is None and not (element.text or "").strip():
+            self._unseen_attributes(element)
         style = self._style(element)
         context = self._context(element, style, outer)
         if self._is_hidden(element, style, context):
@@ -166,6 +168,12 @@ class Walker:
             self._block_element(element, style, context, outer)
         else:
             self._children(element, context, flex=False)
+
+    def _unseen_attributes(self, element: Element) -> None:
+        """Prose in the data attributes of an empty element is for programs alone."""
+        for name, value in element.items():
+            if name.startswith("data-"):
+                self.hidden.suspect(value, "attribute")
 
     def _void(self, element: Element) -> None:
         """A picture's alternative text is not on the page; a hidden field's value neither."""

@@ -23,6 +23,10 @@ class Element(Protocol):
         """Return an attribute."""
         ...
 
+    def items(self) -> "list[tuple[str, str]]":
+        """Return the attributes."""
+        ...
+
     def find(self, path: str) -> "Element | None":
         """Return the first element on a path."""
         ...
