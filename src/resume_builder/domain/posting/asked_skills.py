@@ -81,7 +81,9 @@ class _Chunk(NamedTuple):
 def skills_in(span: Span, source: Source) -> Iterator[str]:
     """Yield the skills that a passage names, as it writes them."""
     text, lexicon = span.text, source.lexicon
-    mentions = [m for m in lexicon.find(text) if lexicon.kind(m.name) not in _NO_SKILLS]
+    named = [(m, lexicon.kind(m.name)) for m in lexicon.find(text)]
+    mentions = [m for m, kind in named if kind not in _NO_SKILLS]
+    soft = [m for m, kind in named if kind == "soft"]
     size = len(words_of(text))
     used: list[tuple[int, int]] = []
     for mention in mentions:
@@ -92,7 +94,7 @@ def skills_in(span: Span, source: Source) -> Iterator[str]:
         if lexicon.kind(mention.name) in _NAMES or _is_spelled_out(mention, text):
             used.append((mention.start, mention.end))
             yield text[mention.start : mention.end]
-    chunks = _spread([c for c in _chunks(text, source.words) if not _is_soft(c.text, lexicon)])
+    chunks = _spread([c for c in _chunks(text, source.words) if not _touches(c, soft)])
     listed = _listed(chunks)
     phrases: list[tuple[int, int, bool]] = []
     for index, chunk in enumerate(chunks):
@@ -115,8 +117,9 @@ def skills_in(span: Span, source: Source) -> Iterator[str]:
             yield text[begin:end]
 
 
-def _is_soft(text: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.kind(mention.name) == "soft" for mention in lexicon.find(text))
+def _touches(chunk: _Chunk, mentions: list[Mention]) -> bool:
+    end = chunk.start + len(chunk.text)
+    return any(m.start < end and chunk.start < m.end for m in mentions)
 
 
 def _spread(chunks: list[_Chunk]) -> list[_Chunk]:

@@ -53,7 +53,7 @@ _ORDER = re.compile(
 _JSON_ROLE = re.compile(r"\"(?:role|system|requirements|content|note)\"\s*:")
 _BLOB = re.compile(
     r"(?<![\w/.-])(?:(?=[A-Za-z0-9+/]{0,40}\d)(?=[A-Za-z0-9+/]{0,40}[a-z])(?=[A-Za-z0-9+/]{0,40}[A-Z])"
-    r"[A-Za-z0-9+/]{24,}={0,2}|[0-9a-fA-F]{28,}|(?:%[0-9a-fA-F]{2}){8,}|(?:[.-]{1,5}[ /]){6,}"
+    r"[A-Za-z0-9+/]{24,}={0,2}|[0-9a-fA-F]{28,}|(?:%[0-9a-fA-F]{2}){8,}"
     r"|(?:\d{2,3}[ ,]{1,2}){8,}\d{2,3})(?!\w)"
 )
 _ENCODED = re.compile(
@@ -122,31 +122,57 @@ def opens_block(text: str) -> bool:
 def is_planted(text: str, words: PostingWords) -> bool:
     """Tell whether `text` speaks to a machine or dictates what a résumé says."""
     plain = seen_plain(text)
-    if _ROLE.search(plain) or len(_JSON_ROLE.findall(plain)) > 1 or _EXFIL.search(plain):
-        return True
-    if (
-        _BLOB.search(plain)
-        or len(_LEET.findall(plain)) > 2
-        or (_ENCODED.search(plain) and _DECODE.search(plain))
-    ):
+    found = words_of(plain)
+    if _plays_speaker(plain) or _is_encoded(plain):
         return True
     if not plain.isascii() and _signs(plain, words):
         return True
-    if _MARK.search(plain) or _CLAIM.search(plain) or _ORDER.match(plain):
-        return not words.has("evidence", words_of(plain))
-    found = words_of(plain)
-    if (
-        _QUOTED.search(plain)
-        and words.has("write", found)
-        and (_VERBATIM.search(plain) or words.has("machine", found) or words.has("paper", found))
-    ):
+    writes = words.has("write", found)
+    if writes and (_CLAIM.search(plain) or _ORDER.match(plain)):
+        return not words.has("evidence", found)
+    if writes and _SPEAKER.match(plain):
         return True
     return (
-        (_SPEAKER.match(plain) is not None and words.has("write", found))
+        (writes and _spells_out(plain, found, words))
         or _overrides(found, words)
         or _addresses_machine(plain, found, words)
-        or _dictates(found, words)
+        or (writes and _dictates(found, words))
         or words.has("ranked", found)
+    )
+
+
+def _plays_speaker(plain: str) -> bool:
+    """Find marks of chats, prompts and data formats, and addresses that carry words away."""
+    if _ROLE.search(plain) or _MARK.search(plain):
+        return True
+    if "://" in plain and _EXFIL.search(plain):
+        return True
+    return '"' in plain and len(_JSON_ROLE.findall(plain)) > 1
+
+
+def _is_encoded(plain: str) -> bool:
+    """Find an encoded message, or the order to decode one."""
+    if _DIGIT.search(plain) and (_BLOB.search(plain) or len(_LEET.findall(plain)) > _LEET_WORDS):
+        return True
+    if "." in plain and _MORSE.search(plain):
+        return True
+    return _ENCODED.search(plain) is not None and _DECODE.search(plain) is not None
+
+
+_DIGIT = re.compile(r"\d")
+_MORSE = re.compile(r"(?<![\w.-])(?:[.-]{1,5}[ /]){6,}")
+# So many words with digits for letters are no product names.
+_LEET_WORDS = 2
+
+
+def _spells_out(plain: str, found: list[Word], words: PostingWords) -> bool:
+    """Find words in quotes that are to be written down."""
+    if _QUOTED.search(plain) is None:
+        return False
+    return (
+        _VERBATIM.search(plain) is not None
+        or words.has("machine", found)
+        or words.has("paper", found)
     )
 
 

@@ -46,8 +46,10 @@ class Words(list[Word]):
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> Words:
     """Return the words of `text`; apostrophes, hyphens and signs separate. Not to be changed."""
-    if text.isascii():
-        words = Words([Word(m[0], *m.span()) for m in _WORD.finditer(text.lower())])
+    folded = text.lower()
+    plain = text.isascii() or unicodedata.is_normalized("NFKC", folded)
+    if plain and len(folded) == len(text):
+        words = Words([Word(m[0], *m.span()) for m in _WORD.finditer(folded)])
     else:
         words = Words([Word(fold_word(m[0]), *m.span()) for m in _WORD.finditer(text)])
     words.found = None
