@@ -1,5 +1,7 @@
 """What a claim rests on, in layers: its sources, its entry, the person, other entries."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,26 +9,29 @@ from functools import cached_property
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.spellings import Mention
 from resume_builder.domain.tailoring.verify.model import Claim
+from resume_builder.domain.tailoring.verify.stems import bases
 from resume_builder.domain.tailoring.verify.text import ReadText, Word, read_text
-from resume_builder.domain.tailoring.verify.words import Language, TruthWords
+from resume_builder.domain.tailoring.verify.words import Language, TruthWords, split_plain
 
 # Kinds of names that mean one thing each.
 HARD_KINDS = frozenset(["tool", "language", "certificate", "licence", "spoken_language"])
 
 
 class Shelf:
-    """Texts and names that were read once: a reply's lines share most of their facts."""
+    """Texts, layers and names that were read once: a reply's lines share most of their facts."""
 
     def __init__(self, words: TruthWords, lexicon: Lexicon) -> None:
         self._words = words
         self.lexicon = lexicon
         self._texts: dict[tuple[str, str], ReadText] = {}
+        self._layers: dict[tuple[str, tuple[str, ...]], Layer] = {}
         self._names: dict[str, tuple[Mention, ...]] = {}
+        self._shown: dict[str, frozenset[str]] = {}
+        self._sections: dict[tuple[str, str], frozenset[str]] = {}
 
     def language_of(self, texts: Iterable[str]) -> Language:
         """Return the language that most little words of `texts` belong to."""
-        first = next(iter(self._words.languages.values()))
-        return self._words.language_of(w.plain for t in texts for w in self.read(t, first).words)
+        return self._words.language_of(w for t in texts for w in split_plain(t))
 
     def read(self, text: str, language: Language) -> ReadText:
         """Return `text` read in `language`."""
@@ -35,11 +40,32 @@ class Shelf:
             self._texts[key] = read_text(text, language)
         return self._texts[key]
 
+    def layer(self, texts: Iterable[str], language: Language) -> Layer:
+        """Return a layer of `texts`."""
+        key = (language.code, tuple(t for t in texts if t))
+        if key not in self._layers:
+            self._layers[key] = Layer(tuple(self.read(t, language) for t in key[1]), self)
+        return self._layers[key]
+
+    def stems_of(self, section: str, language: Language) -> frozenset[str]:
+        """Return the stems of a section's words."""
+        key = (section, language.code)
+        if key not in self._sections:
+            self._sections[key] = language.stems_of(section)
+        return self._sections[key]
+
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Return the names of the lexicon in `text`."""
         if text not in self._names:
             self._names[text] = self.lexicon.find(text)
         return self._names[text]
+
+    def shown(self, text: str) -> frozenset[str]:
+        """Return the names that `text` shows, and all broader ones."""
+        if text not in self._shown:
+            named = self.lexicon.shown_by(text)
+            self._shown[text] = named.union(*(self.lexicon.broader(n) for n in named))
+        return self._shown[text]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +86,13 @@ class Layer:
         return frozenset[int]().union(*(t.meanings for t in self.texts))
 
     @cached_property
+    def broader(self) -> frozenset[str]:
+        """What the content words are kinds of."""
+        return frozenset(
+            b for t in self.texts for w in t.content for b in t.language.broader_than(w.plain)
+        )
+
+    @cached_property
     def plains(self) -> frozenset[str]:
         """All folded words."""
         return frozenset(w.plain for t in self.texts for w in t.words)
@@ -72,10 +105,7 @@ class Layer:
     @cached_property
     def names(self) -> frozenset[str]:
         """Names of the lexicon, and every broader name that they show."""
-        named = {m.name for t in self.texts for m in self.shelf.mentions(t.text)}
-        lexicon = self.shelf.lexicon
-        shown = frozenset[str]().union(*(lexicon.shown_by(t.text) for t in self.texts))
-        return frozenset(named | shown).union(*(lexicon.broader(n) for n in named | shown))
+        return self.named.union(*(self.shelf.shown(t.text) for t in self.texts))
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -95,7 +125,9 @@ class Layer:
         """Tell whether a word stands here, or one of the same meaning."""
         if word.stem in self.stems:
             return True
-        return not language.meanings(word.plain, word.stem).isdisjoint(self.meanings)
+        if not language.meanings(word.plain, word.stem).isdisjoint(self.meanings):
+            return True
+        return not self.broader.isdisjoint(bases(word.plain))
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,13 +174,18 @@ class Case:
     def judged_elsewhere(self) -> frozenset[str]:
         """Folded words of the rewrite that other checks answer for."""
         sections = ["help", "beside", "observe"]
-        sections += ["run", "lead"] * self.leads + ["change"] * self.sources.has("change")
+        sections += ["run", "lead"] * self.leads
         return frozenset(
             word
             for section in sections
             for phrase in self.rewrite.found(section)
             for word in phrase.split()
         )
+
+    @cached_property
+    def change_stems(self) -> frozenset[str]:
+        """Stems of the words that tell a change."""
+        return self.shelf.stems_of("change", self.language)
 
     def bears_name(self, mention: Mention) -> bool:
         """Tell whether a name, in whatever spelling, is among those of the facts.
@@ -165,12 +202,14 @@ class Case:
         """Content words of the rewrite that nothing here bears."""
         spans = [(m.start, m.end) for m in self.named if self.bears_name(m)]
         written = frozenset(w.plain for w in self.rewrite.words)
+        changed = self.sources.has("change")
         spelled = {w for layer in self.here for w in layer.plains}
         return tuple(
             w
             for w in self.rewrite.content
             if not self.borne(w)
             and w.plain not in self.judged_elsewhere
+            and not (changed and w.stem in self.change_stems)
             and not any(a <= w.start and w.end <= b for a, b in spans)
             and not any(w.plain in layer.acronyms for layer in self.here if 1 < len(w.plain) < 6)
             and not _spelled_out(w, self.rewrite, spelled - written)
@@ -179,17 +218,21 @@ class Case:
     @cached_property
     def uncovered(self) -> tuple[Word, ...]:
         """Content words of the sources that the rewrite does not take up."""
+        named = {m.name for m in self.named}
         return tuple(
             w
             for t in self.sources.texts
             for w in t.content
             if not self.mine.bears(w, self.language)
+            and not any(
+                m.start <= w.start < m.end and m.name in named for m in self.shelf.mentions(t.text)
+            )
         )
 
     @cached_property
     def mine(self) -> Layer:
         """The rewrite as a layer, to see what it takes up."""
-        return Layer((self.rewrite,), self.shelf)
+        return self.shelf.layer((self.rewrite.text,), self.language)
 
 
 def _spelled_out(word: Word, text: ReadText, acronyms: set[str]) -> bool:
@@ -207,19 +250,16 @@ def read_case(claim: Claim, shelf: Shelf) -> Case:
     """Return `claim` read with the words of its language."""
     language = shelf.language_of((*claim.sources, claim.rewrite))
 
-    def layer(texts: Iterable[str]) -> Layer:
-        return Layer(tuple(shelf.read(t, language) for t in texts if t), shelf)
-
     entry = claim.entry
     return Case(
         claim=claim,
         language=language,
         shelf=shelf,
         rewrite=shelf.read(claim.rewrite, language),
-        sources=layer(claim.sources),
-        entry=layer((entry.name, entry.position)),
-        same=layer(claim.same),
-        person=layer(claim.person),
-        other=layer(f.text for f in claim.other),
-        posting=layer(claim.posting),
+        sources=shelf.layer(claim.sources, language),
+        entry=shelf.layer((entry.name, entry.position), language),
+        same=shelf.layer(claim.same, language),
+        person=shelf.layer(claim.person, language),
+        other=shelf.layer((f.text for f in claim.other), language),
+        posting=shelf.layer(claim.posting, language),
     )

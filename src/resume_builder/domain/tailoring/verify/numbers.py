@@ -30,6 +30,7 @@ _MONEY = "€$£¥"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+_CURRENCIES = frozenset(["eur", "usd", "gbp", "chf", "cad", "aud", "brl", "mxn"])
 # How many letters before an amount can hold "in excess of".
 _LEAD = 24
 
@@ -201,7 +202,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
 def _placed(quantity: Quantity, text: str, language: Language) -> Quantity:
     """Return it with the word after it, and how exact the words before it make it."""
     lead = text[max(0, quantity.start - _LEAD) : quantity.start]
-    before = tuple(plain(m[0]) for m in _NUMBER_WORD.finditer(lead))
+    before = tuple(w for m in _NUMBER_WORD.finditer(lead) if (w := plain(m[0])) not in _CURRENCIES)
     after = _NUMBER_WORD.search(text, quantity.end)
     near = after is not None and not text[quantity.end : after.start()].strip(" -/%")
     unit = plain(after[0]) if after and near else ""

@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-# Endings, longest first; what is left keeps at least `_LEAST` letters.
+# Endings, longest first; what is left keeps at least `_LEAST` letters, long ones one more.
 _LEAST = 3
 _ENDINGS = {
     code: tuple(sorted(endings.split(), key=len, reverse=True))
@@ -60,7 +60,8 @@ def stem(word: str, code: str) -> str:
 
 def _shorter(word: str, code: str) -> str:
     for ending in _ENDINGS.get(code, ()):
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST:
+        least = _LEAST if len(ending) < 3 or ending == "ing" else _LEAST + 1
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             if ending == "s" and word.endswith("ss"):
                 continue
             return word[: -len(ending)]

@@ -36,6 +36,7 @@ class ReadText:
     text: str
     language: Language
     words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
 
     @cached_property
     def plains(self) -> tuple[str, ...]:
@@ -66,11 +67,6 @@ class ReadText:
             m for w in self.words if w.plain not in stop for m in known(w.plain, w.stem)
         )
 
-    @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """The amounts in it."""
-        return find_quantities(self.text, self.language)
-
     def phrases(self, section: str) -> Phrases:
         """The phrases of its language."""
         return self.language.phrase(section)
@@ -88,7 +84,8 @@ def read_text(text: str, language: Language) -> ReadText:
     """Return `text` read in `language`."""
     shown = _NOT.sub(" no", text) if "'" in text or "’" in text else text
     breaks = [m.start() for m in _BREAKS.finditer(shown)]
-    taken = [(q.start, q.end) for q in find_quantities(text, language)]
+    quantities = find_quantities(text, language)
+    taken = [(q.start, q.end) for q in quantities]
     turns = language.phrase("turn").by_first
     words: list[Word] = []
     segment = passed = 0
@@ -111,13 +108,13 @@ def read_text(text: str, language: Language) -> ReadText:
                 capital=any(c.isupper() for c in found[0]),
                 initial=last < 0 or any(c in ".!?:;\n•" for c in shown[last:start]),
                 segment=segment,
-                content=not counted and _says_something(folded, root, language),
+                content=not counted and _says_something(folded, language),
                 counted=counted,
             )
         )
         last = end
-    return ReadText(text, language, tuple(words))
+    return ReadText(text, language, tuple(words), quantities)
 
 
-def _says_something(folded: str, root: str, language: Language) -> bool:
-    return len(folded) > 1 and folded not in language.stop and root not in language.light
+def _says_something(folded: str, language: Language) -> bool:
+    return len(folded) > 1 and folded not in language.stop and not language.is_light(folded)

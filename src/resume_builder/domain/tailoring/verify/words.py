@@ -12,10 +12,11 @@ from fractions import Fraction
 from resume_builder.domain.tailoring.verify.stems import bases, plain, stem
 
 _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units"])
+_LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities"])
 _PHRASES = frozenset(
-    "stop light turn help beside observe lead run people title unfinished denied kept shared "
-    "beside_shared under under_kept partial scope universal change outcome cause flattery credential "
-    "since over under_amount about".split()
+    "stop light turn helped_by help beside observe lead run people title unfinished denied kept shared "
+    "beside_shared under under_kept partial scope many universal change outcome flattery credential "
+    "over under_amount about".split()
 )
 
 
@@ -76,6 +77,7 @@ class Language:
     """The words of one language.
 
     `same` gives the meanings that a stem can have, as numbers; `dictionary` those of whole words.
+    `broader` gives a noun's broader words ("lamb": "young offspring").
     """
 
     code: str
@@ -85,6 +87,9 @@ class Language:
     values: Mapping[str, Mapping[str, Fraction]]
     same: Mapping[str, frozenset[int]]
     dictionary: Mapping[str, list[int]]
+    broader: Mapping[str, str]
+    verbs: frozenset[str]
+    qualities: frozenset[str]
 
     def meanings(self, word: str, root: str) -> frozenset[int]:
         """Return the meanings that a folded word, whose stem is `root`, can have."""
@@ -93,9 +98,32 @@ class Language:
             return known
         return known.union(*(self.dictionary.get(form, ()) for form in bases(word)))
 
+    def broader_than(self, word: str) -> set[str]:
+        """Return what a folded word is a kind of."""
+        if not self.broader:
+            return set()
+        return {b for form in bases(word) for b in self.broader.get(form, "").split()}
+
+    def is_mild(self, word: str) -> bool:
+        """Tell whether a folded word is a verb or a quality: it names no new thing."""
+        if self.code == "en" and word.endswith("ed"):
+            return True
+        return any(form in self.verbs or form in self.qualities for form in bases(word))
+
+    def is_light(self, word: str) -> bool:
+        """Tell whether a folded word, in whatever form, claims nothing by itself."""
+        if word in self.light:
+            return True
+        return self.code == "en" and any(form in self.light for form in bases(word))
+
     def phrase(self, section: str) -> Phrases:
         """Return the phrases of a section; none for one that the language leaves out."""
         return self.phrases.get(section, _NONE)
+
+    def stems_of(self, section: str) -> frozenset[str]:
+        """Return the stems of the words of a section's phrases."""
+        phrases = self.phrase(section).by_first.values()
+        return frozenset(stem(w, self.code) for group in phrases for p in group for w in p)
 
     def value(self, section: str, word: str) -> Fraction | None:
         """Return what a folded word is worth in a section."""
@@ -140,7 +168,7 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
             raise ValueError(f"{code}: no [section] before: {line[:40]}")
         else:
             current.append(line)
-    unknown = sections.keys() - _VALUES - _PHRASES - {"same", "dictionary"}
+    unknown = sections.keys() - _VALUES - _PHRASES - _LISTS
     if unknown:
         raise ValueError(f"{code}: unknown sections: {', '.join(sorted(unknown))}")
     words = {
@@ -150,11 +178,14 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
     return Language(
         code=code,
         stop=words["stop"],
-        light=frozenset(stem(w, code) for w in words["light"]),
+        light=words["light"],
         phrases={n: make_phrases(ls) for n, ls in sections.items() if n in _PHRASES},
         values={n: _values(code, ls) for n, ls in sections.items() if n in _VALUES},
         same=_meanings(code, sections.get("same", ())),
         dictionary=_entries(sections.get("dictionary", ())),
+        broader=dict(line.split(" ", 1) for line in sections.get("broader", ())),
+        verbs=frozenset(w for line in sections.get("verbs", ()) for w in line.split()),
+        qualities=frozenset(w for line in sections.get("qualities", ()) for w in line.split()),
     )
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse, span_of
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.text import Word
+
+_AND = frozenset(["and", "plus"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +21,30 @@ class Additions:
         new = case.unborne
         if not new:
             return SUPPORTED
-        span = span_of(new)
-        elsewhere = [w for w in new if w.stem in case.other.stems]
-        if len(elsewhere) >= 2:
+        things = tuple(w for w in new if not case.language.is_mild(w.plain))
+        if not things:
+            return self._of_deeds(new, case)
+        span = span_of(things)
+        elsewhere = [w for w in things if w.stem in case.other.stems]
+        asked = [w for w in things if w.stem in case.posting.stems]
+        if len(elsewhere) > 1:
             return refuse(case, "truth.added.elsewhere", span)
         if len(new) > len(case.uncovered) + 1:
             return refuse(case, "truth.added.new", span)
+        if len(new) == 1 and case.uncovered and not elsewhere and not asked:
+            # One word in the place of another: a rewording.
+            return SUPPORTED
         return ask(case, "truth.added.words", span)
+
+    @staticmethod
+    def _of_deeds(new: tuple[Word, ...], case: Case) -> Result:
+        """Ask about a verb that was added to a whole source by "and"; others name no new thing."""
+        if case.uncovered:
+            return SUPPORTED
+        words = case.rewrite.words
+        for word in new:
+            at = words.index(word)
+            around = (words[at - 1].plain if at else "", *(w.plain for w in words[at + 1 : at + 2]))
+            if any(w in _AND for w in around):
+                return ask(case, "truth.added.words", span_of((word,)))
+        return SUPPORTED

@@ -24,6 +24,8 @@ class Credentials:
             span = span_of(words)
             bearing = [t for t in facts if any(_bears(t, w) for w in words)]
             if not bearing:
+                if self._listed(words, case):
+                    continue
                 return refuse(case, "truth.credential.new", span)
             if any(t in case.sources.texts for t in bearing):
                 continue
@@ -31,6 +33,18 @@ class Credentials:
             if near and not any(w.stem in t.stems for t in bearing for w in near):
                 return ask(case, "truth.credential.subject", span)
         return SUPPORTED
+
+    @staticmethod
+    def _listed(words: tuple[Word, ...], case: Case) -> bool:
+        """Tell whether a certificate that the person lists stands beside: "PMP-certified"."""
+        near = {w.start for w in _around(case.rewrite, words)}
+        lexicon = case.shelf.lexicon
+        return any(
+            lexicon.kind(m.name) in ("certificate", "licence")
+            and m.name in case.person.named
+            and any(m.start <= start < m.end for start in near)
+            for m in case.named
+        )
 
 
 def _around(text: ReadText, words: tuple[Word, ...]) -> list[Word]:

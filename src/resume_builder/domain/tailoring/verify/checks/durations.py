@@ -24,7 +24,11 @@ class Durations:
 
     def judge(self, case: Case) -> Result:
         """Say whether each duration and year is borne."""
-        stated = {q.value for layer in case.here for t in layer.texts for q in t.quantities}
+        stated = {q.value for t in case.sources.texts for q in t.quantities}
+        mine = case.rewrite.content_stems
+        for text in (*case.same.texts, *case.person.texts):
+            if not mine.isdisjoint(text.content_stems):
+                stated.update(q.value for q in text.quantities)
         years = {*entry_years(case.claim.entry), *stated}
         length = entry_months(case.claim.entry)
         for quantity in case.rewrite.quantities:

@@ -26,8 +26,13 @@ class Titles:
     def judge(self, case: Case) -> Result:
         """Say whether each title is borne."""
         for words in phrases_in(case, "title"):
-            if not phrase_stands(words, case.sources, case.entry, case.same, case.person):
-                return refuse(case, "truth.title", span_of(words))
+            if phrase_stands(words, case.sources, case.entry):
+                continue
+            at = case.rewrite.words.index(words[0])
+            # "the site manager" of another line is still the site manager.
+            if at and phrase_stands((case.rewrite.words[at - 1], *words), case.same):
+                continue
+            return refuse(case, "truth.title", span_of(words))
         return SUPPORTED
 
 
@@ -40,7 +45,7 @@ class Ownership:
     def judge(self, case: Case) -> Result:
         """Say whether the rewrite stands on the rung of its sources."""
         whole = Span(0, len(case.rewrite.text))
-        if not any(case.rewrite.has(s) for s in ("help", "observe", "beside")):
+        if not _says_helped(case):
             for source in case.sources.texts:
                 limit = _helped(source, case)
                 if limit:
@@ -70,3 +75,12 @@ def _helped(source: ReadText, case: Case) -> str:
             if len(before) <= _BEFORE and 3 * len(taken) >= len(mine):
                 return source.text[word.start : source.words[after - 1].end]
     return ""
+
+
+def _says_helped(case: Case) -> bool:
+    """Tell whether the rewrite keeps the rung; others' help ("with the help of") is none."""
+    plains = list(case.rewrite.plains)
+    for first, after in case.language.phrase("helped_by").find(case.rewrite.plains):
+        plains[first:after] = [""] * (after - first)
+    kept = tuple(plains)
+    return any(case.language.phrase(s).any(kept) for s in ("help", "observe", "beside"))

@@ -54,7 +54,7 @@ class Names:
 
 def is_name(word: Word, case: Case) -> bool:
     """Tell whether a word is written as a name: a capital inside a sentence, or capitals only."""
-    if not word.capital or case.language.code == "de":
+    if not word.capital or not word.content or case.language.code == "de":
         return False
     written = case.rewrite.text[word.start : word.end]
     return not word.initial or (len(written) > 1 and not written[1:].islower())

@@ -79,9 +79,16 @@ def _equal(fact: Quantity, claim: Quantity) -> bool:
 def _rounds(exact: Fraction, claim: Quantity) -> bool:
     if not exact or abs(exact - claim.value) / exact > _ROUNDING:
         return False
+    if _digits(claim.value) >= _digits(exact):
+        return False
     if claim.bound == "over":
         return exact > claim.value
     return exact < claim.value if claim.bound == "under" else True
+
+
+def _digits(value: Fraction) -> int:
+    """Return how many digits of a value count: 1,200 has two."""
+    return len(f"{float(value):g}".replace(".", "").strip("0").split("e")[0])
 
 
 def _raised(claim: Quantity, equal: Iterable[Quantity]) -> bool:

@@ -23,9 +23,7 @@ class Outcomes:
                 )
                 for w in words
             )
-            if borne or (
-                changed and case.language.phrase("change").any(tuple(w.plain for w in words))
-            ):
+            if borne or (changed and all(w.stem in case.change_stems for w in words)):
                 continue
             return refuse(case, "truth.outcome", span_of(words))
         return SUPPORTED

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from resume_builder.domain.tailoring.verify.checks.base import phrases_in, refuse, span_of
+from resume_builder.domain.tailoring.verify.checks.base import (
+    phrase_stands,
+    phrases_in,
+    refuse,
+    span_of,
+)
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 
@@ -22,4 +27,8 @@ class Scope:
                 continue
             if not all(any(layer.bears(w, case.language) for layer in layers) for w in words):
                 return refuse(case, "truth.scope", span_of(words))
+        if any(q.value == 1 and not q.kind for t in case.sources.texts for q in t.quantities):
+            for words in phrases_in(case, "many"):
+                if not phrase_stands(words, case.sources, case.same):
+                    return refuse(case, "truth.scope", span_of(words))
         return SUPPORTED
