@@ -170,7 +170,7 @@ def company_of(
             return logo[1]
     counts = _self_named(source.text, parts, title)
     head = _head_lines(source, title)
-    tail = _in_title(source, title, counts)
+    tail = _in_title(source, title, counts, words)
     if tail:
         return tail
     for name in (_company_in(line, words) for line in head[:2]):
@@ -179,7 +179,7 @@ def company_of(
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _in_title(source: Source, title: str, counts: Counter[str]) -> str:
+def _in_title(source: Source, title: str, counts: Counter[str], words: PostingWords) -> str:
     """Return the part of the title line that the text names as the company."""
     line = next((p for p in source.pieces[:_HEAD_PIECES] if title and title[:20] in p.text), None)
     if line is None:
@@ -188,6 +188,8 @@ def _in_title(source: Source, title: str, counts: Counter[str]) -> str:
     for part in _DASHES.split(line.text)[1:]:
         name = part.split(",")[0].strip()
         found = words_of(name)
+        if words.has("apply", found):
+            continue
         said = any(name.lower() == known.lower() for known in counts)
         tail = " ".join(word.key for word in found[-3:])
         if said or (len(found) > 2 and tail in body.lower()):
@@ -236,7 +238,8 @@ def _company_in(piece: Piece, words: PostingWords) -> str:
     found = words_of(first)
     if not 0 < len(found) <= 7 or ":" in first or found[0].key in _PRONOUNS:
         return ""
-    if words.has("employment", found) or words.has("remote", found):
+    terms = words.has("employment", found) or words.has("remote", found)
+    if terms or _known_places(first, words) == (first,):
         return ""
     if first.endswith((".", "?", "!")) and not _LEGAL_FORM.search(first):
         return ""

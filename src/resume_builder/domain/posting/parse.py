@@ -286,7 +286,10 @@ def _labels(source: Source, words: PostingWords) -> dict[str, str]:
                 continue
             hits = words.find("label", words_of(name))
             if hits and sum(h.after - h.first for h in hits) * 2 >= len(words_of(name)):
-                found.setdefault(hits[0].label, value)
+                label = hits[0].label
+                # "Contract: permanent", "Working hours: 39 h": both tell of the employment.
+                both = label == "employment" and label in found and len(found[label]) < _LABEL_LINE
+                found[label] = f"{found[label]}; {value}" if both else found.get(label, value)
     return found
 
 

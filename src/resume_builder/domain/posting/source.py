@@ -35,7 +35,8 @@ _ENTITIES = re.compile("|".join(map(re.escape, _ENTITY)))
 _META = re.compile(r"([\w][\w -]{0,40}):\s*(.*)")
 # Where a lost line break was: "(chatting).Plan", "equivalentCurrent", "DUTIES:Receive", "x•y".
 _GLUE = re.compile(
-    r"(?<=[a-zà-ÿ)][.?!:;])(?=[A-Z][a-z]+[ '])|(?<=[A-Z]{3}:)(?=[A-Z][a-z])"
+    r"(?<=[a-z]{3})(?=\d{1,2}(?:-\d{1,2})?\+? years)"
+    r"|(?<=[a-zà-ÿ)][.?!:;])(?=[A-Z][a-z]+[ '])|(?<=[A-Z]{3}:)(?=[A-Z][a-z])"
     r"|(?<=[.?!])(?=[A-Z]{4,}[ :?])"
     r"|(?<=[a-zà-ÿ]{3}\))(?=[A-Z][a-z]+ )|(?<=\S)\s*(?=[•▪●■]\s*\S)|(?<=[.:)*])\s*-(?=\s{3,}\S)"
     r"|(?<=[.:])-(?=\s{2,}\S)|(?<=[.?!])\s+(?=[A-Z]{4,}[A-Z /&]{0,40}:)"
@@ -43,7 +44,7 @@ _GLUE = re.compile(
 _CAMEL = re.compile(
     r"(?<![\w/@.#-])([a-zà-ÿ]{4,})(?=[A-Z](?:[a-z]+[ ,]|/[A-Z]|[a-z]+[A-Z]|[A-Z]{3,}[ :]))"
 )
-_LONG_LINE = 160
+_LONG_LINE = 100
 _MENU_LINE = 70
 _MENU_LENGTH = 12
 _SAYS = re.compile(r"[.;!?]\s*$|\d")
@@ -260,7 +261,7 @@ def _unglue(text: str) -> list[tuple[str, int]]:
     if len(text) > _LONG_LINE or "•" in text[1:]:
         cuts.update(m.start() for m in _GLUE.finditer(text))
         camel = [m.end() for m in _CAMEL.finditer(text)]
-        if len(camel) > 2:
+        if len(camel) > 1:
             cuts.update(camel)
     marks = sorted(cuts)
     parts: list[tuple[str, int]] = []
