@@ -221,7 +221,8 @@ def test_a_switch_an_edit_and_options(visitor: Visitor, tailored: dict[str, obje
     assert (choice["kept"], choice["reason"]) == (False, "dropped.person")
     back = patch(2, switches={line["id"]: None}, options={"paper": "a4", "pages": 2})
     assert back["switches"] == {}
-    assert back["options"] == {"theme": "galley", "paper": "a4", "pages": 2}
+    wanted = {"theme": "galley", "paper": "a4", "pages": 2, "level": None}
+    assert back["options"] == wanted
     edited = patch(
         3, edits=[{"path": line["id"], "text": "My own words."}], options={"pages": None}
     )

@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     pair = inputs.read_pair(arguments, made)
     tailored = made.tailor(pair.resume, pair.posting, options, {})
     say_findings(arguments.posting, tailored.findings)
+    options = options.model_copy(update={"level": tailored.plan.level})
     say_findings(arguments.output, made.rendering.findings(tailored.resume, options))
     for path, fmt in _targets(arguments):
         write_output(path, made.rendering.render(tailored.resume, options, fmt))

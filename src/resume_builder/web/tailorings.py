@@ -194,7 +194,7 @@ def delete_tailoring(path: TailoringPath) -> Response:
 def get_page(path: PagePath) -> Response:
     """Return the image of one page. Its address changes with its content."""
     tailoring = services().tailorings.get(session().owner, path.tailoring_id)
-    pages = services().rendering.pages(tailoring.tailored, tailoring.record.options)
+    pages = services().rendering.pages(tailoring.tailored, tailoring.options)
     for page in pages:
         if page.sha256 == path.sha256:
             response = Response(page.svg, mimetype=SVG)
@@ -209,7 +209,7 @@ def get_document(path: TailoringPath, query: DocumentQuery) -> Response:
     """Return the tailored résumé as a file named `<Name> - <Title> - <Company>`."""
     rendering = services().rendering
     tailoring = services().tailorings.get(session().owner, path.tailoring_id)
-    data = rendering.render(tailoring.tailored, tailoring.record.options, query.format)
+    data = rendering.render(tailoring.tailored, tailoring.options, query.format)
     name = rendering.file_name(
         tailoring.tailored, tailoring.posting.title, tailoring.posting.company, query.format
     )
@@ -218,8 +218,8 @@ def get_document(path: TailoringPath, query: DocumentQuery) -> Response:
 
 def _answer(tailoring: Tailoring) -> TailoringAnswer:
     record, rendering = tailoring.record, services().rendering
-    pages = rendering.pages(tailoring.tailored, record.options)
-    notes = rendering.findings(tailoring.tailored, record.options)
+    pages = rendering.pages(tailoring.tailored, tailoring.options)
+    notes = rendering.findings(tailoring.tailored, tailoring.options)
     return TailoringAnswer(
         id=record.id,
         version=record.version,

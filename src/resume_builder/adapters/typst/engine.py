@@ -3,16 +3,17 @@
 import hashlib
 import html
 import json
-import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from resume_builder.adapters.typst.cache import Cache
 from resume_builder.adapters.typst.compiler import Output, Typst
 from resume_builder.adapters.typst.page_data import Json, page_data
-from resume_builder.adapters.typst.theme import FontSet, Theme, load_themes, themes_folder
+from resume_builder.adapters.typst.theme import FontSet, Level, Theme, load_themes, themes_folder
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 from resume_builder.features.rendering.compose import compose
@@ -30,23 +31,32 @@ _FIGURES = re.compile(r'xlink:href="m:([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A document to be set: its data without sizes, and what it hangs on, as a key."""
+    """A document to be set: its data without sizes, and a key of its content.
+
+    `level` is the level asked for, None for the first that fits `wanted` pages.
+    """
 
     theme: Theme
     data: Json
-    key: str
+    content: str
     missing: str
     wanted: int | None
+    level: int | None
+
+    @property
+    def key(self) -> str:
+        """What the finished document hangs on."""
+        return f"{self.content} {self.wanted} {self.level}"
 
 
 @dataclass(slots=True)
 class _Set:
-    """What is known of a document once it is set: its level, its PDF, its page count."""
+    """What is known of a document: its level, its page count, and what was made of it so far."""
 
     level: int
-    pdf: bytes
     count: int
-    pages: tuple[PageImage, ...] = field(default=())
+    pdf: bytes | None = None
+    pages: tuple[PageImage, ...] = ()
 
 
 class TypstEngine:
@@ -58,6 +68,7 @@ class TypstEngine:
         self._typst = Typst(self._fonts.folders)
         self._documents: Cache[_Set] = Cache(_CACHED)
         self._measured: Cache[LineHeights] = Cache(_CACHED_HEIGHTS)
+        self._jobs: deque[tuple[Resume, RenderOptions, _Job]] = deque(maxlen=_CACHED)
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
@@ -78,15 +89,17 @@ class TypstEngine:
         job = self._job(resume, options)
         if strict and job.missing:
             raise MissingGlyphs(text=job.missing)
-        return self._set(job).pdf
+        document = self._set(job)
+        if document.pdf is None:
+            document.pdf = self._set_at(job, document.level).pdf
+        return cast(bytes, document.pdf)
 
     def pages(self, resume: Resume, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
         job = self._job(resume, options)
         document = self._set(job)
         if not document.pages:
-            made = self._compile(job, document.level, "svg")
-            document.pages = tuple(_image(n, svg) for n, svg in enumerate(made, 1))
+            document.pages = self._pictures(job, document.level)
         return document.pages
 
     def png(self, resume: Resume, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
@@ -98,26 +111,33 @@ class TypstEngine:
         """Return how many pages the PDF has."""
         return self._set(self._job(resume, options)).count
 
-    def measure(self, resume: Resume, options: RenderOptions) -> LineHeights:
+    def measure(self, resume: Resume, options: RenderOptions, near: int = 0) -> LineHeights:
         """Return the height of each highlight and of the rest.
 
-        One compile at the theme's own size is enough for what fits the pages asked for (with none
-        asked for, one page). Else the heights are those of the first level where everything fits,
-        or, when lines must go, of a full page.
+        They hold for the first level at which everything fits the pages asked for; when lines must
+        go, for that of a full page, and with no page count asked for, for level `near`. Each level
+        is one compile; those between are judged by the ones measured.
         """
         job = self._job(resume, options)
-        if (known := self._measured.get(job.key)) is not None:
-            return known
-        heights = self._measure_at(job, 0)
-        wanted = job.wanted or math.ceil(_fill(heights, 1)) - 1
-        if wanted and _fill(heights, wanted) > 1:
-            hopeless = _fill(heights, wanted) >= _HOPELESS
-            tighter = None if hopeless else self._measure_tighter(job, wanted)
-            heights = tighter or self._measure_at(job, _FULL)
-        self._measured.put(job.key, heights)
-        return heights
+        levels = job.theme.settings.levels
+        level = min(near, len(levels) - 1)
+        measured: dict[int, LineHeights] = {}
+        while level not in measured:
+            measured[level] = self._measure_at(job, level)
+            if job.wanted is not None:
+                level = _first_that_fits(measured, levels, job.wanted)
+        return measured[level]
 
     def _job(self, resume: Resume, options: RenderOptions) -> _Job:
+        """Return the job of a résumé; asked again for the very same value, the one made before."""
+        for known_resume, known_options, job in tuple(self._jobs):
+            if known_resume is resume and known_options == options:
+                return job
+        job = self._new_job(resume, options)
+        self._jobs.append((resume, options, job))
+        return job
+
+    def _new_job(self, resume: Resume, options: RenderOptions) -> _Job:
         theme = load_themes().get(options.theme)
         if theme is None:
             raise UnknownTheme(theme=options.theme)
@@ -125,16 +145,25 @@ class TypstEngine:
         missing = self._fonts.missing(sheet.texts())
         fonts = dict.fromkeys([*theme.settings.fonts, *self._typst.families()])
         data = {**page_data(sheet, options, missing), "fonts": list(fonts)}
-        key = hashlib.sha256(json.dumps([theme.version, options.pages, data]).encode()).hexdigest()
-        return _Job(theme, data, key, missing, options.pages)
+        content = hashlib.sha256(json.dumps([theme.version, data]).encode()).hexdigest()
+        level = options.level
+        if level is not None:
+            level = min(level, len(theme.settings.levels) - 1)
+        return _Job(theme, data, content, missing, options.pages, level)
 
     def _set(self, job: _Job) -> _Set:
-        """Set the document at the first level that fits, as meant when none does.
+        """Set the document at its level; without one at the first that fits, or else as meant.
 
         Where no page count is asked for, it is set tighter only when that saves a page.
         """
         if (known := self._documents.get(job.key)) is not None:
             return known
+        if job.level is not None:
+            # Whoever names the level shows the pages before a file is asked for.
+            pages = self._pictures(job, job.level)
+            document = _Set(job.level, len(pages), pages=pages)
+            self._documents.put(job.key, document)
+            return document
         document = self._set_at(job, 0)
         wanted = document.count - 1 if job.wanted is None else job.wanted
         if 1 <= wanted < document.count:
@@ -161,34 +190,36 @@ class TypstEngine:
                 return document
         return tightest
 
+    def _pictures(self, job: _Job, level: int) -> tuple[PageImage, ...]:
+        made = self._compile(job, level, "svg")
+        return tuple(_image(number, svg) for number, svg in enumerate(made, 1))
+
     def _set_at(self, job: _Job, level: int) -> _Set:
         (pdf,) = self._compile(job, level, "pdf")
         found = _PAGES.search(pdf)
         if found is None:
             raise RenderFailed(format="pdf")
-        return _Set(level, pdf, int(found.group(1)))
-
-    def _measure_tighter(self, job: _Job, wanted: int) -> LineHeights | None:
-        """Return the heights at the first level where all fits; None when it fits at none."""
-        last = self._last_level(job)
-        tightest = self._measure_at(job, last)
-        if _fill(tightest, wanted) > 1:
-            return None
-        for level in range(1, last):
-            heights = self._measure_at(job, level)
-            if _fill(heights, wanted) <= 1:
-                return heights
-        return tightest
+        return _Set(level, int(found.group(1)), pdf)
 
     def _measure_at(self, job: _Job, level: int) -> LineHeights:
+        key = f"{job.content} {level}"
+        if (known := self._measured.get(key)) is not None:
+            return known
         (svg,) = self._compile(job, level, "svg", measure=True)
         found = _FIGURES.search(svg.decode())
         if found is None:
             raise RenderFailed(format="svg")
         figures = json.loads(html.unescape(found.group(1)))
         lines: dict[str, float] = figures["lines"]
-        fixed = max(0.0, float(figures["total"]) - sum(lines.values()))
-        return LineHeights(highlights=lines, fixed=fixed, page=figures["page"])
+        heights = LineHeights(
+            highlights=lines,
+            fixed=max(0.0, float(figures["total"]) - sum(lines.values())),
+            page=figures["page"],
+            level=level,
+            tightness=job.theme.settings.levels[level].tightness,
+        )
+        self._measured.put(key, heights)
+        return heights
 
     def _compile(
         self,
@@ -199,7 +230,7 @@ class TypstEngine:
         measure: bool = False,
         ppi: float | None = None,
     ) -> list[bytes]:
-        sizes = job.theme.settings.levels[level].model_dump()
+        sizes = job.theme.settings.levels[level].model_dump(exclude={"tightness"})
         data = json.dumps({**job.data, "set": sizes, "measure": measure}).encode()
         return self._typst.compile(job.theme.source, data, output, tagged=not job.missing, ppi=ppi)
 
@@ -210,14 +241,21 @@ _LOOSE = 2
 
 # The level of a page that lines were left out for: a little tighter than the theme is meant.
 _FULL = 1
-# What fills more than this share of the pages as meant does not fit at the tightest level, which
-# takes about four fifths of the height.
-_HOPELESS = 1.4
 
 
-def _fill(heights: LineHeights, pages: int) -> float:
-    """Return how much of the pages the lines would fill, as a share."""
-    return (heights.fixed + sum(heights.highlights.values())) / (heights.page * pages)
+def _first_that_fits(
+    measured: Mapping[int, LineHeights], levels: Sequence[Level], pages: int
+) -> int:
+    """Return the first level at which everything fits, `_FULL` when there is none.
+
+    A level that was not measured is judged by the nearest one that was.
+    """
+    for level in range(len(levels)):
+        nearest = measured[min(measured, key=lambda known: abs(known - level))]
+        scale = levels[level].tightness / nearest.tightness
+        if nearest.fill(pages) * scale <= 1:
+            return level
+    return min(_FULL, len(levels) - 1)
 
 
 def _image(number: int, svg: bytes) -> PageImage:

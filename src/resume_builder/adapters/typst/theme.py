@@ -17,7 +17,8 @@ class Level(BaseModel):
     """Sizes of a page: `size`, `side`, `top` and `bottom` in points, the others in sizes.
 
     The first level of a theme is how it is meant; the following ones are tighter, down to what
-    still reads well (9.5 pt).
+    still reads well (9.5 pt). `tightness` is what share of the pages a text takes beside the first
+    level, measured on ordinary résumés: it says which level to try.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +35,7 @@ class Level(BaseModel):
     side: float
     top: float
     bottom: float
+    tightness: float
 
 
 class ThemeSettings(BaseModel):

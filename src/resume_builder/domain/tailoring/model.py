@@ -32,30 +32,52 @@ class Choice(Value):
 
 
 class Plan(Value):
-    """The choices for one posting, entry by entry, highlights in the order they will print."""
+    """The choices for one posting, entry by entry, highlights in the order they will print.
+
+    `level` is the level of the theme's sizes that the plan fills the pages at.
+    """
 
     choices: tuple[Choice, ...] = ()
     pages: int = Field(default=1, ge=1, le=10)
+    level: int = Field(default=0, ge=0, le=9)
 
 
 class LineHeights(Value):
     """What one measuring compile gave, in points.
 
     `highlights` maps highlight id to its height; `fixed` is the height of everything else;
-    `page` is the usable height of a page.
+    `page` is the usable height of a page. `level` is the level of the theme's sizes that they hold
+    for, 0 being as the theme is meant, and `tightness` what share of the pages the same text takes
+    there, beside level 0.
     """
 
     highlights: dict[str, float]
     fixed: float
     page: float
+    level: int = 0
+    tightness: float = 1.0
+
+    @property
+    def total(self) -> float:
+        """The height of everything."""
+        return self.fixed + sum(self.highlights.values())
+
+    def fill(self, pages: int) -> float:
+        """Return what share of `pages` everything takes."""
+        return self.total / (self.page * pages)
 
 
 class RenderOptions(Value):
-    """How a résumé is set. `None` leaves the theme's own default."""
+    """How a résumé is set. `None` leaves the theme's own default.
+
+    With `level` it is set at that level of the theme's sizes; without, at the first that fits
+    `pages`.
+    """
 
     theme: str = "galley"
     paper: Literal["a4", "us-letter"] = "us-letter"
     pages: int | None = Field(default=None, ge=1, le=10)
+    level: int | None = Field(default=None, ge=0, le=9)
 
 
 class TextEdit(Value):

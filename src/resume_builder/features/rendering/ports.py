@@ -60,8 +60,13 @@ class PageEngine(Protocol):
         """Return how many pages the PDF has."""
         ...
 
-    def measure(self, resume: Resume, options: RenderOptions) -> LineHeights:
-        """Return the height of each highlight and of the rest, from one compile."""
+    def measure(self, resume: Resume, options: RenderOptions, near: int = 0) -> LineHeights:
+        """Return the height of each highlight and of the rest.
+
+        They hold for the first level at which everything fits `options.pages`; when lines must
+        go, or no page count is asked for, for the theme's own. `near` is the level where the
+        search begins: the last one found, after an edit.
+        """
         ...
 
 

@@ -10,8 +10,13 @@ from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 class Measure(Protocol):
     """The page as the theme would set it."""
 
-    def measure(self, resume: Resume, options: RenderOptions) -> LineHeights:
-        """Return line heights from one measuring compile."""
+    def measure(self, resume: Resume, options: RenderOptions, near: int = 0) -> LineHeights:
+        """Return the height of each highlight and of the rest.
+
+        They hold for the first level at which everything fits `options.pages`; when lines must
+        go, or no page count is asked for, for the theme's own. `near` is the level where the
+        search begins: the last one found, after an edit.
+        """
         ...
 
     def page_count(self, resume: Resume, options: RenderOptions) -> int:

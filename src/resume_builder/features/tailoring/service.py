@@ -55,6 +55,11 @@ class Tailoring:
     resume: Resume
     tailored: Resume
 
+    @property
+    def options(self) -> RenderOptions:
+        """How its pages are set: as the person asked, at the level that the plan is for."""
+        return self.record.options.model_copy(update={"level": self.record.plan.level})
+
 
 @dataclass(frozen=True, slots=True)
 class Tailorings:
@@ -120,7 +125,7 @@ class Tailorings:
         version, resume = self.subjects.resume(owner, record.resume_id)
         posting = self.subjects.posting(owner, record.posting_id)
         edited = apply_person_edits(resume, record.edits)
-        made = self.tailor(edited, posting, record.options, record.switches)
+        made = self.tailor(edited, posting, record.options, record.switches, near=record.plan.level)
         planned = record.model_copy(
             update={
                 "resume_version": version,

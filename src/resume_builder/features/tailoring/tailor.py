@@ -47,21 +47,30 @@ class Tailor:
         posting: Posting,
         options: RenderOptions,
         switches: Mapping[str, bool],
+        near: int = 0,
     ) -> Tailored:
-        """Return the tailored résumé; `switches` are the person's own choices by highlight id."""
+        """Return the tailored résumé; `switches` are the person's own choices by highlight id.
+
+        After an edit `near` is the level of the plan before it, where measuring then begins.
+        """
         coverage = match(resume, posting, self.lexicon(), self.now().date())
-        heights = self.pages.measure(resume, options)
+        heights = self.pages.measure(resume, options, near)
         wanted = options.pages or _natural_pages(heights)
+        if options.pages is None:
+            aimed = options.model_copy(update={"pages": wanted})
+            heights = self.pages.measure(resume, aimed, near)
+        leveled = options.model_copy(update={"level": heights.level})
 
         def attempt(share: float) -> Tailored:
             budget = heights.model_copy(update={"page": heights.page * share})
             made = plan(resume, coverage, budget, wanted, switches)
+            made = made.model_copy(update={"level": heights.level})
             cut = apply_plan(resume, made)
             return Tailored(
                 coverage=coverage,
                 plan=made,
                 resume=cut,
-                page_count=self.pages.page_count(cut, options),
+                page_count=self.pages.page_count(cut, leveled),
             )
 
         made = attempt(1.0)
@@ -77,7 +86,6 @@ class Tailor:
 
 def _natural_pages(heights: LineHeights) -> int:
     """Return 1 for what fits one page or nearly does, else 2, or more where 2 cannot hold it."""
-    whole = heights.fixed + sum(heights.highlights.values())
-    if whole <= heights.page * _LITTLE_OVER and heights.fixed < heights.page:
+    if heights.fill(1) / heights.tightness <= _LITTLE_OVER and heights.fixed < heights.page:
         return 1
     return max(2, math.ceil(heights.fixed / heights.page))
