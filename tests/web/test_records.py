@@ -226,7 +226,7 @@ def test_a_switch_an_edit_and_options(visitor: Visitor, tailored: dict[str, obje
     edited = patch(
         3, edits=[{"path": line["id"], "text": "My own words."}], options={"pages": None}
     )
-    assert edited["options"] == {"theme": "galley", "paper": "a4", "pages": None}
+    assert edited["options"] == {**wanted, "pages": None}
     assert first_highlight(edited["resume"])["text"] == "My own words."
     restored = patch(4, edits=[{"path": line["id"], "text": ""}])
     assert first_highlight(restored["resume"])["text"] == line["text"]
