@@ -15,6 +15,8 @@ _BEFORE = r"(?<![\d$€£#+])(?<!\d[.,])"
 _AFTER = r"(?![\d%+])(?![.,]\d{3})"
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th|er|º|\.)?)"
 _OF = r"(?:of|de|del|di|van|d')"
+# A date names an entry on a line that a person can read; a longer one is running text.
+_LONGEST = 1000
 # What has no digit and no placeholder cannot hold a date: most lines are passed over by this.
 _HINT = re.compile(r"\d\d|\d\s*年")
 
@@ -51,8 +53,13 @@ class _Atom:
 def find_periods(text: str, words: DateWords) -> tuple[Period, ...]:
     """Return the dates and ranges in `text`, in order, without overlap."""
     patterns = _patterns(words)
-    if not _HINT.search(text) and not patterns.placeholder.search(text):
+    if len(text) > _LONGEST or not (_HINT.search(text) or patterns.placeholder.search(text)):
         return ()
+    return _found(text, words)
+
+
+def _found(text: str, words: DateWords) -> tuple[Period, ...]:
+    patterns = _patterns(words)
     atoms = [*_atoms(text, patterns.atom, words)]
     return tuple(_with_surroundings(text, p, patterns) for p in _pair(text, atoms, patterns))
 

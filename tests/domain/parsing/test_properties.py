@@ -174,3 +174,10 @@ def test_json_resume_object_is_taken_at_its_word() -> None:
     resume = parse_resume(document, load_vocabulary()).resume
     assert resume.basics.name == "Ada Example"
     assert [h.id for _, h in resume.highlights()] == ["k7"]
+
+
+@pytest.mark.parametrize("piece", ["1", "a.b-c+", "**a", "[a](", "a.", "(", "x, ", "a-\n", "Ada\n"])
+def test_long_repeats_are_read(piece: str) -> None:
+    """Patterns that make backtracking searches crawl go through like any text."""
+    text = "Experience\n" + piece * (60_000 // len(piece))
+    assert parse_resume(document_of(text), load_vocabulary()).resume is not None

@@ -7,7 +7,11 @@ from resume_builder.domain.document import Document
 from resume_builder.domain.parsing.rows import Row
 from resume_builder.domain.resume import Profile
 
-EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*\s?@\s?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+# Repeats are bounded here and below, so that no text makes the search more than linear.
+EMAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,64}\s?@\s?"
+    r"[A-Za-z0-9][\w-]{0,62}(?:\.[\w-]{1,62}){0,4}?\.[A-Za-z]{2,24}(?![\w-]*\.[A-Za-z]{2})"
+)
 _TLDS = (
     "com|org|net|edu|gov|io|dev|me|app|ai|co|info|xyz|tech|page|site|online|blog|cloud|codes|design|"
     "art|studio|works|world|software|engineer|eu|uk|de|fr|es|it|nl|pt|br|ch|at|be|ca|au|in|us|cn|"
@@ -16,13 +20,15 @@ _TLDS = (
 )
 URL = re.compile(
     r"(?:https?:/{1,2}|(?<![\w@.])www\.)[^\s|,;<>()（）]+"
-    rf"|(?<![\w@./-])(?:[a-zA-Z0-9][\w-]*\.)+(?:{_TLDS})(?![\w@])(?:/[^\s|,;<>()（）]*)?",
+    rf"|(?<![\w@./-])(?:[a-zA-Z0-9][\w-]{{0,62}}\.){{1,6}}(?:{_TLDS})(?![\w@])(?:/[^\s|,;<>()（）]*)?",
     re.IGNORECASE,
 )
+# A longer line is a text that lost its line breaks, and no place for an address.
+_LONGEST = 3000
 # What has none of these holds no address and no number: most lines are passed over by this.
 _MAYBE = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|[\w-]\.\w{2}|:/|/\w|: ?/|: ?@")
 _NO_URL = re.compile(r"^(?:asp|ado|vb|ml)\.net$", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.@/])(?:\(?\+|\(|)\s?\d[\d()\s./·\-‐‑–]*\d(?![\w@])")
+_PHONE = re.compile(r"(?<![\w.@/])(?:\(?\+|\(|)\s?\d[\d()\s./·\-‐‑–]{0,40}\d(?![\w@])")
 _YEARS = re.compile(
     r"^\D*(?:19|20)\d\d\s*[-–/.]\s*(?:(?:19|20)\d\d|\d\d?(?:\s*[-–/.]\s*\d\d?)?)\D*$"
     r"|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^(?:\d{1,2}[./])?\d{4}\s*[-–]\s*(?:\d{1,2}[./])?\d{4}$"
@@ -89,7 +95,7 @@ def read_contact(rows: list[Row], document: Document) -> Contact:
 
 def contact_items(text: str) -> tuple[int, str]:
     """Return how many addresses and numbers `text` holds, and the words besides them."""
-    if not _MAYBE.search(text):
+    if len(text) > _LONGEST or not _MAYBE.search(text):
         return 0, text
     count = len(EMAIL.findall(text))
     rest = EMAIL.sub(" ", text)
@@ -121,7 +127,7 @@ def _unwrapped(rows: list[Row]) -> list[str]:
 
 
 def _read_text(text: str, contact: Contact) -> None:
-    if not _MAYBE.search(text):
+    if len(text) > _LONGEST or not _MAYBE.search(text):
         return
     for found in EMAIL.finditer(text):
         address = re.sub(r"\s", "", found.group())
