@@ -131,7 +131,7 @@ def place_score(text: str, v: Vocabulary) -> float:
         elif last in v.places.remote:
             score += 1.0
     if not score and _ends_in_country(parts[-1], v):
-        score += 1.2
+        score += 1.4
     if any(_city(p, v) for p in parts):
         score += 0.8
     if _POSTAL.search(text) and len(parts) + len(text.split()) > 2:
