@@ -158,7 +158,9 @@ def test_render_each_format(tmp_path: Path, suffix: str) -> None:
     ],
 )
 def test_usage_errors(
-    arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path,
+    arguments: list[str],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Exit status 2, a sentence on stderr, nothing written."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from resume_builder.domain import resume as r
 from resume_builder.domain.dates import is_current
@@ -114,15 +115,18 @@ def _sections(resume: r.Resume, own: LanguageWords) -> Iterable[SheetSection]:
 def _named(
     kind: str, items: Sequence[tuple[r.Entry, str, tuple[str, ...]]]
 ) -> tuple[str, SectionForm, list[SheetEntry]]:
-    """Groups of words: a line for each group, or one paragraph when no group has words."""
-    form: SectionForm = "rows" if any(words for _, _, words in items) else "words"
-    entries = [
-        SheetEntry(e.id, title=name, detail=_list(words))
-        if name
-        else SheetEntry(e.id, notes=(_list(words),) if words else ())
-        for e, name, words in items
-    ]
-    return kind, form, entries
+    """Groups of words: a line for each group; plain names between them share one line."""
+    if not any(words for _, _, words in items):
+        return kind, "words", [SheetEntry(e.id, title=name) for e, name, _ in items]
+    entries: list[SheetEntry] = []
+    for plain, run in groupby(items, key=lambda item: not (item[1] and item[2])):
+        if not plain:
+            entries += [SheetEntry(e.id, title=name, detail=_list(words)) for e, name, words in run]
+            continue
+        same = list(run)
+        text = DOT.join(name or _list(words) for _, name, words in same if name or words)
+        entries.append(SheetEntry(same[0][0].id, notes=_one(text)))
+    return kind, "rows", entries
 
 
 def _says_something(entry: SheetEntry) -> bool:
