@@ -1,13 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { fakeApi } from './scripts/fakeApi.ts';
 import { svelteTesting } from '@testing-library/svelte/vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), svelteTesting(), ...(mode === 'fake' ? [fakeApi()] : [])],
+export default defineConfig({
+  plugins: [svelte(), svelteTesting()],
   resolve: {
     alias: {
       // One catalogue of server messages serves the browser and the command line.
@@ -36,4 +35,4 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
   },
-}));
+});

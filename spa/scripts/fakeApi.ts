@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 import { FakeServer } from '../src/test/fakeServer.ts';
 
-/** `vite --mode fake`: the client without a server, for work on its look. */
+/** Answers the API's calls in the development server itself. */
 export function fakeApi(): Plugin {
   const server = new FakeServer();
   server.tailor();

@@ -4,7 +4,15 @@ import type { RenderOptions, TailoringChange } from '../api/types';
  * Changes of a tailoring by path: `line/<highlight>` is a switch (null leaves it to the plan),
  * `text/<path>` a wording ("" is the file's own), `options` how the page is set.
  */
-export type Change = boolean | null | string | RenderOptions;
+export type Change = boolean | null | string | Options;
+
+/** What of the render options the person chooses; the rest is the planner's. */
+export type Options = Pick<RenderOptions, 'theme' | 'paper' | 'pages'>;
+
+export function chosen({ theme, paper, pages }: Options): Options {
+  return { theme, paper, pages };
+}
+
 export type Changes = Record<string, Change>;
 
 /** Return changes as the API takes them. */
@@ -16,7 +24,7 @@ export function toRequest(changes: Changes): TailoringChange {
     } else if (path.startsWith('text/')) {
       (request.edits ??= []).push({ path: path.slice(5), text: value as string });
     } else {
-      request.options = value as RenderOptions;
+      request.options = chosen(value as Options);
     }
   }
   return request;

@@ -56,11 +56,11 @@ export class FakeServer {
       created_at: '2026-11-24T16:00:00Z',
       resume_id: 'resume1',
       posting_id: 'posting1',
-      options: { theme: 'galley', paper: 'us-letter', pages: null },
+      options: { theme: 'galley', paper: 'us-letter', pages: null, level: null },
       switches: {},
       edits: [],
       coverage: { evidence: EVIDENCE, relevance: {} },
-      plan: { choices: [], pages: 1 },
+      plan: { choices: [], pages: 1, level: 0 },
       findings: [],
       resume: resumeRecord('resume1').reading.resume,
       pages: [],
@@ -125,7 +125,12 @@ export class FakeServer {
     if (given !== before.version) {
       return problem(409, 'work.version_conflict', { current: before.version });
     }
-    const after = change(before, (await request.json()) as Change);
+    const wanted = (await request.json()) as Change;
+    // Keys that the operation does not know are refused, as by the real one.
+    if (Object.keys(wanted.options ?? {}).some((key) => !OPTIONS.has(key))) {
+      return problem(422, 'request.unknown_key', { where: 'options' });
+    }
+    const after = change(before, wanted);
     this.tailorings.set(id, after);
     return json(after);
   }
@@ -156,6 +161,7 @@ export class FakeServer {
   }
 }
 
+const OPTIONS = new Set(['theme', 'paper', 'pages']);
 const NONE = { resume_id: null, posting_id: null, tailoring_id: null };
 const PDF = {
   'content-type': 'application/pdf',
@@ -202,7 +208,7 @@ function plan(of: Tailoring): Tailoring {
   const sha256 = (of.version.toString(16) + 'a'.repeat(64)).slice(0, 64);
   const findings: Finding[] = [];
   const pages = [{ number: 1, width: 612, height: 792, sha256 }];
-  return { ...of, resume, plan: { choices, pages: 1 }, pages, findings };
+  return { ...of, resume, plan: { choices, pages: 1, level: 0 }, pages, findings };
 }
 
 function write(resume: Resume, path: string, text: string): void {

@@ -1,9 +1,9 @@
 import { api } from '../../api/client';
 import type { ApiError } from '../../api/errors';
-import type { PostingRecord, RenderOptions, ResumeRecord, Tailoring } from '../../api/types';
+import type { PostingRecord, ResumeRecord, Tailoring } from '../../api/types';
 import { explain } from '../../i18n/errors';
 import { t } from '../../i18n/t.svelte';
-import type { Change, Changes } from '../../state/changes';
+import { chosen, type Change, type Changes, type Options } from '../../state/changes';
 import { History } from '../../state/history.svelte';
 import { notices } from '../../state/notices.svelte';
 import { Outbox } from '../../state/outbox';
@@ -107,7 +107,7 @@ export class Review {
   readonly doubts = $derived.by(() => doubtful(this.record).filter((path) => !this.isEdited(path)));
   readonly person = $derived.by(() => this.text('basics.name') || t('review.unnamed'));
   readonly options = $derived.by(
-    () => (this.#unsent['options'] as RenderOptions | undefined) ?? this.#server.options,
+    () => (this.#unsent['options'] as Options | undefined) ?? chosen(this.#server.options),
   );
 
   get #unsent(): Changes {
@@ -155,7 +155,7 @@ export class Review {
     this.#edit(`text/${path}`, this.text(path));
   }
 
-  setOptions(options: Partial<RenderOptions>): void {
+  setOptions(options: Partial<Options>): void {
     this.#edit('options', { ...this.options, ...options });
   }
 
@@ -211,7 +211,7 @@ function valueAt(tailoring: Tailoring, path: string): Change {
   if (path.startsWith('text/')) {
     return tailoring.edits.find((edit) => edit.path === path.slice(5))?.text ?? '';
   }
-  return tailoring.options;
+  return chosen(tailoring.options);
 }
 
 function valueOf(unsent: Changes, server: Tailoring, path: string): Change {
