@@ -9,6 +9,8 @@ import pypdfium2
 import pytest
 
 from resume_builder.cli.main import main
+from resume_builder.cli.output import say_findings
+from resume_builder.domain.values import Finding
 from tests.samples import POSTING_HTML, POSTING_TEXT, RESUME_JSON, RESUME_TEXT
 
 pytestmark = pytest.mark.main_job
@@ -177,3 +179,13 @@ def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each command explains itself."""
     assert main([command, "--help"]) == 0
     assert f"resume-builder {command}" in capsys.readouterr().out
+
+
+def test_many_findings_of_a_kind_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    """Three are told whole, the others as a number."""
+    found = [Finding(code="posting.hidden_text", text="x" * 900, where=f"{n}") for n in range(9)]
+    say_findings("a.html", found)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 4
+    assert "6 more" in lines[3]
+    assert all(len(line) < 400 for line in lines)

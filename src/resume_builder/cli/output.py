@@ -29,11 +29,29 @@ def explain(error: DomainError) -> str:
     return load_messages().say(error.code, error.params)
 
 
+# A page of a job board carries dozens of comments: a person reads the first few of a kind.
+_SHOWN = 3
+
+
 def say_findings(source: str, findings: Iterable[Finding]) -> None:
-    """Print each finding once, with what it is about."""
+    """Print the findings, the first few of each kind whole and the rest as a count."""
+    messages = load_messages()
+    by_code: dict[str, list[Finding]] = {}
     for finding in findings:
-        params = {"text": finding.text, "where": finding.where}
-        say(f"{source}: {load_messages().say(finding.code, params)}")
+        by_code.setdefault(finding.code, []).append(finding)
+    for code, found in by_code.items():
+        for finding in found[:_SHOWN]:
+            params = {"text": shortened(finding.text), "where": finding.where}
+            say(f"{source}: {messages.say(code, params)}")
+        if len(found) > _SHOWN:
+            more = {"count": len(found) - _SHOWN}
+            say(f"{source}: {messages.say('cli.more_findings', more)}")
+
+
+def shortened(text: str) -> str:
+    """Return at most 200 characters of `text`, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= 200 else f"{line[:199]}…"
 
 
 def as_json(value: object) -> str:

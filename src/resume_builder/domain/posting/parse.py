@@ -187,7 +187,11 @@ def _hidden(
     document: Document, source: Source, structured: Structured, extra: str
 ) -> tuple[Finding, ...]:
     """Return what a reader of the page does not see."""
-    found = [f for f in document.findings if "hidden" in f.code]
+    found = [
+        Finding(code="posting.hidden_text", text=f.text, where=f.where)
+        for f in document.findings
+        if "hidden" in f.code
+    ]
     found += [
         Finding(code="posting.hidden_text", text=t, where="invisible characters")
         for t in source.hidden
