@@ -17,6 +17,10 @@ from resume_builder.domain.tailoring.verify.words import Language, TruthWords, s
 HARD_KINDS = frozenset(["tool", "language", "certificate", "licence", "spoken_language"])
 
 
+# Sections of words that make a statement smaller.
+LIMITS = "unfinished denied kept shared beside_shared under under_kept partial about under_amount".split()
+
+
 class Shelf:
     """Texts, layers and names that were read once: a reply's lines share most of their facts."""
 
@@ -151,8 +155,30 @@ class Case:
         return (self.sources, self.entry, self.same, self.person)
 
     def borne(self, word: Word) -> bool:
-        """Tell whether anything true of this entry has the word or its meaning."""
-        return any(layer.bears(word, self.language) for layer in self.here)
+        """Tell whether anything true of this entry has the word or its meaning.
+
+        What the person can is true everywhere, but not what they did with it in another entry.
+        """
+        if any(layer.bears(word, self.language) for layer in self.here[:-1]):
+            return True
+        if word.stem in self.other.stems:
+            return word.stem in self.learned
+        return self.person.bears(word, self.language)
+
+    @cached_property
+    def learned(self) -> frozenset[str]:
+        """Stems of education, licences and languages: of facts that are more than a bare skill."""
+        lexicon = self.shelf.lexicon
+        return frozenset(
+            stem
+            for text in self.person.texts
+            if text.quantities
+            or text.has("credential")
+            or any(
+                lexicon.kind(m.name) == "spoken_language" for m in self.shelf.mentions(text.text)
+            )
+            for stem in text.stems
+        )
 
     @cached_property
     def names_here(self) -> frozenset[str]:
@@ -173,7 +199,7 @@ class Case:
     @cached_property
     def judged_elsewhere(self) -> frozenset[str]:
         """Folded words of the rewrite that other checks answer for."""
-        sections = ["help", "beside", "observe"]
+        sections = ["help", "beside", "observe", *LIMITS]
         sections += ["run", "lead"] * self.leads
         return frozenset(
             word

@@ -11,10 +11,12 @@ from fractions import Fraction
 
 from resume_builder.domain.tailoring.verify.stems import bases, plain, stem
 
-_VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units"])
+_VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "rates"])
+# Sections of what one does, which English tells in the third person too.
+_DEEDS = frozenset(["outcome", "lead", "help", "people"])
 _LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities"])
 _PHRASES = frozenset(
-    "stop light turn helped_by help beside observe lead run people title unfinished denied kept shared "
+    "stop light turn per crew person across with helped_by help beside observe lead run people title unfinished denied kept shared "
     "beside_shared under under_kept partial scope many universal change outcome flattery credential "
     "over under_amount about".split()
 )
@@ -179,7 +181,11 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
         code=code,
         stop=words["stop"],
         light=words["light"],
-        phrases={n: make_phrases(ls) for n, ls in sections.items() if n in _PHRASES},
+        phrases={
+            n: make_phrases([*ls, *(_third_person(ls) if code == "en" and n in _DEEDS else ())])
+            for n, ls in sections.items()
+            if n in _PHRASES
+        },
         values={n: _values(code, ls) for n, ls in sections.items() if n in _VALUES},
         same=_meanings(code, sections.get("same", ())),
         dictionary=_entries(sections.get("dictionary", ())),
@@ -187,6 +193,12 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
         verbs=frozenset(w for line in sections.get("verbs", ()) for w in line.split()),
         qualities=frozenset(w for line in sections.get("qualities", ()) for w in line.split()),
     )
+
+
+def _third_person(lines: Iterable[str]) -> list[str]:
+    """Return "prevents" for "prevent": present tenses of the verbs among single English words."""
+    words = [w.strip() for line in lines for w in line.split(",")]
+    return [f"{w}s" for w in words if w.isalpha() and len(w) > 3 and not w.endswith(("s", "ed"))]
 
 
 def _values(code: str, lines: Iterable[str]) -> dict[str, Fraction]:

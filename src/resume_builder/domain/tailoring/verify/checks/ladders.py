@@ -10,11 +10,14 @@ from resume_builder.domain.tailoring.verify.checks.base import (
 )
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.stems import bases
 from resume_builder.domain.tailoring.verify.text import ReadText
 from resume_builder.domain.values import Span
 
 # "I also helped": words that may stand before the verb of a statement. "Customer support" is none.
 _BEFORE = 2
+# "Manage a large and growing team": how many words after the verb can name whom.
+_OBJECT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,12 @@ class Titles:
 
     def judge(self, case: Case) -> Result:
         """Say whether each title is borne."""
+        formed = {
+            form for layer in (case.sources, case.entry) for w in layer.plains for form in bases(w)
+        }
         for words in phrases_in(case, "title"):
-            if phrase_stands(words, case.sources, case.entry):
+            # "Trainer" is no rewording of "trainees", although they share a stem.
+            if all(w.plain in formed for w in words):
                 continue
             at = case.rewrite.words.index(words[0])
             # "the site manager" of another line is still the site manager.
@@ -54,12 +61,13 @@ class Ownership:
         for words in phrases_in(case, "lead"):
             if not leads and not phrase_stands(words, case.sources):
                 return refuse(case, "truth.ownership.led", span_of(words))
+        over_people = any(layer.has("people") for layer in (case.sources, case.entry)) or (
+            case.sources.has("lead") and case.sources.has("crew")
+        )
         for words in phrases_in(case, "people"):
-            if (
-                not leads
-                and not case.entry.has("people")
-                and not phrase_stands(words, case.sources)
-            ):
+            at = case.rewrite.words.index(words[-1]) + 1
+            following = case.rewrite.plains[at : at + _OBJECT]
+            if not over_people and case.language.phrase("crew").any(following):
                 return refuse(case, "truth.ownership.people", span_of(words))
         return SUPPORTED
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resume_builder.domain.tailoring.verify.checks.base import refuse
+from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.text import ReadText, Word
@@ -34,6 +34,9 @@ class Limits:
                 limit = _limit(source, section, case)
                 if limit and not any(case.rewrite.has(k) for k in keepers):
                     return refuse(case, f"truth.limit.{section}", whole, limit=limit)
+            limit = _company(source, case)
+            if limit:
+                return ask(case, "truth.limit.with", whole, limit=limit)
         return SUPPORTED
 
 
@@ -55,3 +58,14 @@ def _limit(source: ReadText, section: str, case: Case) -> str:
 
 def _taken(word: Word, case: Case) -> bool:
     return word.stem in case.rewrite.stems or case.mine.bears(word, case.language)
+
+
+def _company(source: ReadText, case: Case) -> str:
+    """Return "with the owner" where the sources have such company and the rewrite has none."""
+    if any(case.rewrite.has(k) for k in ("shared", "beside_shared", "help", "beside")):
+        return ""
+    for first, after in source.phrases("with").find(source.plains):
+        for at in range(after, min(after + _FEW, len(source.words))):
+            if source.phrases("person").at(source.plains, at):
+                return source.text[source.words[first].start : source.words[at].end]
+    return ""

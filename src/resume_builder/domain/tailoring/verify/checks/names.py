@@ -22,6 +22,9 @@ class Names:
             if case.shelf.lexicon.kind(mention.name) not in HARD_KINDS:
                 continue
             span = Span(mention.start, mention.end)
+            if not any(span.start <= w.start < span.end for w in case.rewrite.content):
+                # "mes" is French for "my", whatever MES may mean elsewhere.
+                continue
             here = any(
                 mention.name in layer.names for layer in (case.sources, case.same, case.entry)
             )
@@ -46,10 +49,7 @@ class Names:
     def _spelled(mention: Mention, case: Case) -> bool:
         """Tell whether every word of the name stands in the sources or the entry all the same."""
         words = [w for w in case.rewrite.words if mention.start <= w.start < mention.end]
-        return all(
-            any(w.stem in layer.stems for layer in (case.sources, case.entry, case.same))
-            for w in words
-        )
+        return all(any(w.stem in layer.stems for layer in case.here) for w in words)
 
 
 def is_name(word: Word, case: Case) -> bool:

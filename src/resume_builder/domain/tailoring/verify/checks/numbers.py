@@ -18,7 +18,7 @@ _SHARED = 2
 # How far a rounded number may be from the exact one when the line says "about".
 _ROUNDING = Fraction(5, 100)
 # Seconds in a month and a year do not divide evenly: months are twelve a year, weeks 52.
-_MONTH, _YEAR, _WEEK, _QUARTER = 2592000, 31536000, 604800, 7776000
+_MONTH, _YEAR, _WEEK, _QUARTER, _DAY = 2592000, 31536000, 604800, 7776000, 86400
 _PAIRS = ((_YEAR, _MONTH, 12), (_YEAR, _QUARTER, 4), (_YEAR, _WEEK, 52), (_MONTH, _WEEK, 4))
 _RATIOS = {(Fraction(a), Fraction(b)): Fraction(r) for a, b, r in _PAIRS} | {
     (Fraction(b), Fraction(a)): 1 / Fraction(r) for a, b, r in _PAIRS
@@ -39,17 +39,39 @@ class Numbers:
             if is_duration(quantity, case) or _is_one(quantity, case):
                 continue
             span = Span(quantity.start, quantity.end)
-            equal = [k for k in known if _equal(k, quantity)]
+            equal = [k for k in known if _equal(k, quantity) and not _other_time(k, quantity, case)]
             if not equal and not _from_arithmetic(quantity, derived, known):
                 return refuse(case, "truth.number.new", span)
             if equal and _raised(quantity, equal):
                 return refuse(case, "truth.number.raised", span)
-        return SUPPORTED
+        rate = _other_rate(case)
+        return refuse(case, "truth.number.rate", rate) if rate else SUPPORTED
 
 
 def _is_one(quantity: Quantity, case: Case) -> bool:
     """Tell whether it is the word "one": it counts no more than "a" does."""
     return quantity.value == 1 and not case.rewrite.text[quantity.start].isdigit()
+
+
+def _other_rate(case: Case) -> Span | None:
+    """Return where an amount of the sources is told by another time: "12 a day" of "12 a week"."""
+    told = {s for t in case.sources.texts for _, s in _rates(t)}
+    kept = {q.value for t in case.sources.texts for q in t.quantities}
+    if not told or not any(q.value in kept for q in case.rewrite.quantities):
+        return None
+    return next((span for span, s in _rates(case.rewrite) if s not in told), None)
+
+
+def _rates(text: ReadText) -> Iterator[tuple[Span, Fraction]]:
+    """Yield the times by which something is counted: "a week", "monthly"."""
+    per = text.phrases("per").by_first
+    for before, word in zip((None, *text.words), text.words, strict=False):
+        seconds = text.language.value("units", word.plain)
+        single = text.language.value("rates", word.plain)
+        if single:
+            yield Span(word.start, word.end), single
+        elif seconds and seconds >= _DAY and before and before.plain in per:
+            yield Span(before.start, word.end), seconds
 
 
 def _known(case: Case) -> Iterator[Quantity]:
@@ -59,6 +81,13 @@ def _known(case: Case) -> Iterator[Quantity]:
     for text in case.same.texts:
         if len(mine & text.content_stems) >= _SHARED:
             yield from text.quantities
+
+
+def _other_time(fact: Quantity, claim: Quantity, case: Case) -> bool:
+    """Tell whether both are times, in different units: four minutes are not four hours."""
+    mine = case.language.value("units", fact.unit)
+    theirs = case.language.value("units", claim.unit)
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def _equal(fact: Quantity, claim: Quantity) -> bool:
@@ -104,7 +133,9 @@ def _derived(case: Case) -> Iterator[Fraction]:
     """Yield what follows from the amounts of one source, or from one by a change of time units."""
     spans = {s for w in case.rewrite.words if (s := case.language.value("units", w.plain))}
     for text in case.sources.texts:
-        yield from _from_text(text)
+        yield from _shares(text)
+        if text.has("change"):
+            yield from _differences(text)
         for mine in {s for w in text.words if (s := case.language.value("units", w.plain))}:
             for theirs in spans - {mine}:
                 for quantity in text.quantities:
@@ -122,22 +153,30 @@ def _converted(value: Fraction, mine: Fraction, theirs: Fraction) -> Iterator[Fr
     yield value / ratio
 
 
-def _from_text(text: ReadText) -> Iterator[Fraction]:
-    amounts = [q for q in text.quantities if q.kind not in ("year", "ordinal", "vague")]
-    values = [q.value for q in amounts]
+def _amounts(text: ReadText) -> list[Quantity]:
+    return [q for q in text.quantities if q.kind not in ("year", "ordinal", "vague")]
+
+
+def _differences(text: ReadText) -> Iterator[Fraction]:
+    """Yield by how much, and to what share, something changed: 62 to 85 % is 23 points."""
+    values = [q.value for q in _amounts(text)]
     for first, second in permutations(values[:8], 2):
         yield abs(first - second)
         if second:
             yield first / second
             yield 100 * first / second
             yield 100 * abs(first - second) / second
+
+
+def _shares(text: ReadText) -> Iterator[Fraction]:
+    """Yield what is left of a share, and "a quarter of six hours"."""
+    amounts = _amounts(text)
     for quantity in amounts:
         if quantity.kind in ("percent", "ratio"):
             share = quantity.value / 100 if quantity.kind == "percent" else quantity.value
             yield from (1 - share, 100 * (1 - share))
-    # "A quarter of six hours."
     for share in (q.value for q in amounts if q.kind == "ratio"):
-        yield from (value * share for value in values)
+        yield from (q.value * share for q in amounts)
 
 
 def _from_arithmetic(

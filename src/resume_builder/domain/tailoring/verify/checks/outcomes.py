@@ -25,5 +25,8 @@ class Outcomes:
             )
             if borne or (changed and all(w.stem in case.change_stems for w in words)):
                 continue
+            at = case.rewrite.words.index(words[0])
+            if case.language.phrase("denied").any(case.rewrite.plains[max(0, at - 2) : at]):
+                continue
             return refuse(case, "truth.outcome", span_of(words))
         return SUPPORTED

@@ -10,6 +10,10 @@ from resume_builder.domain.tailoring.verify.checks.base import (
 )
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.text import Word
+
+# "Across the whole trust": how many words after "across the" can name the reach.
+_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Scope:
         layers = (case.sources, case.entry, case.same)
         each = case.sources.has("universal")
         for words in phrases_in(case, "scope"):
+            if self._distributes(words, case):
+                continue
             if each and case.language.phrase("universal").any(tuple(w.plain for w in words)):
                 continue
             if not all(any(layer.bears(w, case.language) for layer in layers) for w in words):
@@ -31,4 +37,25 @@ class Scope:
             for words in phrases_in(case, "many"):
                 if not phrase_stands(words, case.sources, case.same):
                     return refuse(case, "truth.scope", span_of(words))
+        return self._across(case)
+
+    @staticmethod
+    def _distributes(words: tuple[Word, ...], case: Case) -> bool:
+        """Tell whether it is "every Thursday" of "on Thursdays"."""
+        at = case.rewrite.words.index(words[-1]) + 1
+        if words[0].plain not in case.language.phrase("per").by_first:
+            return False
+        following = case.rewrite.words[at : at + 1]
+        return any(w.stem in case.sources.stems for w in following)
+
+    @staticmethod
+    def _across(case: Case) -> Result:
+        """Refuse "across the trust" where no fact has the trust."""
+        words = case.rewrite.words
+        unborne = set(case.unborne)
+        for words_of in phrases_in(case, "across"):
+            at = words.index(words_of[-1]) + 1
+            reach = words[at : at + _REACH]
+            if any(w in unborne for w in reach):
+                return refuse(case, "truth.scope", span_of((*words_of, *reach)))
         return SUPPORTED
