@@ -1,4 +1,4 @@
-"""Take the README's pictures: a real site, a real browser, the sample nurse's résumé.
+"""Take the README's pictures: a real site, a real browser, an invented engineer.
 
 Run from the root as `python -m tools.take_screenshots`.
 """
@@ -11,7 +11,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.conftest import FLAGS, free_port
-from tests.e2e.kit import make_proof, printed_resume
+from tests.e2e.kit import make_proof
+from tests.samples import POSTING_TEXT, RESUME_JSON
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -40,13 +41,14 @@ def main() -> None:
 
 
 def _picture(browser: Browser, url: str) -> None:
-    resume = printed_resume(browser)
     context = browser.new_context(base_url=url)
     page = context.new_page()
     page.emulate_media(reduced_motion="reduce")
     page.goto("/")
     _shoot(page, "start")
-    make_proof(page, resume)
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    posting = POSTING_TEXT.read_text(encoding="utf-8")
+    make_proof(page, RESUME_JSON.read_bytes(), RESUME_JSON.name, posting)
     _shoot(page, "review")
 
 

@@ -32,9 +32,11 @@ def give(page: Page, resume: bytes, name: str = "resume.pdf", posting: str | Non
     page.get_by_label("Paste the posting").last.fill(text)
 
 
-def make_proof(page: Page, resume: bytes) -> None:
+def make_proof(
+    page: Page, resume: bytes, name: str = "resume.pdf", posting: str | None = None
+) -> None:
     """Go from the first screen to a review whose page can be seen."""
-    give(page, resume)
+    give(page, resume, name, posting)
     page.get_by_role("button", name="Make my proof").click()
     page.wait_for_url(re.compile(r"/review/"))
     expect(page.get_by_role("img", name=re.compile("Page 1 of"))).to_be_visible()
