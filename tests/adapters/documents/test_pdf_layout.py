@@ -101,6 +101,23 @@ def test_labels_centred_on_their_block_come_before_it() -> None:
     assert texts[6] == "School"
 
 
+def test_a_heading_below_a_table_takes_no_row_of_it() -> None:
+    """The last cell's second line comes before the heading that stands under the table."""
+    rows = [("2010 - 2012", "School of Mills"), ("", "Master of Wheels"), ("", "Grade: 1.3")]
+    rows += [("2007 - 2010", "College of Stones"), ("", "Bachelor of Grain")]
+    content = "".join(
+        (line(40, 700 - 14 * i, left) if left else "") + line(150, 700 - 14 * i, right)
+        for i, (left, right) in enumerate(rows)
+    )
+    content += line(34, 612, "Skills", 12, font="B")
+    content += line(34, 596, "Milling, baking, weighing, keeping accounts, selling")
+    texts = [one.text for one in read(pdf(content)).lines]
+    assert texts == [f"{left} {right}".strip() for left, right in rows] + [
+        "Skills",
+        "Milling, baking, weighing, keeping accounts, selling",
+    ]
+
+
 def test_letter_spaced_headings() -> None:
     """Letters set apart are words again, with the wider gap between words."""
     spaced = "q BT /B 14 Tf 9 Tc 1 0 0 1 50 700 Tm (WORK HISTORY) Tj ET Q\n"

@@ -328,7 +328,7 @@ def _starts(labels: Sequence[Block], rights: Block) -> list[int]:
     """Share the rows of the right side out among the labels: where each label's rows begin.
 
     A label beside a row begins there; one centred on its block begins after the widest white
-    space between the label before and it.
+    space between the label before and it. What stands below all of them labels none.
     """
     starts: list[int] = []
     above = float("-inf")
@@ -344,6 +344,8 @@ def _start_of(low: float, label: Block, rights: Block) -> int:
     for index, row in enumerate(rights):
         if abs(row[0].base - base) <= _ROW * 1.5 * row[0].size:
             return index
+    if base > rights[-1][0].base:
+        return len(rights)
     first = next((i for i, row in enumerate(rights) if row[0].base > low), len(rights))
     gaps = [b[0].base - a[0].base for a, b in pairwise(rights)]
     widest = 1.2 * sorted(gaps)[len(gaps) // 2] if gaps else 0.0
