@@ -146,7 +146,7 @@ export class Sync {
 
   /** Unreachable: keep everything and try again. Refused: drop what was refused, and say so. */
   async #fail(error: unknown): Promise<void> {
-    if (error instanceof NetworkError || (error instanceof ApiError && error.status >= 500)) {
+    if (error instanceof NetworkError || (error instanceof ApiError && isPassing(error.status))) {
       this.state = 'offline';
       this.#schedule(OFFLINE_RETRY_MS);
       return;
@@ -160,6 +160,11 @@ export class Sync {
   async #persist(): Promise<void> {
     await this.parts.outbox.keep(this.unsent);
   }
+}
+
+/** Too many requests, or a server that fails: the same change may be taken later. */
+function isPassing(status: number): boolean {
+  return status === 429 || status >= 500;
 }
 
 function same(a: unknown, b: unknown): boolean {

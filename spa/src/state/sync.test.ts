@@ -128,6 +128,15 @@ test('an answer that was lost is no conflict with oneself', async () => {
   expect(crossed).toEqual([]);
 });
 
+test('what the server is too busy for is kept', async () => {
+  const { sync } = make('a');
+  failures = [new ApiError(429, 'request.too_many')];
+  sync.change('text/w1h1', 'mine');
+  await sync.flush().catch(() => undefined);
+  expect([sync.state, sync.unsent]).toEqual(['offline', { 'text/w1h1': 'mine' }]);
+  sync.stop();
+});
+
 test('what the server refuses is dropped and said', async () => {
   const { sync } = make('a');
   failures = [new ApiError(422, 'work.unknown_path')];
