@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from importlib.resources import files
 
 import typst
 
@@ -74,8 +75,8 @@ def line(
 
 
 def typeset(source: str) -> bytes:
-    """A PDF made by Typst."""
-    return typst.compile(source.encode())
+    """A PDF made by Typst, with the fonts of the themes beside its own."""
+    return typst.compile(source.encode(), font_paths=[str(files("resume_builder") / "themes")])
 
 
 def archive(parts: dict[str, str | bytes]) -> bytes:

@@ -222,6 +222,22 @@ def test_formats_and_links() -> None:
     assert letters.text == "portfolio and letters"
 
 
+def test_two_fonts_in_one_line() -> None:
+    """Chinese letters from a fallback font stay in their places between Latin ones."""
+    source = (
+        '#set text(font: ("Libertinus Serif", "Noto Serif SC"), cjk-latin-spacing: none)\n'
+        "深圳远航电子 Ltd, 深圳 | mingxuan\\@example.cn\n\n"
+        "2020年5月 – 至今 #h(1fr) C语言, Linux 内核\n\n"
+        "- 建立 CI/CD 自动化测试，覆盖率 80% 以上\n"
+    )
+    texts = [one.text for one in read(typeset(source)).lines]
+    assert texts == [
+        "深圳远航电子 Ltd, 深圳 | mingxuan@example.cn",
+        "2020年5月 – 至今 C语言, Linux 内核",
+        "建立 CI/CD 自动化测试，覆盖率 80% 以上",
+    ]
+
+
 def test_two_typeset_columns_of_one_leading() -> None:
     """Columns whose base lines agree all the way are still columns."""
     items = "\n".join(f"- Built engine number {i} for the mill" for i in range(12))
