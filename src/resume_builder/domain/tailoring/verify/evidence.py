@@ -21,6 +21,14 @@ HARD_KINDS = frozenset(["tool", "language", "certificate", "licence", "spoken_la
 LIMITS = "unfinished denied kept shared beside_shared under under_kept partial about under_amount".split()
 
 
+# How many letters of a German word tell it from another inside a compound.
+_PART = 5
+
+
+# The longest acronym that is looked for.
+_LETTERS = 5
+
+
 class Shelf:
     """Texts, layers and names that were read once: a reply's lines share most of their facts."""
 
@@ -116,7 +124,7 @@ class Layer:
         """First letters of every run of two to five words: "CSV" of "comma-separated values"."""
         made: set[str] = set()
         for text in self.texts:
-            for count in range(2, 6):
+            for count in range(2, _LETTERS + 1):
                 for at in range(len(text.words) - count + 1):
                     made.add("".join(w.plain[0] for w in text.words[at : at + count]))
         return frozenset(made)
@@ -131,7 +139,15 @@ class Layer:
             return True
         if not language.meanings(word.plain, word.stem).isdisjoint(self.meanings):
             return True
+        if language.code == "de":
+            return self._has_part(word.stem)
         return not self.broader.isdisjoint(bases(word.plain))
+
+    def _has_part(self, stem: str) -> bool:
+        """Tell whether a German word is a part of one here, or has one as its part."""
+        if len(stem) < _PART:
+            return False
+        return any(len(s) >= _PART and (stem[:_PART] in s or s[:_PART] in stem) for s in self.stems)
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,9 +243,7 @@ class Case:
     def unborne(self) -> tuple[Word, ...]:
         """Content words of the rewrite that nothing here bears."""
         spans = [(m.start, m.end) for m in self.named if self.bears_name(m)]
-        written = frozenset(w.plain for w in self.rewrite.words)
         changed = self.sources.has("change")
-        spelled = {w for layer in self.here for w in layer.plains}
         return tuple(
             w
             for w in self.rewrite.content
@@ -237,8 +251,35 @@ class Case:
             and w.plain not in self.judged_elsewhere
             and not (changed and w.stem in self.change_stems)
             and not any(a <= w.start and w.end <= b for a, b in spans)
-            and not any(w.plain in layer.acronyms for layer in self.here if 1 < len(w.plain) < 6)
-            and not _spelled_out(w, self.rewrite, spelled - written)
+            and not self.abbreviates(w)
+            and not self.spelled_out(w)
+        )
+
+    def abbreviates(self, word: Word) -> bool:
+        """Tell whether a word is made of first letters of the facts."""
+        return 1 < len(word.plain) <= _LETTERS and any(
+            word.plain in layer.acronyms for layer in self.here
+        )
+
+    def spelled_out(self, word: Word) -> bool:
+        """Tell whether a word is part of the long form of an acronym that the facts have."""
+        words = self.rewrite.words
+        at = words.index(word)
+        for count in range(2, _LETTERS + 1):
+            for first in range(max(0, at - count + 1), at + 1):
+                run = words[first : first + count]
+                letters = "".join(w.plain[0] for w in run)
+                if len(run) == count and (letters in self.short or f"{letters}s" in self.short):
+                    return True
+        return False
+
+    @cached_property
+    def short(self) -> frozenset[str]:
+        """Short words of the facts that the rewrite does not have: some may be acronyms."""
+        mine = frozenset(self.rewrite.plains)
+        return (
+            frozenset(w for layer in self.here for w in layer.plains if len(w) <= _LETTERS + 1)
+            - mine
         )
 
     @cached_property
@@ -259,17 +300,6 @@ class Case:
     def mine(self) -> Layer:
         """The rewrite as a layer, to see what it takes up."""
         return self.shelf.layer((self.rewrite.text,), self.language)
-
-
-def _spelled_out(word: Word, text: ReadText, acronyms: set[str]) -> bool:
-    """Tell whether `word` is part of the long form of an acronym that the facts have."""
-    at = text.words.index(word)
-    for count in range(2, 6):
-        for first in range(max(0, at - count + 1), at + 1):
-            run = text.words[first : first + count]
-            if len(run) == count and "".join(w.plain[0] for w in run) in acronyms:
-                return True
-    return False
 
 
 def read_case(claim: Claim, shelf: Shelf) -> Case:

@@ -31,6 +31,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 _CURRENCIES = frozenset(["eur", "usd", "gbp", "chf", "cad", "aud", "brl", "mxn"])
+# Words between the ends of a range are shorter: "to", "auf", "and".
+_GAP = 4
 # How many letters before an amount can hold "in excess of".
 _LEAD = 24
 
@@ -59,8 +61,24 @@ def find_quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         for q in _from_words(text, language)
         if not any(a < q.end and q.start < b for a, b in spans)
     ]
-    ordered = sorted([*digits, *worded], key=lambda q: q.start)
+    ordered = _ranged(sorted([*digits, *worded], key=lambda q: q.start), text)
     return tuple(_placed(q, text, language) for q in ordered)
+
+
+def _ranged(ordered: list[Quantity], text: str) -> list[Quantity]:
+    """Give "from 62 to 85 %" its two percentages."""
+    made = list(ordered)
+    for at in range(len(made) - 2, -1, -1):
+        first, second = made[at], made[at + 1]
+        gap = text[first.end : second.start].strip(" -–")
+        if (
+            not first.kind
+            and second.kind == "percent"
+            and len(gap) < _GAP
+            and (not gap or gap.isalpha())
+        ):
+            made[at] = first._replace(kind="percent")
+    return made
 
 
 def _from_digits(text: str, language: Language) -> Iterator[Quantity]:

@@ -16,9 +16,10 @@ _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "ra
 _DEEDS = frozenset(["outcome", "lead", "help", "people"])
 _LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities"])
 _PHRASES = frozenset(
-    "stop light turn per crew person across with helped_by help beside observe lead run people title unfinished denied kept shared "
-    "beside_shared under under_kept partial scope many universal change outcome flattery credential "
-    "over under_amount about".split()
+    "stop light turn per until crew person across with helped_by help beside observe "
+    "lead run people title unfinished denied kept shared beside_shared under "
+    "under_kept partial scope many universal change outcome flattery credential over "
+    "under_amount about".split()
 )
 
 
@@ -114,7 +115,7 @@ class Language:
 
     def is_light(self, word: str) -> bool:
         """Tell whether a folded word, in whatever form, claims nothing by itself."""
-        if word in self.light:
+        if word in self.light or word in self.values.get("rates", ()):
             return True
         return self.code == "en" and any(form in self.light for form in bases(word))
 

@@ -23,28 +23,23 @@ class Credentials:
         for words in phrases_in(case, "credential"):
             span = span_of(words)
             bearing = [t for t in facts if any(_bears(t, w) for w in words)]
+            near = _around(case.rewrite, words)
             if not bearing:
-                if self._listed(words, case):
+                # "PMP-certified" of a person who lists the PMP with its year.
+                if any(w.stem in case.learned for w in near):
                     continue
                 return refuse(case, "truth.credential.new", span)
-            if any(t in case.sources.texts for t in bearing):
+            if any(t in case.sources.texts for t in bearing) or _stands_alone(words, case):
                 continue
-            near = _around(case.rewrite, words)
             if near and not any(w.stem in t.stems for t in bearing for w in near):
                 return ask(case, "truth.credential.subject", span)
         return SUPPORTED
 
-    @staticmethod
-    def _listed(words: tuple[Word, ...], case: Case) -> bool:
-        """Tell whether a certificate that the person lists stands beside: "PMP-certified"."""
-        near = {w.start for w in _around(case.rewrite, words)}
-        lexicon = case.shelf.lexicon
-        return any(
-            lexicon.kind(m.name) in ("certificate", "licence")
-            and m.name in case.person.named
-            and any(m.start <= start < m.end for start in near)
-            for m in case.named
-        )
+
+def _stands_alone(words: tuple[Word, ...], case: Case) -> bool:
+    """Tell whether a credential needs no subject: a name in capitals, or a spelled-out one."""
+    written = case.rewrite.text[words[0].start : words[-1].end]
+    return written.isupper() or all(case.spelled_out(w) for w in words)
 
 
 def _around(text: ReadText, words: tuple[Word, ...]) -> list[Word]:

@@ -11,13 +11,15 @@ from resume_builder.domain.tailoring.verify.checks.base import (
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.stems import bases
-from resume_builder.domain.tailoring.verify.text import ReadText
+from resume_builder.domain.tailoring.verify.text import ReadText, Word
 from resume_builder.domain.values import Span
 
 # "I also helped": words that may stand before the verb of a statement. "Customer support" is none.
 _BEFORE = 2
 # "Manage a large and growing team": how many words after the verb can name whom.
 _OBJECT = 5
+# Endings of English words for people who do something.
+_AGENTS = ("rters", "kers", "makers", "ists", "ants", "people", "men", "women")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,7 @@ class Ownership:
             case.sources.has("lead") and case.sources.has("crew")
         )
         for words in phrases_in(case, "people"):
-            at = case.rewrite.words.index(words[-1]) + 1
-            following = case.rewrite.plains[at : at + _OBJECT]
-            if not over_people and case.language.phrase("crew").any(following):
+            if not over_people and _names_people(words, case):
                 return refuse(case, "truth.ownership.people", span_of(words))
         return SUPPORTED
 
@@ -92,3 +92,14 @@ def _says_helped(case: Case) -> bool:
         plains[first:after] = [""] * (after - first)
     kept = tuple(plains)
     return any(case.language.phrase(s).any(kept) for s in ("help", "observe", "beside"))
+
+
+def _names_people(words: tuple[Word, ...], case: Case) -> bool:
+    """Tell whether people follow a verb: a team, or makers of something ("porters")."""
+    at = case.rewrite.words.index(words[-1]) + 1
+    following = case.rewrite.words[at : at + _OBJECT]
+    if case.language.phrase("crew").any(tuple(w.plain for w in following)):
+        return True
+    return case.language.code == "en" and any(
+        w.plain.endswith(_AGENTS) and w.plain not in case.sources.plains for w in following
+    )

@@ -51,7 +51,9 @@ def _limit(source: ReadText, section: str, case: Case) -> str:
             if w.segment == limit[0].segment and w not in limit and (w.content or w.counted)
         ]
         taken = [w for w in mine if _taken(w, case)]
-        if 2 * len(taken) > len(mine) or (len(mine) < _FEW and not taken):
+        whole = taken and source.words[-1].segment == 0
+        bare = len(mine) < _FEW and not taken and not any(w.counted for w in mine)
+        if whole or bare or 2 * len(taken) > len(mine):
             return source.text[limit[0].start : limit[-1].end]
     return ""
 

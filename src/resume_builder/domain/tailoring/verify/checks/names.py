@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from resume_builder.domain.spellings import Mention
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
-from resume_builder.domain.tailoring.verify.evidence import HARD_KINDS, Case
+from resume_builder.domain.tailoring.verify.evidence import HARD_KINDS, Case, Layer
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.text import Word
 from resume_builder.domain.values import Span
@@ -25,15 +25,16 @@ class Names:
             if not any(span.start <= w.start < span.end for w in case.rewrite.content):
                 # "mes" is French for "my", whatever MES may mean elsewhere.
                 continue
-            here = any(
-                mention.name in layer.names for layer in (case.sources, case.same, case.entry)
-            )
-            if here or self._spelled(mention, case):
+            layers = (case.sources, case.entry, case.same)
+            if any(mention.name in layer.names for layer in layers):
+                continue
+            if self._spelled(mention, case, layers):
                 continue
             if mention.name in case.other.named:
                 return refuse(case, "truth.name.elsewhere", span)
-            if mention.name not in case.person.named:
-                return refuse(case, "truth.name.new", span)
+            if mention.name in case.person.named or self._spelled(mention, case, case.here):
+                continue
+            return refuse(case, "truth.name.new", span)
         for word in case.unborne:
             if not is_name(word, case):
                 continue
@@ -46,10 +47,10 @@ class Names:
         return SUPPORTED
 
     @staticmethod
-    def _spelled(mention: Mention, case: Case) -> bool:
-        """Tell whether every word of the name stands in the sources or the entry all the same."""
+    def _spelled(mention: Mention, case: Case, layers: tuple[Layer, ...]) -> bool:
+        """Tell whether every word of a name stands in `layers` all the same."""
         words = [w for w in case.rewrite.words if mention.start <= w.start < mention.end]
-        return all(any(w.stem in layer.stems for layer in case.here) for w in words)
+        return all(any(w.stem in layer.stems for layer in layers) for w in words)
 
 
 def is_name(word: Word, case: Case) -> bool:

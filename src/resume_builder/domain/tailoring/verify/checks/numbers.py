@@ -40,12 +40,21 @@ class Numbers:
                 continue
             span = Span(quantity.start, quantity.end)
             equal = [k for k in known if _equal(k, quantity) and not _other_time(k, quantity, case)]
-            if not equal and not _from_arithmetic(quantity, derived, known):
+            if not equal and (
+                _is_end(quantity, case) or not _from_arithmetic(quantity, derived, known)
+            ):
                 return refuse(case, "truth.number.new", span)
             if equal and _raised(quantity, equal):
                 return refuse(case, "truth.number.raised", span)
         rate = _other_rate(case)
         return refuse(case, "truth.number.rate", rate) if rate else SUPPORTED
+
+
+def _is_end(quantity: Quantity, case: Case) -> bool:
+    """Tell whether a change ends there ("from 40 to 15"): no difference can stand for an end."""
+    before = [w for w in case.rewrite.words if w.end <= quantity.start][-1:]
+    changed = case.sources.has("change")
+    return changed and case.language.phrase("until").any(tuple(w.plain for w in before))
 
 
 def _is_one(quantity: Quantity, case: Case) -> bool:

@@ -22,6 +22,7 @@ class Outcomes:
                     layer.bears(w, case.language) for layer in (case.sources, case.same, case.entry)
                 )
                 for w in words
+                if w.plain not in case.language.stop
             )
             if borne or (changed and all(w.stem in case.change_stems for w in words)):
                 continue
