@@ -34,5 +34,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test/setup.ts'],
+    // A loaded machine types slowly; a test that hangs still ends.
+    testTimeout: 30_000,
   },
 });

@@ -83,7 +83,6 @@ test('a typed value survives a reload while the server is away', async () => {
   before.sync.change('text/w1h1', 'mine');
   await expect(before.sync.flush()).rejects.toBeInstanceOf(NetworkError);
   expect(before.sync.state).toBe('offline');
-  before.sync.stop();
   open.delete('a');
 
   const after = make('b');
@@ -97,7 +96,7 @@ test('a tab leaves alone what an open tab has yet to send', async () => {
   first.sync.change('text/w1h1', 'mine');
   await vi.waitFor(async () => expect(await vault.keys('outbox/')).toHaveLength(1));
   expect(await make('b').outbox.adopt()).toEqual({});
-  first.sync.stop();
+  await first.sync.flush();
 });
 
 test('another tab that wrote elsewhere is no conflict', async () => {
@@ -134,7 +133,8 @@ test('what the server is too busy for is kept', async () => {
   sync.change('text/w1h1', 'mine');
   await sync.flush().catch(() => undefined);
   expect([sync.state, sync.unsent]).toEqual(['offline', { 'text/w1h1': 'mine' }]);
-  sync.stop();
+  await sync.flush();
+  expect(textAt(stored, 'text/w1h1')).toBe('mine');
 });
 
 test('what the server refuses is dropped and said', async () => {

@@ -1,5 +1,8 @@
 import '@testing-library/jest-dom/vitest';
+import { configure } from '@testing-library/svelte';
 import 'fake-indexeddb/auto';
+
+configure({ asyncUtilTimeout: 10_000 });
 
 // What jsdom has no picture or layout for.
 Object.assign(globalThis, { CSS: { supports: () => true } });
