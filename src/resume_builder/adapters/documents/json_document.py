@@ -1,14 +1,14 @@
-"""JSON Resume: the object goes into `structured`; the text is its strings, one a line."""
+"""JSON: JSON Resume as it is, and exports of other programs as JSON Resume objects."""
 
 import json
-from collections.abc import Iterator
 from typing import cast
 
 from resume_builder.adapters.documents.drafts import Draft, Facts, build, number_lines
-from resume_builder.adapters.documents.limits import MAX_DEPTH
 from resume_builder.adapters.documents.sniff import JSON
+from resume_builder.adapters.documents.structured import document_of_resume, strings_of
 from resume_builder.adapters.documents.text import decode_plain
 from resume_builder.domain.document import Document
+from resume_builder.domain.foreign import converted
 from resume_builder.features.resumes.errors import FileCorrupt, FileEmpty
 
 
@@ -17,28 +17,26 @@ def read_json(data: bytes, name: str) -> Document:
     text = decode_plain(data)
     try:
         value: object = json.loads(text, strict=False)
-        strings = list(_strings(value, 0))
+        strings = list(strings_of(value))
     except (ValueError, RecursionError) as error:
         raise FileCorrupt(name=name) from error
     if not isinstance(value, dict):
         raise FileCorrupt(name=name)
     if not value:
         raise FileEmpty(name=name)
+    return document_of_object(cast("dict[str, object]", value), strings, JSON, name)
+
+
+def document_of_object(
+    value: dict[str, object], strings: list[str], media_type: str, name: str
+) -> Document:
+    """Return a parsed object, of which `strings` are the texts, as a Document.
+
+    Raises FileEmpty, TextTooLong.
+    """
+    resume = converted(value)
+    if resume is not None:
+        return document_of_resume(resume, media_type, name)
     drafts = [Draft(line) for string in strings for line in string.splitlines()]
     number_lines(drafts)
-    found = cast("dict[str, object]", value)
-    return build(drafts, Facts(JSON, name, structured=(found,)))
-
-
-def _strings(value: object, depth: int) -> Iterator[str]:
-    """Every string of a JSON value, in its order. Raises RecursionError beyond MAX_DEPTH."""
-    if depth > MAX_DEPTH:
-        raise RecursionError
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in cast("dict[str, object]", value).values():
-            yield from _strings(item, depth + 1)
-    elif isinstance(value, list):
-        for item in cast("list[object]", value):
-            yield from _strings(item, depth + 1)
+    return build(drafts, Facts(media_type, name, structured=(value,)))

@@ -20,3 +20,6 @@ MAX_DEPTH = 200
 # Findings about hidden text shown for one file, and characters of each.
 MAX_FINDINGS = 50
 MAX_FINDING_TEXT = 2_000
+# Values and aliases of a YAML file: RenderCV's own examples have 400 and none.
+MAX_YAML_NODES = 100_000
+MAX_ALIASES = 100

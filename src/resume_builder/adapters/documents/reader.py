@@ -8,6 +8,7 @@ from resume_builder.adapters.documents.sniff import (
     JSON,
     MARKDOWN,
     PDF,
+    YAML,
     media_type_of,
 )
 from resume_builder.domain.document import Document
@@ -40,6 +41,8 @@ def _reader(media_type: str) -> Callable[[bytes, str], Document]:
         from resume_builder.adapters.documents.markdown import read_markdown as read
     elif media_type == JSON:
         from resume_builder.adapters.documents.json_document import read_json as read
+    elif media_type == YAML:
+        from resume_builder.adapters.documents.yaml_document import read_yaml as read
     else:
         from resume_builder.adapters.documents.text import read_text as read
     return read

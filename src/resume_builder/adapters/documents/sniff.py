@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from resume_builder.features.resumes.errors import FileEncrypted, FileMismatch, FileUnsupported
 
-PDF, DOCX, HTML, MARKDOWN, TEXT, JSON = (
+PDF, DOCX, HTML, MARKDOWN, TEXT, JSON, YAML = (
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text/html",
     "text/markdown",
     "text/plain",
     "application/json",
+    "application/yaml",
 )
 _ENDINGS = {
     "pdf": PDF,
@@ -24,10 +25,12 @@ _ENDINGS = {
     "md": MARKDOWN,
     "markdown": MARKDOWN,
     "json": JSON,
+    "yaml": YAML,
+    "yml": YAML,
     "txt": TEXT,
     "text": TEXT,
 }
-_TEXTUAL = {HTML, MARKDOWN, TEXT, JSON}
+_TEXTUAL = {HTML, MARKDOWN, TEXT, JSON, YAML}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from resume_builder.domain import resume as r
 from resume_builder.domain.document import Document
+from resume_builder.domain.foreign.written import with_dates_read
 from resume_builder.domain.json_resume import from_json_resume, looks_like_json_resume
 from resume_builder.domain.parsing import lists
 from resume_builder.domain.parsing.contact import add_from_elsewhere, read_contact
@@ -35,7 +36,8 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
     """
     for data in document.structured:
         if looks_like_json_resume(data):
-            return r.ResumeReading(resume=from_json_resume(data))
+            resume = with_dates_read(from_json_resume(data), vocabulary.dates)
+            return r.ResumeReading(resume=resume)
     rows, furniture = without_furniture(rows_of(document), vocabulary)
     name = find_name(rows, vocabulary)
     sections = split_sections(rows, vocabulary, name.rows[0] if name.rows else None)
