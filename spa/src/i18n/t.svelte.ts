@@ -38,6 +38,14 @@ export function day(iso: string): string {
   return form.format(Date.parse(iso));
 }
 
+/** A date as a résumé file writes it, in words where it is a month: "2021-03" is March 2021. */
+export function month(text: string): string {
+  if (!/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return text;
+  const form = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const time = Date.parse(text.slice(0, 7));
+  return Number.isNaN(time) ? text : form.format(time);
+}
+
 function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 }

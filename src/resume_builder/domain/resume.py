@@ -268,7 +268,7 @@ class Resume(Value):
 class ResumeReading(Value):
     """What reading a file gave: the résumé, the text that found no home, and findings.
 
-    `confidence` maps a field path ("basics.name", "work/w1/startDate") to 0..1; a path not named
+    `confidence` maps a field path ("basics.name", "w1/startDate") to 0..1; a path not named
     is certain.
     """
 

@@ -14,7 +14,9 @@ export interface OutlineEntry {
   fields: Field[];
   /** The paths whose texts name the entry. */
   heading: string[];
+  /** Start and end, or the one date. */
   dates: string[];
+  isJob: boolean;
   lines: readonly Highlight[];
   words: readonly string[];
 }
@@ -132,6 +134,7 @@ function toEntry(entry: AnyEntry, [heading, others]: Names, section: string): Ou
     fields,
     heading: heading.map((name) => `${entry.id}.${name}`),
     dates: others.filter((name) => DATES.has(name)).map((name) => `${entry.id}.${name}`),
+    isJob: section === 'work',
     lines: entry.highlights ?? [],
     words: entry.keywords ?? [],
   };
