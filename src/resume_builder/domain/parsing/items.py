@@ -1,7 +1,7 @@
 """Rows of a section become items: head lines, list items, and prose; wrapped lines joined."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from resume_builder.domain.parsing.rows import Row, joined
@@ -17,7 +17,8 @@ Kind = Literal["head", "bullet", "prose"]
 class Item:
     """One or more rows that are one statement. `period` is a date that stands at its edge.
 
-    `stacked` says that the rows are lines of their own, not one wrapped text.
+    `stacked` says that the rows are lines of their own, not one wrapped text. `notes` are remarks
+    below.
     """
 
     kind: Kind
@@ -25,6 +26,7 @@ class Item:
     period: Period | None = None
     stacked: bool = False
     compounds: frozenset[str] = frozenset()
+    notes: list["Item"] = field(default_factory=list["Item"])
 
     @property
     def text(self) -> str:
@@ -39,7 +41,8 @@ class Item:
     @property
     def span(self) -> Span:
         """From the first row to the last."""
-        return Span(self.rows[0].start, max(r.end for r in self.rows))
+        rows = [*self.rows, *(row for note in self.notes for row in note.rows)]
+        return Span(self.rows[0].start, max(r.end for r in rows))
 
 
 def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
@@ -143,8 +146,8 @@ def _continues(item: Item, row: Row, period: Period | None, v: Vocabulary) -> bo
         open_end = last.text[-1] in ",&(/" or fold(words[-1]) in v.connectors
         open_end = open_end or (len(words) > 4 and words[-1].isdigit() and item.period is None)
         told = open_end or (len(words) > 4 and lower)
-        return told and len(row.cells) == 1 and _overflowed(item, last, row)
-    return (lower and (item.kind == "bullet" or last.wide)) or _overflowed(item, last, row)
+        return told and len(row.cells) == 1 and overflowed(item, last, row)
+    return (lower and (item.kind == "bullet" or last.wide)) or overflowed(item, last, row)
 
 
 def _set_off(item: Item, last: Row, row: Row, period: Period | None) -> bool:
@@ -161,7 +164,7 @@ def _set_off(item: Item, last: Row, row: Row, period: Period | None) -> bool:
     return period is not None and not (lower and last.wide)
 
 
-def _overflowed(item: Item, last: Row, row: Row) -> bool:
+def overflowed(item: Item, last: Row, row: Row) -> bool:
     """Tell whether the line broke because the next word had no room on it."""
     if last.edge <= 0 or row.size != last.size or (row.bold and not last.bold):
         return False

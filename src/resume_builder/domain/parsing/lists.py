@@ -1,13 +1,11 @@
-"""Sections that are lists: skills, languages, certificates, awards, publications and the like."""
+"""Sections that are lists: skills, languages, interests."""
 
 import re
 
 from resume_builder.domain import resume as r
-from resume_builder.domain.parsing.contact import URL
 from resume_builder.domain.parsing.items import Item
 from resume_builder.domain.parsing.schools import split_list
-from resume_builder.domain.parsing.signals import label_of, org_score
-from resume_builder.domain.periods import Period, find_periods
+from resume_builder.domain.parsing.signals import label_of
 from resume_builder.domain.values import Span
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase, words
 
@@ -166,71 +164,6 @@ def _language(text: str) -> tuple[str, str]:
         return pieces[0].strip(), pieces[1].strip()
     name, _, level = text.partition(" ")
     return (name.rstrip(","), level.strip(" -–,")) if level else (text, "")
-
-
-def pieces_of(item: Item, v: Vocabulary) -> tuple[list[str], Period | None, str]:
-    """Return an item's texts without its date and address, the date, and the address."""
-    period: Period | None = None
-    parts: list[str] = []
-    url = ""
-    alone = len(item.rows) == 1 or item.stacked
-    cells = [c for row in item.rows for c in row.cells] if alone else [item.text]
-    for cell in cells:
-        text = cell
-        for found in reversed(find_periods(text, v.dates)):
-            outside = text[: found.begin].rstrip(" (,–-:|·•[") + text[found.stop :].lstrip(
-                " ),.–-:|·•]"
-            )
-            edge = not text[: found.begin].strip(" (") or not text[found.stop :].strip(" ).")
-            if period is None and (edge or text[: found.begin].rstrip()[-1:] in ",(|–-·:"):
-                period = found
-                before = text[: found.begin].rstrip(" (,–-:|·•[")
-                after = text[found.stop :].lstrip(" ),.–-:|·•]")
-                text = f"{before} | {after}" if before and after else outside
-        if (address := URL.search(text)) and not url and "/" in address.group():
-            url = address.group()
-        parts += [p.strip() for p in re.split(r"\s*[|•]\s*", text) if p.strip()]
-    return parts, period, url
-
-
-def split_issuer(parts: list[str], v: Vocabulary) -> tuple[str, str]:
-    """Return what was received and who gave it."""
-    if len(parts) == 1:
-        for sign in (" – ", " — ", " - ", ", "):
-            head, found, tail = parts[0].partition(sign)
-            if found and (org_score(tail, v) >= 0.5 or sign != ", ") and len(tail) < 80:
-                return head, tail
-        return parts[0], ""
-    return (parts[0], ", ".join(parts[1:])) if parts else ("", "")
-
-
-def date_of(period: Period | None) -> r.PartialDate | None:
-    """The date of a thing that happened once: the end of a range."""
-    if period is None:
-        return None
-    return period.end if period.end and not period.end.present else period.start
-
-
-def merged_items(items: list[Item]) -> list[Item]:
-    """Join a line that is only a date, or an undated line under a bold one, with the line above."""
-    out: list[Item] = []
-    for item in items:
-        above = out[-1] if out else None
-        if above is None or item.kind == "bullet" or item.row.blank:
-            out.append(item)
-            continue
-        p = item.period
-        only_date = p is not None and len(item.text) - (p.stop - p.begin) <= 2 and not above.period
-        below = (
-            above.row.bold and not item.row.bold and len(above.rows) < 4 and above.kind == "head"
-        )
-        if only_date or below:
-            above.rows.extend(item.rows)
-            above.stacked = True
-            above.period = above.period or item.period
-        else:
-            out.append(item)
-    return out
 
 
 def interest(item: Item) -> tuple[str, list[str]]:

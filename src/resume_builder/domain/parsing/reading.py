@@ -15,6 +15,13 @@ from resume_builder.domain.parsing.items import Item, items_of
 from resume_builder.domain.parsing.jobs import Job, read_jobs, volunteer_of, work_of
 from resume_builder.domain.parsing.leftovers import unmatched_lines
 from resume_builder.domain.parsing.person import Name, basics_of, find_name, prose_of
+from resume_builder.domain.parsing.received import (
+    award_of,
+    certificate_of,
+    merged_items,
+    publication_of,
+    received,
+)
 from resume_builder.domain.parsing.rows import Row, rows_of
 from resume_builder.domain.parsing.schools import School, education_of, read_schools
 from resume_builder.domain.parsing.sections import (
@@ -157,37 +164,18 @@ class _Parts:
         ]
 
     def _certificates(self, items: list[Item], _: Section) -> None:
-        for item in lists.merged_items(items):
-            texts, period, url = lists.pieces_of(item, self.v)
-            name, issuer = lists.split_issuer(texts, self.v)
-            self.certificates.append(
-                r.Certificate(
-                    id=f"c{len(self.certificates) + 1}", span=item.span, name=name, issuer=issuer,
-                    date=lists.date_of(period), url=url,
-                )
-            )  # fmt: skip
+        first = len(self.certificates) + 1
+        found = received(items, self.v)
+        self.certificates += [certificate_of(x, n, self.v) for n, x in enumerate(found, first)]
 
     def _awards(self, items: list[Item], _: Section) -> None:
-        for item in lists.merged_items(items):
-            texts, period, _url = lists.pieces_of(item, self.v)
-            title, awarder = lists.split_issuer(texts, self.v)
-            self.awards.append(
-                r.Award(
-                    id=f"a{len(self.awards) + 1}", span=item.span, title=title, awarder=awarder,
-                    date=lists.date_of(period),
-                )
-            )  # fmt: skip
+        found = received(items, self.v, noted=True)
+        self.awards += [award_of(x, n, self.v) for n, x in enumerate(found, len(self.awards) + 1)]
 
     def _publications(self, items: list[Item], _: Section) -> None:
-        for item in lists.merged_items(items):
-            texts, period, url = lists.pieces_of(item, self.v)
-            self.publications.append(
-                r.Publication(
-                    id=f"b{len(self.publications) + 1}", span=item.span,
-                    name=texts[0] if texts else item.text, publisher=", ".join(texts[1:]),
-                    release_date=lists.date_of(period), url=url,
-                )
-            )  # fmt: skip
+        found = received(items, self.v)
+        first = len(self.publications) + 1
+        self.publications += [publication_of(x, n) for n, x in enumerate(found, first)]
 
     def _interests(self, items: list[Item], _: Section) -> None:
         for item in items:
@@ -200,7 +188,7 @@ class _Parts:
                 )
 
     def _references(self, items: list[Item], _: Section) -> None:
-        for item in lists.merged_items(items):
+        for item in merged_items(items):
             name, text = (item.text, "") if len(item.text) < 60 else ("", item.text)
             number = len(self.references) + 1
             self.references.append(
