@@ -43,9 +43,7 @@ def _person(path: Path) -> list[Case]:
             facts += listed.split(", ") if label == "skills" else [rest]
         elif mark in "+!":
             told.append((mark == "+", rest))
-    return [
-        Case(path.stem, faithful, _claim(rest, lines, tuple(facts))) for faithful, rest in told
-    ]
+    return [Case(path.stem, faithful, _claim(rest, lines, tuple(facts))) for faithful, rest in told]
 
 
 def _claim(rest: str, lines: list[tuple[EntryFacts, str]], facts: tuple[str, ...]) -> Claim:

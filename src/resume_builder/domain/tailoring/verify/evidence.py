@@ -18,7 +18,10 @@ HARD_KINDS = frozenset(["tool", "language", "certificate", "licence", "spoken_la
 
 
 # Sections of words that make a statement smaller.
-LIMITS = "unfinished denied kept shared beside_shared under under_kept partial about under_amount".split()
+LIMITS = tuple(
+    "unfinished denied kept shared beside_shared under under_kept partial about "
+    "under_amount".split()
+)
 
 
 # How many letters of a German word tell it from another inside a compound.
@@ -215,7 +218,7 @@ class Case:
     @cached_property
     def judged_elsewhere(self) -> frozenset[str]:
         """Folded words of the rewrite that other checks answer for."""
-        sections = ["help", "beside", "observe", *LIMITS]
+        sections = ["help", "beside", "observe", "credential", "title", *LIMITS]
         sections += ["run", "lead"] * self.leads
         return frozenset(
             word

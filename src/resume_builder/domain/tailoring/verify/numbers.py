@@ -192,7 +192,9 @@ def _goes_on(before: str, word: str, language: Language) -> bool:
         return False
     if previous is None:
         return len(before) > 2 and language.value("multipliers", before) is not None
-    # "soixante dix", "quatre vingt": sixty and ten, four twenties.
+    # "soixante dix", "quatre vingt", "dix sept": sixty and ten, four twenties, ten and seven.
+    if previous == 10:
+        return 7 <= value <= 9
     return (previous >= 20 and value < 20) or (value == 20 and previous == 4)
 
 

@@ -6,7 +6,7 @@ from resume_builder.domain.tailoring.verify.checks.credentials import Credential
 from resume_builder.domain.tailoring.verify.checks.disguise import Disguise
 from resume_builder.domain.tailoring.verify.checks.durations import Durations
 from resume_builder.domain.tailoring.verify.checks.flattery import Flattery
-from resume_builder.domain.tailoring.verify.checks.ladders import Ownership, Titles
+from resume_builder.domain.tailoring.verify.checks.ladders import Creation, Ownership, Titles
 from resume_builder.domain.tailoring.verify.checks.limits import Limits
 from resume_builder.domain.tailoring.verify.checks.names import Names
 from resume_builder.domain.tailoring.verify.checks.numbers import Numbers
@@ -22,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     Credentials(),
     Titles(),
     Ownership(),
+    Creation(),
     Limits(),
     Scope(),
     Outcomes(),

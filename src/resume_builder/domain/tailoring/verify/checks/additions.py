@@ -39,12 +39,11 @@ class Additions:
     @staticmethod
     def _of_deeds(new: tuple[Word, ...], case: Case) -> Result:
         """Ask about a verb that was added to a whole source by "and"; others name no new thing."""
-        left = [w for w in case.uncovered if case.language.is_mild(w.plain)]
         words = case.rewrite.words
         for word in new:
             at = words.index(word)
             around = (words[at - 1].plain if at else "", *(w.plain for w in words[at + 1 : at + 2]))
             strange = word.stem in case.other.stems or word.stem in case.posting.stems
-            if any(w in _AND for w in around) and (strange or not left):
+            if any(w in _AND for w in around) and (strange or len(case.uncovered) < len(new)):
                 return ask(case, "truth.added.words", span_of((word,)))
         return SUPPORTED

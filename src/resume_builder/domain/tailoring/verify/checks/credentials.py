@@ -26,7 +26,7 @@ class Credentials:
             near = _around(case.rewrite, words)
             if not bearing:
                 # "PMP-certified" of a person who lists the PMP with its year.
-                if any(w.stem in case.learned for w in near):
+                if any(w.stem in case.learned and _is_proper(w, case) for w in near):
                     continue
                 return refuse(case, "truth.credential.new", span)
             if any(t in case.sources.texts for t in bearing) or _stands_alone(words, case):
@@ -34,6 +34,11 @@ class Credentials:
             if near and not any(w.stem in t.stems for t in bearing for w in near):
                 return ask(case, "truth.credential.subject", span)
         return SUPPORTED
+
+
+def _is_proper(word: Word, case: Case) -> bool:
+    written = case.rewrite.text[word.start : word.end]
+    return word.capital and (not word.initial or written[1:].lower() != written[1:])
 
 
 def _stands_alone(words: tuple[Word, ...], case: Case) -> bool:

@@ -21,6 +21,11 @@ class Flattery:
     def judge(self, case: Case) -> Result:
         """Say whether the line praises or obeys."""
         for words in phrases_in(case, "flattery"):
-            if not phrase_stands(words, *case.here):
+            after = case.rewrite.words.index(words[-1]) + 1
+            of_things = any(
+                w.content and w.plain in case.sources.plains
+                for w in case.rewrite.words[after : after + 1]
+            )
+            if not of_things and not phrase_stands(words, *case.here):
                 return refuse(case, "truth.flattery", span_of(words))
         return SUPPORTED

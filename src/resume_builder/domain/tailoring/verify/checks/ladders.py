@@ -1,6 +1,7 @@
 """Helped < did < led: nobody climbs a rung by a rewording. The same for titles."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resume_builder.domain.tailoring.verify.checks.base import (
     phrase_stands,
@@ -18,6 +19,11 @@ from resume_builder.domain.values import Span
 _BEFORE = 2
 # "Manage a large and growing team": how many words after the verb can name whom.
 _OBJECT = 5
+# "Senior site manager who": a title that begins so early is the person's.
+_FIRST = 2
+# A calling that a source has later than in its first letters is another's: "for a solicitor".
+_EARLY = 12
+_CALLINGS = ("er", "or", "ist", "ian", "ant")
 # Endings of English words for people who do something.
 _AGENTS = ("rters", "kers", "makers", "ists", "ants", "people", "men", "women")
 
@@ -33,15 +39,52 @@ class Titles:
         formed = {
             form for layer in (case.sources, case.entry) for w in layer.plains for form in bases(w)
         }
+        # A line that begins with a title gives it to the person.
+        own = {form for w in case.entry.plains for form in bases(w)} | {
+            form
+            for text in (*case.sources.texts, *case.person.texts)
+            for w in text.words[: _FIRST + 1]
+            for form in bases(w.plain)
+        }
         for words in phrases_in(case, "title"):
-            # "Trainer" is no rewording of "trainees", although they share a stem.
-            if all(w.plain in formed for w in words):
-                continue
             at = case.rewrite.words.index(words[0])
+            # "Trainer" is no rewording of "trainees", although they share a stem.
+            if all(w.plain in (own if at <= _FIRST else formed) for w in words):
+                continue
             # "the site manager" of another line is still the site manager.
-            if at and phrase_stands((case.rewrite.words[at - 1], *words), case.same):
+            if at > _FIRST and phrase_stands((case.rewrite.words[at - 1], *words), case.same):
                 continue
             return refuse(case, "truth.title", span_of(words))
+        return self._of_another(case)
+
+    @staticmethod
+    def _of_another(case: Case) -> Result:
+        """Refuse to give the person the calling of someone whom the sources only mention."""
+        position = {w for t in case.entry.texts[1:] for w in t.stems} | case.person.stems
+        for word, after in pairwise(case.rewrite.words[: _FIRST + 1]):
+            acts = after.plain.endswith("ing") or after.plain == "who"
+            if not acts or not word.plain.endswith(_CALLINGS) or word.stem in position:
+                continue
+            told = [w for t in case.sources.texts for w in t.words if w.plain == word.plain]
+            if told and all(w.start > _EARLY for w in told):
+                return refuse(case, "truth.title", span_of((word,)))
+        return SUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """Refuses making something where the facts say using, keeping or joining it."""
+
+    name: str = "creation"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether each word for making something new is borne."""
+        if case.sources.has("create"):
+            return SUPPORTED
+        for words in phrases_in(case, "create"):
+            layers = (case.sources, case.entry)
+            if not all(any(x.bears(w, case.language) for x in layers) for w in words if w.content):
+                return refuse(case, "truth.ownership.made", span_of(words))
         return SUPPORTED
 
 
@@ -100,6 +143,4 @@ def _names_people(words: tuple[Word, ...], case: Case) -> bool:
     following = case.rewrite.words[at : at + _OBJECT]
     if case.language.phrase("crew").any(tuple(w.plain for w in following)):
         return True
-    return case.language.code == "en" and any(
-        w.plain.endswith(_AGENTS) and w.plain not in case.sources.plains for w in following
-    )
+    return case.language.code == "en" and any(w.plain.endswith(_AGENTS) for w in following)

@@ -8,6 +8,9 @@ from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.text import ReadText, Word
 from resume_builder.domain.values import Span
 
+# A limit falls on its part of a source when the rewrite takes up more than half of that part;
+# of what is unfinished or denied, a third is enough.
+_SHARES = {"unfinished": 3, "denied": 3}
 # A part with fewer words of its own ("not shipped yet") falls on the whole source.
 _FEW = 3
 # Which words keep a limit: "not in use" is kept by "prototype", "with a colleague" by "helped".
@@ -44,6 +47,9 @@ def _limit(source: ReadText, section: str, case: Case) -> str:
     """Return the words of a limit that falls on what the rewrite takes up, else ""."""
     for first, after in source.phrases(section).find(source.plains):
         limit = source.words[first:after]
+        if source.text[limit[-1].end :][:1] == "-":
+            # "No-shows" denies nothing.
+            continue
         # Amounts say what a statement is of, too: "author of three papers, co-author of five".
         mine = [
             w
@@ -53,7 +59,8 @@ def _limit(source: ReadText, section: str, case: Case) -> str:
         taken = [w for w in mine if _taken(w, case)]
         whole = taken and source.words[-1].segment == 0
         bare = len(mine) < _FEW and not taken and not any(w.counted for w in mine)
-        if whole or bare or 2 * len(taken) > len(mine):
+        share = _SHARES.get(section, 2)
+        if whole or bare or (taken and share * len(taken) >= len(mine) + (share == 2)):
             return source.text[limit[0].start : limit[-1].end]
     return ""
 

@@ -150,6 +150,9 @@ def _derived(case: Case) -> Iterator[Fraction]:
                 for quantity in text.quantities:
                     if quantity.kind not in ("year", "percent", "ordinal"):
                         yield from _converted(quantity.value, mine, theirs)
+    if case.sources.has("shared") or case.sources.has("with"):
+        # "With two others" makes three.
+        yield from (q.value + 1 for t in case.sources.texts for q in t.quantities if q.value < 10)
     plain = [q.value for t in case.sources.texts for q in t.quantities if q.kind in ("", "money")]
     if 1 < len(plain) < 8:
         yield sum(plain, Fraction(0))

@@ -31,7 +31,9 @@ class Scope:
                 continue
             if each and case.language.phrase("universal").any(tuple(w.plain for w in words)):
                 continue
-            if not all(any(layer.bears(w, case.language) for layer in layers) for w in words):
+            universal = case.language.phrase("universal").any(tuple(w.plain for w in words))
+            bearing = layers[:1] if universal else layers
+            if not all(any(layer.bears(w, case.language) for layer in bearing) for w in words):
                 return refuse(case, "truth.scope", span_of(words))
         if any(q.value == 1 and not q.kind for t in case.sources.texts for q in t.quantities):
             for words in phrases_in(case, "many"):
