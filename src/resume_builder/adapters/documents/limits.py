@@ -23,3 +23,5 @@ MAX_FINDING_TEXT = 2_000
 # Values and aliases of a YAML file: RenderCV's own examples have 400 and none.
 MAX_YAML_NODES = 100_000
 MAX_ALIASES = 100
+# Rows of one file of LinkedIn's export; its site takes 100 skills and fewer of all else.
+MAX_ROWS = 5_000

@@ -6,6 +6,7 @@ from resume_builder.adapters.documents.sniff import (
     DOCX,
     HTML,
     JSON,
+    LINKEDIN,
     MARKDOWN,
     PDF,
     YAML,
@@ -43,6 +44,8 @@ def _reader(media_type: str) -> Callable[[bytes, str], Document]:
         from resume_builder.adapters.documents.json_document import read_json as read
     elif media_type == YAML:
         from resume_builder.adapters.documents.yaml_document import read_yaml as read
+    elif media_type == LINKEDIN:
+        from resume_builder.adapters.documents.linkedin import read_linkedin as read
     else:
         from resume_builder.adapters.documents.text import read_text as read
     return read

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resume_builder.features.resumes.errors import FileEncrypted, FileMismatch, FileUnsupported
 
-PDF, DOCX, HTML, MARKDOWN, TEXT, JSON, YAML = (
+PDF, DOCX, HTML, MARKDOWN, TEXT, JSON, YAML, LINKEDIN = (
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "text/html",
@@ -13,6 +13,7 @@ PDF, DOCX, HTML, MARKDOWN, TEXT, JSON, YAML = (
     "text/plain",
     "application/json",
     "application/yaml",
+    "application/zip",
 )
 _ENDINGS = {
     "pdf": PDF,
@@ -61,7 +62,16 @@ _FOREIGN = (
     _Magic(b"PK\x03\x04", "an archive"),
     _Magic(b"PK\x05\x06", "an archive"),
 )
-_WORDS = {PDF: "a PDF", DOCX: "a Word document", HTML: "a web page", TEXT: "plain text"}
+_WORDS = {
+    PDF: "a PDF",
+    DOCX: "a Word document",
+    HTML: "a web page",
+    TEXT: "plain text",
+    LINKEDIN: "a LinkedIn export",
+}
+_ZIP = b"PK\x03\x04"
+# Names of files in LinkedIn's export; names stand in an archive as they are.
+_LINKEDIN = re.compile(rb"(?:^|[^\w ])(?:Profile|Positions|Education)\.csv")
 # White space and a byte order mark may come first; a comment or an XML line too.
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*"
@@ -103,8 +113,8 @@ def media_type_of(data: bytes, name: str) -> str:
 
 def _look(data: bytes) -> tuple[str, str]:
     """Return the media type ("" when not one we read) and its name for people."""
-    if data.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in data and b"word/" in data:
-        return DOCX, _WORDS[DOCX]
+    if data.startswith(_ZIP) and (kind := _packed(data)):
+        return kind, _WORDS[kind]
     foreign = next((m.words for m in _FOREIGN if data.startswith(m.start)), "")
     if not foreign and b"%PDF-" in data[:_PDF_WINDOW]:
         return PDF, _WORDS[PDF]
@@ -114,6 +124,13 @@ def _look(data: bytes) -> tuple[str, str]:
         return "", "no document"
     kind = HTML if _HTML.match(data) else JSON if _is_json(data) else TEXT
     return kind, _WORDS.get(kind, "plain text")
+
+
+def _packed(data: bytes) -> str:
+    """Return the media type of an archive by the names of its members, "" for others."""
+    if b"[Content_Types].xml" in data and b"word/" in data:
+        return DOCX
+    return LINKEDIN if _LINKEDIN.search(data) else ""
 
 
 def _is_short_magic(data: bytes) -> bool:

@@ -18,7 +18,7 @@ def document_of_resume(resume: dict[str, Any], media_type: str, name: str) -> Do
     if not drafts:
         raise FileEmpty(name=name)
     number_lines(drafts)
-    return build(drafts, Facts(media_type, name, structured=(resume,)))
+    return build(drafts, Facts(media_type, name, structured=({"basics": {}, **resume},)))
 
 
 def _shown(resume: dict[str, Any]) -> Iterator[str]:
