@@ -32,7 +32,7 @@ def _rows(data: bytes, name: str) -> list[Row]:
     lines = csv.reader(io.StringIO(decode_plain(data)))
     rows: list[Row] = []
     try:
-        columns = [column.strip() for column in next(lines, [])]
+        columns = [column.strip() for column in next(lines, list[str]())]
         for cells in lines:
             if len(rows) >= MAX_ROWS:
                 raise FileCorrupt(name=name)
