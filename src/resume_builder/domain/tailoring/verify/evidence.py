@@ -182,7 +182,8 @@ class Case:
             return True
         if word.stem in self.other.stems:
             return word.stem in self.learned
-        return self.person.bears(word, self.language)
+        # A course in negotiation is no negotiating.
+        return not self.language.is_verb(word.plain) and self.person.bears(word, self.language)
 
     @cached_property
     def learned(self) -> frozenset[str]:

@@ -30,6 +30,8 @@ _MONEY = "€$£¥"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+# Seconds in ten years: "a decade" is an amount by itself.
+_DECADE = 315360000
 _CURRENCIES = frozenset(["eur", "usd", "gbp", "chf", "cad", "aud", "brl", "mxn"])
 # Words between the ends of a range are shorter: "to", "auf", "and".
 _GAP = 4
@@ -148,6 +150,8 @@ def _from_words(text: str, language: Language) -> Iterator[Quantity]:
             index = stop - 1
         elif (rank := language.value("ordinals", word)) is not None:
             yield Quantity(rank, start, end, "ordinal")
+        elif language.value("units", word) == _DECADE:
+            yield Quantity(Fraction(1), start, end, unit=word)
         index += 1
 
 
@@ -225,7 +229,7 @@ def _placed(quantity: Quantity, text: str, language: Language) -> Quantity:
     before = tuple(w for m in _NUMBER_WORD.finditer(lead) if (w := plain(m[0])) not in _CURRENCIES)
     after = _NUMBER_WORD.search(text, quantity.end)
     near = after is not None and not text[quantity.end : after.start()].strip(" -/%")
-    unit = plain(after[0]) if after and near else ""
+    unit = quantity.unit or (plain(after[0]) if after and near else "")
     bound: Bound = quantity.bound or _bound(before, language)
     return quantity._replace(bound=bound, unit=unit)
 

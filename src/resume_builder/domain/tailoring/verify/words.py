@@ -16,7 +16,7 @@ _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "ra
 _DEEDS = frozenset(["outcome", "lead", "help", "people"])
 _LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities"])
 _PHRASES = frozenset(
-    "stop light create turn per until crew person across with helped_by help beside observe "
+    "stop light create days more turn per until crew person across with helped_by help beside observe "
     "lead run people title unfinished denied kept shared beside_shared under "
     "under_kept partial scope many universal change outcome flattery credential over "
     "under_amount about".split()
@@ -109,9 +109,13 @@ class Language:
 
     def is_mild(self, word: str) -> bool:
         """Tell whether a folded word is a verb or a quality: it names no new thing."""
+        return self.is_verb(word) or any(form in self.qualities for form in bases(word))
+
+    def is_verb(self, word: str) -> bool:
+        """Tell whether a folded English word is a verb more often than not."""
         if self.code == "en" and word.endswith("ed"):
             return True
-        return any(form in self.verbs or form in self.qualities for form in bases(word))
+        return any(form in self.verbs for form in bases(word))
 
     def is_light(self, word: str) -> bool:
         """Tell whether a folded word, in whatever form, claims nothing by itself."""

@@ -38,12 +38,16 @@ class Additions:
 
     @staticmethod
     def _of_deeds(new: tuple[Word, ...], case: Case) -> Result:
-        """Ask about a verb that was added to a whole source by "and"; others name no new thing."""
+        """Ask about a verb that stands for none of the sources'; qualities name no new thing."""
+        language = case.language
+        verbs = [w for w in new if language.is_verb(w.plain)]
+        replaced = sum(language.is_mild(w.plain) for w in case.uncovered)
         words = case.rewrite.words
-        for word in new:
+        for word in verbs:
             at = words.index(word)
             around = (words[at - 1].plain if at else "", *(w.plain for w in words[at + 1 : at + 2]))
+            joined = any(w in _AND for w in around)
             strange = word.stem in case.other.stems or word.stem in case.posting.stems
-            if any(w in _AND for w in around) and (strange or len(case.uncovered) < len(new)):
+            if len(verbs) > replaced or (joined and strange):
                 return ask(case, "truth.added.words", span_of((word,)))
         return SUPPORTED

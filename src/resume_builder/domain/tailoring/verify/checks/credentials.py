@@ -29,6 +29,8 @@ class Credentials:
                 if any(w.stem in case.learned and _is_proper(w, case) for w in near):
                     continue
                 return refuse(case, "truth.credential.new", span)
+            if all(t.has("unfinished") for t in bearing) and not case.rewrite.has("unfinished"):
+                return refuse(case, "truth.credential.new", span)
             if any(t in case.sources.texts for t in bearing) or _stands_alone(words, case):
                 continue
             if near and not any(w.stem in t.stems for t in bearing for w in near):

@@ -62,7 +62,7 @@ class Titles:
         """Refuse to give the person the calling of someone whom the sources only mention."""
         position = {w for t in case.entry.texts[1:] for w in t.stems} | case.person.stems
         for word, after in pairwise(case.rewrite.words[: _FIRST + 1]):
-            acts = after.plain.endswith("ing") or after.plain == "who"
+            acts = after.plain.endswith("ing") or after.plain in ("who", "of")
             if not acts or not word.plain.endswith(_CALLINGS) or word.stem in position:
                 continue
             told = [w for t in case.sources.texts for w in t.words if w.plain == word.plain]

@@ -143,7 +143,7 @@ def _derived(case: Case) -> Iterator[Fraction]:
     spans = {s for w in case.rewrite.words if (s := case.language.value("units", w.plain))}
     for text in case.sources.texts:
         yield from _shares(text)
-        if text.has("change"):
+        if text.has("change") or sum(q.kind == "percent" for q in text.quantities) > 1:
             yield from _differences(text)
         for mine in {s for w in text.words if (s := case.language.value("units", w.plain))}:
             for theirs in spans - {mine}:
@@ -154,7 +154,7 @@ def _derived(case: Case) -> Iterator[Fraction]:
         # "With two others" makes three.
         yield from (q.value + 1 for t in case.sources.texts for q in t.quantities if q.value < 10)
     plain = [q.value for t in case.sources.texts for q in t.quantities if q.kind in ("", "money")]
-    if 1 < len(plain) < 8:
+    if 1 < len(plain) < 8 and case.sources.has("more"):
         yield sum(plain, Fraction(0))
 
 

@@ -47,8 +47,11 @@ class Scope:
         at = case.rewrite.words.index(words[-1]) + 1
         if words[0].plain not in case.language.phrase("per").by_first:
             return False
+        days = case.language.phrase("days").by_first
         following = case.rewrite.words[at : at + 1]
-        return any(w.stem in case.sources.stems for w in following)
+        return any(
+            w.plain in days or case.language.value("units", w.plain) is not None for w in following
+        )
 
     @staticmethod
     def _across(case: Case) -> Result:
