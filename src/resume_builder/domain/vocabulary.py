@@ -88,6 +88,7 @@ class Vocabulary:
     course_labels: frozenset[str]
     spoken: frozenset[str]
     fluency: frozenset[str]
+    skill_levels: frozenset[str]
     credentials: frozenset[str]
     name_labels: frozenset[str]
     document_words: frozenset[str]
@@ -148,6 +149,7 @@ def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
         ),
         spoken=_set(cast(str, people["languages"]).replace("|", " ")),
         fluency=_set(people["fluency"], "|"),
+        skill_levels=_set(people["fluency"], "|") | _set(people["skill_levels"], "|"),
         credentials=_set(people["credentials"]),
         **{
             key: frozenset(phrase(text) for text in _strings(people[key], "|"))

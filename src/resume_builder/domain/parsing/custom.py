@@ -4,9 +4,11 @@ from resume_builder.domain.parsing.body import read_body
 from resume_builder.domain.parsing.heads import Draft, draft
 from resume_builder.domain.parsing.items import Item
 from resume_builder.domain.parsing.jobs import dates_of
+from resume_builder.domain.parsing.schools import split_list
 from resume_builder.domain.parsing.segment import segment
+from resume_builder.domain.parsing.signals import label_of
 from resume_builder.domain.resume import CustomEntry, CustomSection, Highlight, Project
-from resume_builder.domain.vocabulary import Vocabulary
+from resume_builder.domain.vocabulary import Vocabulary, phrase
 
 
 def _drafts(items: list[Item], v: Vocabulary) -> list[Draft]:
@@ -26,7 +28,8 @@ def projects_of(items: list[Item], first: int, v: Vocabulary) -> list[Project]:
 
 
 def _project(d: Draft, entry_id: str, v: Vocabulary) -> Project:
-    body = read_body(d.body, v)
+    keywords, rest = _keywords(d.body, v)
+    body = read_body(rest, v)
     start, end = dates_of(d.head.period)
     parts = d.head.parts
     extra = [*parts[1:], *([d.head.place] if d.head.place else [])]
@@ -39,7 +42,21 @@ def _project(d: Draft, entry_id: str, v: Vocabulary) -> Project:
         end_date=end,
         summary="\n".join(filter(None, (" · ".join(extra), body.summary))),
         highlights=body.highlights(entry_id),
+        keywords=tuple(keywords),
     )
+
+
+def _keywords(items: list[Item], v: Vocabulary) -> tuple[list[str], list[Item]]:
+    """Take the lists of keywords and tools out of a project: "Built with: Go, SQLite"."""
+    keywords: list[str] = []
+    rest: list[Item] = []
+    for item in items:
+        label, text = label_of(item.text)
+        if item.kind != "bullet" and text and label and phrase(label) in v.tool_labels:
+            keywords += split_list(text)
+        else:
+            rest.append(item)
+    return keywords, rest
 
 
 def custom_section(items: list[Item], title: str, section_id: str, v: Vocabulary) -> CustomSection:

@@ -1,7 +1,6 @@
 """Headers and footers of pages: no part of the text, though an address may stand there."""
 
 import re
-from collections import Counter
 
 from resume_builder.domain.parsing.rows import Row
 from resume_builder.domain.vocabulary import Vocabulary, phrase
@@ -11,34 +10,44 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+# Shorter texts repeat by chance.
+_SHORTEST = 5
 
 
 def without_furniture(rows: tuple[Row, ...], v: Vocabulary) -> tuple[tuple[Row, ...], list[Row]]:
     """Return the rows of the text, and those that a page repeats or numbers itself with."""
     pages = {r.page for r in rows}
-    repeated = _repeated(rows) if len(pages) > 1 else set[str]()
+    repeated = _repeated(rows) if len(pages) > 1 else set[int]()
     kept: list[Row] = []
     furniture: list[Row] = []
     for at, row in enumerate(rows):
         numbered = bool(_PAGE.match(row.text)) and (len(pages) > 1 or at in (0, len(rows) - 1))
         titled = at > 0 and len(row.cells) > 1 and _names_document(row, v)
-        again = _DIGITS.sub("#", row.text) in repeated
-        if numbered or titled or again:
+        if numbered or titled or at in repeated:
             furniture.append(row)
         else:
             kept.append(row)
     return tuple(kept), furniture
 
 
-def _repeated(rows: tuple[Row, ...]) -> set[str]:
-    """Texts that stand first or last on more than one page, numbers aside."""
-    by_page: dict[int, list[str]] = {}
-    for row in rows:
-        by_page.setdefault(row.page, []).append(_DIGITS.sub("#", row.text))
-    found: set[str] = set()
+def _repeated(rows: tuple[Row, ...]) -> set[int]:
+    """Places of rows that stand first or last on more than one page, numbers aside.
+
+    A statement may come twice under two jobs: a list item is no header.
+    """
+    by_page: dict[int, list[int]] = {}
+    for at, row in enumerate(rows):
+        by_page.setdefault(row.page, []).append(at)
+    found: set[int] = set()
     for edge in (slice(None, 2), slice(-3, None)):
-        seen = Counter(t for texts in by_page.values() for t in set(texts[edge]) if len(t) > 5)
-        found |= {text for text, count in seen.items() if count > 1}
+        places: dict[str, set[int]] = {}
+        for at in (at for on_page in by_page.values() for at in on_page[edge]):
+            text = _DIGITS.sub("#", rows[at].text)
+            if len(text) > _SHORTEST and not rows[at].bullet:
+                places.setdefault(text, set()).add(at)
+        for same in places.values():
+            if len({rows[at].page for at in same}) > 1:
+                found |= same
     return found
 
 

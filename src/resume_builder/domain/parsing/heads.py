@@ -84,8 +84,10 @@ def _head_length(items: list[Item], v: Vocabulary, *, school: bool) -> int:
     count = dated + 1
     named = sum(_names(i, v, school=school) for i in items[:count])
     said = " ".join(i.text for i in items[:count])
-    while count < len(items) and items[count].kind == "head" and not items[count].row.heading:
+    while count < len(items) and items[count].kind == "head":
         item = items[count]
+        if item.row.heading and count:
+            break
         label = phrase(label_of(item.text)[0] or item.text.rstrip(" :："))
         if label in v.field_labels and label_of(item.text)[1]:
             named, count = named + 1, count + 1

@@ -1,5 +1,6 @@
 """Jobs and unpaid work: which text is the employer, which the title."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from resume_builder.domain.parsing.body import read_body
@@ -15,7 +16,10 @@ from resume_builder.domain.vocabulary import Vocabulary, fold
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job as read. `doubt` is how unsure employer and title are told apart: 0 not at all."""
+    """A job as read. `doubt` is how unsure employer and title are told apart: 0 not at all.
+
+    `vote` is above 0 where the words say that the title stands first.
+    """
 
     company: str
     position: str
@@ -26,13 +30,20 @@ class Job:
     body: list[Item]
     span: Span
     doubt: float = 0.0
+    vote: float = 0.0
 
 
-def read_jobs(items: list[Item], v: Vocabulary, *, undated: bool = False) -> list[Job]:
-    """Return the jobs in a section's items, employers of grouped roles filled in."""
+def read_jobs(
+    items: list[Item], v: Vocabulary, *, undated: bool = False, above: Sequence[Job] = ()
+) -> list[Job]:
+    """Return the jobs in a section's items, employers of grouped roles filled in.
+
+    `above` are jobs of the same page: people keep to one order of title and employer.
+    """
     drafts = [draft(group, v) for group in segment(items, v, undated=undated)]
     votes = [_vote(d.head, v) for d in drafts]
-    jobs = [_job(d, votes, n, v) for n, d in enumerate(drafts)]
+    usual = sum(job.vote for job in above)
+    jobs = [_job(d, votes, n, usual, v) for n, d in enumerate(drafts)]
     return _grouped(jobs)
 
 
@@ -53,13 +64,13 @@ def _vote(head: Head, v: Vocabulary) -> float:
     return max(-2.0, min(2.0, title_first - org_first))
 
 
-def _job(d: Draft, votes: list[float], number: int, v: Vocabulary) -> Job:
+def _job(d: Draft, votes: list[float], number: int, usual: float, v: Vocabulary) -> Job:
     parts = d.head.parts
     vote, doubt = votes[number], 0.0
     company = position = ""
     extra: tuple[str, ...] = ()
     if len(parts) >= 2:
-        others = sum(votes) - vote
+        others = sum(votes) - vote + usual
         told = vote + 0.6 * max(-2.5, min(2.5, others))
         doubt = 0.0 if abs(told) >= 0.8 else 0.5 - abs(told) / 2
         position, company = (parts[0], parts[1]) if told >= 0 else (parts[1], parts[0])
@@ -78,7 +89,9 @@ def _job(d: Draft, votes: list[float], number: int, v: Vocabulary) -> Job:
     place = d.head.place
     if company and not place:
         company, place = _town_at_end(company, v)
-    return Job(company, position, place, extra, d.head.period, d.head.url, d.body, d.span, doubt)
+    return Job(
+        company, position, place, extra, d.head.period, d.head.url, d.body, d.span, doubt, vote
+    )  # fmt: skip
 
 
 def _town_at_end(company: str, v: Vocabulary) -> tuple[str, str]:

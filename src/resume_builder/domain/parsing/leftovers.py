@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from resume_builder.domain.document import Document
 from resume_builder.domain.parsing.signals import label_of
+from resume_builder.domain.periods import find_periods
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.values import clean_text
 from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
@@ -46,8 +47,11 @@ def _structural(text: str, missing: list[str], v: Vocabulary) -> bool:
     words = phrase(text)
     if words in v.body_labels or words in v.contact_labels or words in v.name_labels:
         return True
+    dates = v.dates
+    if all(t in dates.joiners or t in dates.until or t in dates.since for t in missing):
+        return bool(find_periods(text, dates))
     label = phrase(label_of(text)[0])
-    if label in v.score_labels | v.course_labels | v.field_labels.keys():
+    if label in v.score_labels | v.course_labels | v.tool_labels | v.field_labels.keys():
         return set(missing) <= set(tokens_of(label))
     return len(missing) <= 2 and all(t in v.contact_tokens for t in missing)
 

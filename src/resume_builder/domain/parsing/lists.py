@@ -10,10 +10,8 @@ from resume_builder.domain.values import Span
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase, words
 
 _LEVEL = re.compile(r"\s*[(（]\s*([^()（）]{1,40})\s*[)）]\s*$")
-_YEARS = re.compile(
-    r"\s*[(（]\s*(\d[^()（）]{0,20}|expert|advanced|intermediate|beginner|basic|proficient)\s*[)）]$",
-    re.IGNORECASE,
-)
+# "5 years", "2015 to date"
+_YEARS = 21
 _LISTED = re.compile(r"[,;|•·、，；●]")
 _DOTS = re.compile(r"^[\s○●◯◐•∘★☆■□▪▫*\d%/.-]+$")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[:：]\s*|\s*[-–—]\s+")
@@ -26,9 +24,7 @@ def read_skills(items: list[Item], first: int, v: Vocabulary) -> list[r.Skill]:
     def add(name: str, keywords: list[str], span: Span) -> None:
         if name or keywords:
             number = first + len(skills)
-            level = ""
-            if not keywords and (found := _YEARS.search(name)):
-                name, level = name[: found.start()], found.group(1)
+            name, level = _leveled(name, v)
             skills.append(
                 r.Skill(
                     id=f"s{number}", span=span, name=name, level=level, keywords=tuple(keywords)
@@ -58,6 +54,16 @@ def read_skills(items: list[Item], first: int, v: Vocabulary) -> list[r.Skill]:
     if group:
         add(group, [], group_span)
     return skills
+
+
+def _leveled(name: str, v: Vocabulary) -> tuple[str, str]:
+    """Return a skill's name and how well it is known: "SQL (advanced)", "Tools (5 years)"."""
+    found = _LEVEL.search(name)
+    if found is None or not name[: found.start()].strip():
+        return name, ""
+    told = fold(found.group(1))
+    known = told in v.skill_levels or (told[0].isdigit() and len(told) <= _YEARS)
+    return (name[: found.start()].rstrip(), found.group(1)) if known else (name, "")
 
 
 def _is_group_title(item: Item, following: Item | None, v: Vocabulary) -> bool:

@@ -21,6 +21,7 @@ from resume_builder.domain.parsing.received import (
     merged_items,
     publication_of,
     received,
+    reference_of,
 )
 from resume_builder.domain.parsing.rows import Row, rows_of
 from resume_builder.domain.parsing.schools import School, education_of, read_schools
@@ -105,7 +106,7 @@ class _Parts:
             "summary": lambda _, s: self.add_header_text(s.rows),
             "work": lambda items, _: self.jobs.extend(read_jobs(items, self.v)),
             "volunteer": lambda items, _: self.volunteer.extend(
-                read_jobs(items, self.v, undated=True)
+                read_jobs(items, self.v, undated=True, above=self.jobs)
             ),
             "education": self._education,
             "projects": self._projects,
@@ -188,12 +189,9 @@ class _Parts:
                 )
 
     def _references(self, items: list[Item], _: Section) -> None:
-        for item in merged_items(items):
-            name, text = (item.text, "") if len(item.text) < 60 else ("", item.text)
+        for item in merged_items(items, named=True):
             number = len(self.references) + 1
-            self.references.append(
-                r.Reference(id=f"r{number}", span=item.span, name=name, reference=text)
-            )
+            self.references.append(reference_of(item, number))
 
     def _custom(self, items: list[Item], section: Section) -> None:
         number = len(self.sections) + 1

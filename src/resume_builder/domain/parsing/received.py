@@ -18,6 +18,8 @@ _DOT = " · "
 _BETWEEN = re.compile(r"\s*[|•]\s*|\s+·\s+")
 _AROUND = " (,–-:|·•["
 _NUMBER = re.compile(r"\d{4}")
+# Longer texts are what a person says, not who says it.
+_NAME_LENGTH = 60
 # A second line this many points to the right of the first hangs below it.
 _HANGS = 4.0
 
@@ -125,10 +127,11 @@ def split_issuer(parts: tuple[str, ...], v: Vocabulary) -> tuple[str, str]:
     return (parts[0], ", ".join(parts[1:])) if parts else ("", "")
 
 
-def merged_items(items: list[Item], *, noted: bool = False) -> list[Item]:
+def merged_items(items: list[Item], *, noted: bool = False, named: bool = False) -> list[Item]:
     """Join lines that belong to the one above: a date alone, what hangs below, what explains.
 
-    An undated line under a bold one belongs to it, unless each line is a row of its own.
+    An undated line under a bold one belongs to it, unless each line is a row of its own. `named`
+    says that each row is a name, and what hangs below it a text.
     """
     out: list[Item] = []
     in_rows = _in_rows(items)
@@ -140,7 +143,7 @@ def merged_items(items: list[Item], *, noted: bool = False) -> list[Item]:
         if _hangs(item, above) and overflowed(above, above.rows[-1], item.row):
             above.rows.extend(item.rows)
             above.period = above.period or item.period
-        elif _is_note(item, above, noted=noted):
+        elif (named and _hangs(item, above)) or _is_note(item, above, noted=noted):
             above.notes.append(item)
         elif _completes(item, above, in_rows=in_rows):
             above.rows.extend(item.rows)
@@ -159,7 +162,9 @@ def _hangs(item: Item, above: Item) -> bool:
 
 def _is_note(item: Item, above: Item, *, noted: bool) -> bool:
     """Tell whether a line says more of what the row above names."""
-    if item.period or item.row.bold or _DOT in item.text or above.period is None:
+    if item.row.bold or _DOT in item.text or above.period is None:
+        return False
+    if item.period and not is_prose(item.text):
         return False
     return _hangs(item, above) or (noted and (_DOT in above.text or is_prose(item.text)))
 
@@ -205,3 +210,13 @@ def publication_of(one: Received, number: int) -> r.Publication:
         publisher=", ".join(one.parts[1:]), release_date=one.date, url=one.url,
         summary="\n".join(one.notes),
     )  # fmt: skip
+
+
+def reference_of(item: Item, number: int) -> r.Reference:
+    """Return the reference: a name with what that person says below it, or either."""
+    below = [row.text for row in item.rows[1:]] if item.stacked else []
+    below += [note.text for note in item.notes]
+    name = item.row.text if item.stacked else item.text
+    if not below and len(name) >= _NAME_LENGTH:
+        name, below = "", [name]
+    return r.Reference(id=f"r{number}", span=item.span, name=name, reference=" ".join(below))

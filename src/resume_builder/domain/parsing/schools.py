@@ -164,7 +164,10 @@ def split_degree(text: str, v: Vocabulary) -> tuple[str, str]:
         named = text[begin:stop].strip() in {",", "–", "—", "-"} or " of " in left
         if degree_score(left, v) >= 0.8 and (named or degree_score(last, v) >= 0.8):
             english = text[begin:stop].strip() == "of"
-            if not english and text[stop:]:
+            # "Ciclo Formativo de Grado Superior, Marketing": a word of the degree itself follows.
+            goes_on = not named and "," in text[stop:]
+            goes_on = goes_on and degree_score(text[stop:].split(" ", 1)[0], v) >= 1
+            if not english and not goes_on and text[stop:]:
                 return left, text[stop:]
     return text, ""
 

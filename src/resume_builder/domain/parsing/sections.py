@@ -71,6 +71,16 @@ class _Looks:
             if look != self.body and (count > 1 or every[look] < 3)
         }
         self.sure = {look for look in self.of_headings if every[look] - seen[look] <= seen[look]}
+        # Names of entries are set alike all over, and smaller than the headings above them.
+        largest = max((size for size, _, _ in self.of_headings), default=0.0)
+        self.of_entries = {
+            look
+            for look, count in every.items()
+            if look != self.body
+            and look not in self.of_headings
+            and look[0] < largest
+            and count - seen[look] > max(1, seen[look])
+        }
         levels = Counter(r.heading for r in known if r.heading)
         self.level = levels.most_common(1)[0][0] if levels else 0
         self.spaced = sum(r.blank for r in known) > len(known) / 2
@@ -140,6 +150,8 @@ def _row_heading(row: Row, section: Section, looks: _Looks, v: Vocabulary) -> st
     sure = level or looks.look(row) in looks.sure
     if key == "custom" and not styled and (looks.of_headings or not row.blank):
         return ""
+    if key == section.key and not section.rows and not styled:
+        return ""  # "Volunteer" below "Volunteering" is what the person was
     if strength == 2 and (styled or _stands_out(row, section, looks, v)):
         return key
     if strength == 1 and (sure or (row.caps and row.blank)) and len(row.cells) == 1:
@@ -151,7 +163,7 @@ def _stands_out(row: Row, section: Section, looks: _Looks, v: Vocabulary) -> boo
     """Tell whether a row with a heading's words is one, and not an item of a list."""
     if row.heading or row.caps:
         return True
-    if row.bullet or len(row.cells) > 1:
+    if row.bullet or len(row.cells) > 1 or looks.look(row) in looks.of_entries:
         return False
     plain = looks.body is not None and (looks.look(row) == looks.body or row.size < looks.body[0])
     loose = phrase(row.text) in v.loose_headings
