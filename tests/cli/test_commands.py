@@ -189,3 +189,9 @@ def test_many_findings_of_a_kind_are_counted(capsys: pytest.CaptureFixture[str])
     assert len(lines) == 4
     assert "6 more" in lines[3]
     assert all(len(line) < 400 for line in lines)
+
+
+def test_a_folder_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """The message names the file that was asked for."""
+    assert main(["render", str(RESUME_JSON), "-o", "/no/such/folder/o.pdf"]) == 1
+    assert "/no/such/folder/o.pdf: No such file" in capsys.readouterr().err
