@@ -8,6 +8,7 @@ from resume_builder.adapters.documents.sniff import (
     JSON,
     LINKEDIN,
     MARKDOWN,
+    ODT,
     PDF,
     YAML,
     media_type_of,
@@ -36,6 +37,8 @@ def _reader(media_type: str) -> Callable[[bytes, str], Document]:
         from resume_builder.adapters.documents.pdf import read_pdf as read
     elif media_type == DOCX:
         from resume_builder.adapters.documents.docx import read_docx as read
+    elif media_type == ODT:
+        from resume_builder.adapters.documents.odt import read_odt as read
     elif media_type == HTML:
         from resume_builder.adapters.documents.html import read_html as read
     elif media_type == MARKDOWN:

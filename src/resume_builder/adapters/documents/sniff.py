@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from resume_builder.features.resumes.errors import FileEncrypted, FileMismatch, FileUnsupported
 
-PDF, DOCX, HTML, MARKDOWN, TEXT, JSON, YAML, LINKEDIN = (
+PDF, DOCX, ODT, HTML, MARKDOWN, TEXT, JSON, YAML, LINKEDIN = (
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.oasis.opendocument.text",
     "text/html",
     "text/markdown",
     "text/plain",
@@ -20,6 +21,8 @@ _ENDINGS = {
     "docx": DOCX,
     "docm": DOCX,
     "dotx": DOCX,
+    "odt": ODT,
+    "ott": ODT,
     "html": HTML,
     "htm": HTML,
     "xhtml": HTML,
@@ -67,9 +70,13 @@ _WORDS = {
     DOCX: "a Word document",
     HTML: "a web page",
     TEXT: "plain text",
+    ODT: "an OpenDocument text",
     LINKEDIN: "a LinkedIn export",
 }
 _ZIP = b"PK\x03\x04"
+# The first member of an OpenDocument archive, which is not compressed, says what it is.
+_OASIS = b"application/vnd.oasis.opendocument."
+_ODT_TYPE, _HEAD = _OASIS + b"text", 200
 # Names of files in LinkedIn's export; names stand in an archive as they are.
 _LINKEDIN = re.compile(rb"(?:^|[^\w ])(?:Profile|Positions|Education)\.csv")
 # White space and a byte order mark may come first; a comment or an XML line too.
@@ -130,6 +137,8 @@ def _packed(data: bytes) -> str:
     """Return the media type of an archive by the names of its members, "" for others."""
     if b"[Content_Types].xml" in data and b"word/" in data:
         return DOCX
+    if _ODT_TYPE in data[:_HEAD] or (b"content.xml" in data and b"META-INF/manifest.xml" in data):
+        return ODT if _OASIS not in data[:_HEAD] or _ODT_TYPE in data[:_HEAD] else ""
     return LINKEDIN if _LINKEDIN.search(data) else ""
 
 

@@ -13,6 +13,7 @@ from resume_builder.adapters.documents.docx.styles import W, fill_of, value_of
 from resume_builder.adapters.documents.drafts import Draft
 from resume_builder.adapters.documents.limits import MAX_DEPTH
 from resume_builder.adapters.documents.markup import Element
+from resume_builder.adapters.documents.runs import row_of
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -76,43 +77,8 @@ class Body:
             inner = Body(self.sources, next_block=self.next_block)
             inner.read(cell, Place(back, self.next_block, place.indent), depth + 1)
             self.next_block = inner.next_block
-            if inner.drafts:
-                cells.append(inner.drafts)
-        long = [cell for cell in cells if len(cell) > 1]
-        if len(cells) > 1 and len(long) <= 1 and not any(c[0].bullet for c in cells[:-1]):
-            self.drafts.append(_side_by_side([cell[0] for cell in cells], cells[0][0].block))
-            self.drafts.extend(draft for cell in long for draft in cell[1:])
-        else:
-            self.drafts.extend(draft for cell in cells for draft in cell)
-
-
-def _side_by_side(cells: list[Draft], block: int) -> Draft:
-    """Return one line of several cells."""
-    text = ""
-    tabs: list[int] = []
-    links: list[tuple[str, int, int]] = []
-    for cell in cells:
-        if text:
-            text += " "
-            tabs.append(len(text))
-        tabs += [len(text) + t for t in cell.tabs]
-        links += [(u, len(text) + a, len(text) + b) for u, a, b in cell.links]
-        text += cell.text
-    first = cells[0]
-    return Draft(
-        text,
-        block=block,
-        x0=first.x0,
-        size=max(c.size for c in cells),
-        bold=all(c.bold for c in cells),
-        italic=all(c.italic for c in cells),
-        heading=first.heading,
-        bullet=first.bullet,
-        indent=first.indent,
-        gap=first.gap,
-        tabs=tuple(tabs),
-        links=links,
-    )
+            cells.append(inner.drafts)
+        self.drafts.extend(row_of(cells))
 
 
 def _rows(table: Element) -> Iterator[Element]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from resume_builder.adapters.documents.bullets import split_marker
 from resume_builder.adapters.documents.css import colour, same
 from resume_builder.adapters.documents.docx.styles import (
     Face,
@@ -19,6 +18,7 @@ from resume_builder.adapters.documents.docx.styles import (
 from resume_builder.adapters.documents.drafts import Draft
 from resume_builder.adapters.documents.hidden import Hidden
 from resume_builder.adapters.documents.markup import Element
+from resume_builder.adapters.documents.runs import DEFAULT_SIZE, Look, RunLine, Stand
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 # Content that stands in its own place: read by the body walker, or tracked as deleted.
@@ -28,8 +28,6 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 # Points below which nobody can read a letter.
 _UNREADABLE = 2.0
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_DEFAULT_SIZE = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,46 +51,13 @@ class Sources:
 
 
 @dataclass(slots=True)
-class _Line:
-    """A line under construction."""
-
-    pieces: list[str] = field(default_factory=list[str])
-    length: int = 0
-    bold: int = 0
-    italic: int = 0
-    letters: int = 0
-    size: float = 0.0
-    tabs: list[int] = field(default_factory=list[int])
-    links: list[tuple[str, int, int]] = field(default_factory=list[tuple[str, int, int]])
-
-    def add(self, text: str, face: Face, url: str) -> None:
-        """Append visible text of one format."""
-        count = len(text.replace(" ", ""))
-        self.letters += count
-        self.bold += count if face.bold else 0
-        self.italic += count if face.italic else 0
-        self.size = max(self.size, face.size or _DEFAULT_SIZE) if count else self.size
-        if url and text.strip():
-            self.links.append((url, self.length, self.length + len(text)))
-        self.pieces.append(text)
-        self.length += len(text)
-
-    def tab(self) -> None:
-        """A tab stop: a wide gap."""
-        if self.length:
-            self.pieces.append(" ")
-            self.length += 1
-            self.tabs.append(self.length)
-
-
-@dataclass(slots=True)
 class _Reading:
     """The state of reading one paragraph."""
 
     sources: Sources
     place: Place
     style: ParagraphStyle
-    lines: list[_Line] = field(default_factory=lambda: [_Line()])
+    lines: list[RunLine] = field(default_factory=lambda: [RunLine()])
     fields: list[str] = field(default_factory=list[str])
     hidden: list[str] = field(default_factory=list[str])
 
@@ -106,7 +71,7 @@ def read_paragraph(element: Element, sources: Sources, place: Place) -> list[Dra
         _read_run(run, url, reading)
     sources.hidden.add("".join(reading.hidden), sources.where)
     drafts = [_draft(line, reading, first=not n) for n, line in enumerate(reading.lines)]
-    drafts[0].gap = reading.style.before / _DEFAULT_SIZE
+    drafts[0].gap = reading.style.before / DEFAULT_SIZE
     return drafts
 
 
@@ -145,7 +110,7 @@ def _read_run(run: Element, url: str, reading: _Reading) -> None:
         elif child.tag == W + "instrText" and reading.fields:
             reading.fields[-1] += child.text or ""
         elif child.tag in (W + "br", W + "cr"):
-            reading.lines.append(_Line())
+            reading.lines.append(RunLine())
         elif child.tag in (W + "tab", W + "ptab"):
             reading.lines[-1].tab()
         else:
@@ -161,11 +126,8 @@ def _take(text: str, face: Face, url: str, is_hidden: bool, reading: _Reading) -
     if face.caps:
         text = text.upper()
     text = reading.sources.hidden.without_invisible(text, reading.sources.where)
-    first, *rest = text.split("\t")
-    reading.lines[-1].add(first, face, url)
-    for piece in rest:
-        reading.lines[-1].tab()
-        reading.lines[-1].add(piece, face, url)
+    look = Look(bool(face.bold), bool(face.italic), face.size or DEFAULT_SIZE, url)
+    reading.lines[-1].add(text, look)
 
 
 def _text_of(child: Element) -> str:
@@ -205,26 +167,11 @@ def _is_hidden(face: Face, reading: _Reading) -> bool:
     return shown is not None and behind is not None and same(shown, behind)
 
 
-def _draft(line: _Line, reading: _Reading, *, first: bool) -> Draft:
-    """Return the finished line; the marker of a typed or automatic list becomes `bullet`."""
+def _draft(line: RunLine, reading: _Reading, *, first: bool) -> Draft:
+    """Return the finished line."""
     style, place = reading.style, reading.place
-    raw = _PRIVATE.sub("", "".join(line.pieces)) if line.pieces else ""
     kind = reading.sources.formats.get((style.list_id, style.list_level), "")
     listed = bool(style.list_id) and kind not in ("", "none") and not style.heading
-    marker, text = split_marker(raw.lstrip()) if first else ("", raw.lstrip())
-    cut = len(raw) - len(text)
-    text = text.rstrip()
-    links = [(u, max(a - cut, 0), min(b - cut, len(text))) for u, a, b in line.links]
-    return Draft(
-        text,
-        block=place.block,
-        x0=style.left,
-        size=line.size,
-        bold=line.letters > 0 and line.bold * 10 >= line.letters * 9,
-        italic=line.letters > 0 and line.italic * 10 >= line.letters * 9,
-        heading=style.heading if first else 0,
-        bullet=bool(text) and first and (listed or bool(marker)),
-        indent=max(style.list_level if listed else 0, place.indent),
-        tabs=tuple(t - cut for t in line.tabs if 0 < t - cut < len(text)),
-        links=[link for link in links if link[1] < link[2]],
-    )
+    level = max(style.list_level if listed else 0, place.indent)
+    stand = Stand(place.block, style.left, style.heading, listed=listed, level=level)
+    return line.draft(stand, first=first)

@@ -8,6 +8,7 @@ from resume_builder.adapters.documents.docx.package import Package
 from resume_builder.adapters.documents.docx.paragraphs import Place, R, Sources
 from resume_builder.adapters.documents.docx.styles import Styles, W, bullet_formats
 from resume_builder.adapters.documents.drafts import Draft, Facts, build, number_lines
+from resume_builder.adapters.documents.furniture import is_page_number
 from resume_builder.adapters.documents.hidden import Hidden
 from resume_builder.adapters.documents.markup import Element, every
 from resume_builder.adapters.documents.sniff import DOCX
@@ -16,11 +17,6 @@ from resume_builder.features.resumes.errors import FileCorrupt, FileEmpty, FileI
 
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_PAGE_NUMBER = re.compile(
-    r"[\W\d]*(?:(?:page|seite|página|pagina|pág\.?)?\W*\d+\W*)?"
-    r"(?:(?:of|von|de|di|van|sur)\W*\d+\W*)?$",
-    re.IGNORECASE,
-)
 
 
 def read_docx(data: bytes, name: str) -> Document:
@@ -44,7 +40,7 @@ def _read(package: Package, name: str) -> Document:
     reader = _PartReader(package, main, root)
     heads = reader.notes(body, "headerReference")
     drafts = reader.part(main, body)
-    feet = [d for d in reader.notes(body, "footerReference") if not _PAGE_NUMBER.match(d.text)]
+    feet = [d for d in reader.notes(body, "footerReference") if not is_page_number(d.text)]
     drafts = [*heads, *drafts, *feet]
     reader.hidden_beside()
     if not drafts:
