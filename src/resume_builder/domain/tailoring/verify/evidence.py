@@ -178,12 +178,15 @@ class Case:
 
         What the person can is true everywhere, but not what they did with it in another entry.
         """
-        if any(layer.bears(word, self.language) for layer in self.here[:-1]):
+        if self.sources.bears(word, self.language):
+            return True
+        # Far from the sources only the word itself counts: a synonym there is about something else.
+        if word.stem in self.entry.stems or word.stem in self.same.stems:
             return True
         if word.stem in self.other.stems:
             return word.stem in self.learned
         # A course in negotiation is no negotiating.
-        return not self.language.is_verb(word.plain) and self.person.bears(word, self.language)
+        return not self.language.is_verb(word.plain) and word.stem in self.person.stems
 
     @cached_property
     def learned(self) -> frozenset[str]:
@@ -227,6 +230,11 @@ class Case:
             for phrase in self.rewrite.found(section)
             for word in phrase.split()
         )
+
+    @cached_property
+    def joiners(self) -> frozenset[str]:
+        """Words that put one thing beside another."""
+        return frozenset(self.language.phrase("and").by_first)
 
     @cached_property
     def change_stems(self) -> frozenset[str]:

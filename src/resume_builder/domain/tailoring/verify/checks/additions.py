@@ -7,7 +7,8 @@ from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.text import Word
 
-_AND = frozenset(["and", "plus"])
+# "And a new bioreactor": how many words may stand between.
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Additions:
         asked = [w for w in things if w.stem in case.posting.stems]
         if len(elsewhere) > 1:
             return refuse(case, "truth.added.elsewhere", span)
-        if len(new) > len(case.uncovered) + 1:
+        joined = not case.uncovered and any(_joined(w, case) for w in things)
+        if joined or len(things) > len(case.uncovered) + 1:
             return refuse(case, "truth.added.new", span)
         if len(new) == 1 and case.uncovered and not elsewhere and not asked:
             # One word in the place of another: a rewording.
@@ -46,8 +48,21 @@ class Additions:
         for word in verbs:
             at = words.index(word)
             around = (words[at - 1].plain if at else "", *(w.plain for w in words[at + 1 : at + 2]))
-            joined = any(w in _AND for w in around)
+            joined = any(w in case.joiners for w in around)
             strange = word.stem in case.other.stems or word.stem in case.posting.stems
             if len(verbs) > replaced or (joined and strange):
                 return ask(case, "truth.added.words", span_of((word,)))
         return SUPPORTED
+
+
+def _joined(word: Word, case: Case) -> bool:
+    """Tell whether a word was put on top: after "and", "with" or a comma, or before "and"."""
+    words = case.rewrite.words
+    at = words.index(word)
+    text = case.rewrite.text
+    before = words[max(0, at - _NEAR) : at]
+    lead = text[before[0].start : word.start] if before else ""
+    if "," in lead or ";" in lead or any(w.plain in case.joiners for w in before):
+        return True
+    after = words[at + 1 : at + 2]
+    return any(w.plain in case.joiners for w in after)

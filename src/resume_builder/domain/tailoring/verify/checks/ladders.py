@@ -83,7 +83,8 @@ class Creation:
             return SUPPORTED
         for words in phrases_in(case, "create"):
             layers = (case.sources, case.entry)
-            if not all(any(x.bears(w, case.language) for x in layers) for w in words if w.content):
+            bare = [w for w in words if w.plain not in case.language.stop]
+            if not all(any(x.bears(w, case.language) for x in layers) for w in bare):
                 return refuse(case, "truth.ownership.made", span_of(words))
         return SUPPORTED
 

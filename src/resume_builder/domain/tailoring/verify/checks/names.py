@@ -22,7 +22,9 @@ class Names:
             if case.shelf.lexicon.kind(mention.name) not in HARD_KINDS:
                 continue
             span = Span(mention.start, mention.end)
-            if not any(span.start <= w.start < span.end for w in case.rewrite.content):
+            if case.rewrite.text[span.start : span.end].islower() and not any(
+                span.start <= w.start < span.end for w in case.rewrite.content
+            ):
                 # "mes" is French for "my", whatever MES may mean elsewhere.
                 continue
             layers = (case.sources, case.entry, case.same)
@@ -50,7 +52,10 @@ class Names:
     def _spelled(mention: Mention, case: Case, layers: tuple[Layer, ...]) -> bool:
         """Tell whether every word of a name stands in `layers` all the same."""
         words = [w for w in case.rewrite.words if mention.start <= w.start < mention.end]
-        return all(any(w.stem in layer.stems for layer in layers) for w in words)
+        return all(
+            case.sources.bears(w, case.language) or any(w.stem in layer.stems for layer in layers)
+            for w in words
+        )
 
 
 def is_name(word: Word, case: Case) -> bool:

@@ -57,10 +57,10 @@ class Scope:
     def _across(case: Case) -> Result:
         """Refuse "across the trust" where no fact has the trust."""
         words = case.rewrite.words
-        unborne = set(case.unborne)
+        stems = case.sources.stems | case.same.stems | case.entry.stems
         for words_of in phrases_in(case, "across"):
             at = words.index(words_of[-1]) + 1
             reach = words[at : at + _REACH]
-            if any(w in unborne for w in reach):
+            if reach and all(w.stem not in stems for w in reach):
                 return refuse(case, "truth.scope", span_of((*words_of, *reach)))
         return SUPPORTED
