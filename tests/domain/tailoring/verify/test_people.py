@@ -2,7 +2,10 @@
 
 import pytest
 
+from resume_builder.adapters.data.lexicon import load_lexicon
+from resume_builder.adapters.data.truth_words import load_truth_words
 from resume_builder.domain.tailoring.verify import Verifier
+from resume_builder.domain.tailoring.verify.checks import CHECKS
 from tests.domain.tailoring.verify.kit import Case, cases
 
 pytestmark = pytest.mark.truth
@@ -44,3 +47,15 @@ def test_no_calling_or_language_is_left_out(verifier: Verifier, person: str) -> 
     truths = _shares(verifier, [c for c in chosen if c.faithful])
     assert lies["supported"] <= 0.2
     assert truths["unsupported"] <= 0.25
+
+
+@pytest.mark.parametrize("left_out", [check.name for check in CHECKS if check.name != "disguise"])
+def test_every_check_is_needed(verifier: Verifier, left_out: str) -> None:
+    """Without it, some lie is no longer refused."""
+    rest = [check for check in CHECKS if check.name != left_out]
+    poorer = Verifier(load_truth_words(), load_lexicon(), rest)
+    lies = [c.claim for c in CASES if not c.faithful]
+    refused = [c for c in lies if verifier.judge(c).verdict == "unsupported"]
+    assert any(poorer.judge(c).verdict != "unsupported" for c in refused) or any(
+        poorer.judge(c).verdict == "supported" for c in lies if verifier.judge(c).verdict == "ask"
+    )

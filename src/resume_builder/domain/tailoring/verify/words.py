@@ -16,10 +16,10 @@ _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "ra
 _DEEDS = frozenset(["outcome", "lead", "help", "people"])
 _LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities"])
 _PHRASES = frozenset(
-    "stop light and create days more turn per until crew person across with helped_by help beside observe "
-    "lead run people title unfinished denied kept shared beside_shared under "
-    "under_kept partial scope many universal change outcome flattery credential over "
-    "under_amount about".split()
+    "stop light and generic create days more turn per until crew person across with "
+    "helped_by help beside observe lead run people title unfinished denied kept "
+    "shared beside_shared under under_kept partial scope many universal change "
+    "outcome flattery credential over under_amount about".split()
 )
 
 

@@ -26,7 +26,8 @@ class Credentials:
             near = _around(case.rewrite, words)
             if not bearing:
                 # "PMP-certified" of a person who lists the PMP with its year.
-                if any(w.stem in case.learned and _is_proper(w, case) for w in near):
+                generic = case.language.phrase("generic").any(tuple(w.plain for w in words))
+                if generic and any(w.stem in case.learned and _is_proper(w, case) for w in near):
                     continue
                 return refuse(case, "truth.credential.new", span)
             if all(t.has("unfinished") for t in bearing) and not case.rewrite.has("unfinished"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resume_builder.domain.tailoring.verify.checks.base import (
+    ask,
     phrase_stands,
     phrases_in,
     refuse,
@@ -21,6 +22,10 @@ _BEFORE = 2
 _OBJECT = 5
 # "Senior site manager who": a title that begins so early is the person's.
 _FIRST = 2
+# "Assisted the senior analyst": with an article before it, a title is someone else's.
+_THE = frozenset(
+    "the my our his her their al del el la los las le les l o os as der den dem".split()
+)
 # A calling that a source has later than in its first letters is another's: "for a solicitor".
 _EARLY = 12
 _CALLINGS = ("er", "or", "ist", "ian", "ant")
@@ -43,13 +48,14 @@ class Titles:
         own = {form for w in case.entry.plains for form in bases(w)} | {
             form
             for text in (*case.sources.texts, *case.person.texts)
-            for w in text.words[: _FIRST + 1]
+            for w in text.words[:_FIRST]
             for form in bases(w.plain)
         }
         for words in phrases_in(case, "title"):
             at = case.rewrite.words.index(words[0])
             # "Trainer" is no rewording of "trainees", although they share a stem.
-            if all(w.plain in (own if at <= _FIRST else formed) for w in words):
+            owned = at <= _FIRST and not (at and case.rewrite.words[at - 1].plain in _THE)
+            if all(w.plain in (own if owned else formed) for w in words):
                 continue
             # "the site manager" of another line is still the site manager.
             if at > _FIRST and phrase_stands((case.rewrite.words[at - 1], *words), case.same):
@@ -73,7 +79,7 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """Refuses making something where the facts say using, keeping or joining it."""
+    """Asks about making something where the facts say using, keeping or joining it."""
 
     name: str = "creation"
 
@@ -85,7 +91,7 @@ class Creation:
             layers = (case.sources, case.entry)
             bare = [w for w in words if w.plain not in case.language.stop]
             if not all(any(x.bears(w, case.language) for x in layers) for w in bare):
-                return refuse(case, "truth.ownership.made", span_of(words))
+                return ask(case, "truth.ownership.made", span_of(words))
         return SUPPORTED
 
 

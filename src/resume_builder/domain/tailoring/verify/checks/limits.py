@@ -16,7 +16,7 @@ _FEW = 3
 # Which words keep a limit: "not in use" is kept by "prototype", "with a colleague" by "helped".
 _KEPT_BY = {
     "unfinished": ("unfinished", "denied", "kept"),
-    "denied": ("denied", "unfinished", "kept"),
+    "denied": ("denied", "unfinished", "kept", "under_kept"),
     "shared": ("shared", "beside_shared"),
     "under": ("under", "under_kept", "help"),
     "partial": ("partial", "about", "under_amount", "shared"),

@@ -15,6 +15,8 @@ from resume_builder.domain.values import Span
 
 # How many words a line of the entry must share with the rewrite for its amounts to count.
 _SHARED = 2
+# "11 in spring, 6 in autumn" is a change when the line says so.
+_PAIR = 2
 # How far a rounded number may be from the exact one when the line says "about".
 _ROUNDING = Fraction(5, 100)
 # Seconds in a month and a year do not divide evenly: months are twelve a year, weeks 52.
@@ -84,9 +86,12 @@ def _rates(text: ReadText) -> Iterator[tuple[Span, Fraction]]:
 
 
 def _known(case: Case) -> Iterator[Quantity]:
-    for text in (*case.sources.texts, *case.entry.texts, *case.person.texts):
+    for text in (*case.sources.texts, *case.entry.texts):
         yield from text.quantities
     mine = case.rewrite.content_stems
+    for text in case.person.texts:
+        if not mine.isdisjoint(text.stems):
+            yield from text.quantities
     for text in case.same.texts:
         if len(mine & text.content_stems) >= _SHARED:
             yield from text.quantities
@@ -143,7 +148,7 @@ def _derived(case: Case) -> Iterator[Fraction]:
     spans = {s for w in case.rewrite.words if (s := case.language.value("units", w.plain))}
     for text in case.sources.texts:
         yield from _shares(text)
-        if text.has("change") or sum(q.kind == "percent" for q in text.quantities) > 1:
+        if _tells_change(text, case):
             yield from _differences(text)
         for mine in {s for w in text.words if (s := case.language.value("units", w.plain))}:
             for theirs in spans - {mine}:
@@ -156,6 +161,13 @@ def _derived(case: Case) -> Iterator[Fraction]:
     plain = [q.value for t in case.sources.texts for q in t.quantities if q.kind in ("", "money")]
     if 1 < len(plain) < 8 and case.sources.has("more"):
         yield sum(plain, Fraction(0))
+
+
+def _tells_change(text: ReadText, case: Case) -> bool:
+    """Tell whether differences of the amounts of a source mean something."""
+    if text.has("change") or sum(q.kind == "percent" for q in text.quantities) > 1:
+        return True
+    return len(_amounts(text)) == _PAIR and case.rewrite.has("change")
 
 
 def _converted(value: Fraction, mine: Fraction, theirs: Fraction) -> Iterator[Fraction]:
