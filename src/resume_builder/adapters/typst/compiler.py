@@ -1,10 +1,11 @@
-"""Typst, wrapped: source and data in, bytes out, one compiler for each thread.
+"""Typst, wrapped: source and data in, bytes out, by a few compilers that threads take turns with.
 
 Typst remembers every file name for the life of the process and dies near 65,535 of them, so the
 names are fixed (`main.typ`, `data.json`). A panic leaves a compiler in an unknown state: it is
 thrown away, and the next call makes a new one.
 """
 
+import os
 import shutil
 import tempfile
 import threading
@@ -13,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from resume_builder.adapters.typst.heap import after_compile
 from resume_builder.features.rendering.errors import MissingGlyphs, RenderFailed
 
 Output = Literal["pdf", "svg", "png"]
@@ -30,7 +32,10 @@ class Typst:
 
     def __init__(self, font_folders: Sequence[Path]) -> None:
         self._font_folders = [str(folder) for folder in font_folders]
-        self._local = threading.local()
+        # A compiler serves one thread at a time. More of them than processors only take memory;
+        # the one used last is taken first, so that what it remembers is of use.
+        self._turns = threading.Semaphore(max(2, os.cpu_count() or 2))
+        self._idle: list[_Compile] = []
         self._lock = threading.Lock()
         self._fonts: object = None
         self._root = Path(tempfile.mkdtemp(prefix="resume-builder-"))
@@ -51,25 +56,29 @@ class Typst:
         """
         standards = STANDARDS if tagged and output == "pdf" else ()
         files = {"main.typ": source, "data.json": data}
-        try:
-            made = self._compiler(files)(
-                input=files, format=output, ppi=ppi, pdf_standards=list(standards), timestamp=0
-            )
-        except RuntimeError as error:
-            raise _explain(error, output) from None
-        except BaseException as error:
-            self._local.compiler = None
-            if type(error).__name__ != "PanicException":
-                raise
-            raise RenderFailed(format=output) from None
+        with self._turns:
+            compiler = self._take(files)
+            try:
+                made = compiler(
+                    input=files, format=output, ppi=ppi, pdf_standards=list(standards), timestamp=0
+                )
+            except RuntimeError as error:
+                self._idle.append(compiler)
+                raise _explain(error, output) from None
+            except BaseException as error:
+                # Not put back: whatever state a panic left is gone with the compiler.
+                if type(error).__name__ != "PanicException":
+                    raise
+                raise RenderFailed(format=output) from None
+            self._idle.append(compiler)
+        after_compile()
         return made if isinstance(made, list) else [made]
 
-    def _compiler(self, files: dict[str, bytes]) -> _Compile:
-        """Return this thread's compiler."""
-        known = cast("_Compile | None", getattr(self._local, "compiler", None))
-        if known is None:
-            known = self._local.compiler = self._new(files)
-        return known
+    def _take(self, files: dict[str, bytes]) -> _Compile:
+        """Return an idle compiler, a new one when there is none."""
+        with self._lock:
+            known = self._idle.pop() if self._idle else None
+        return known or self._new(files)
 
     def families(self) -> tuple[str, ...]:
         """Return the names of the font families that there are."""

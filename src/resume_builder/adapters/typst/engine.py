@@ -22,7 +22,7 @@ from resume_builder.features.rendering.ports import PageImage, ThemeInfo
 from resume_builder.features.rendering.words import PageWords
 
 # SVG pages of a document take up to 1.5 MB; a browser asks for them right after it was set.
-_CACHED = 8
+_CACHED = 4
 _CACHED_HEIGHTS = 64
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 _SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
