@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,12 +42,18 @@ class Shelf:
         self._texts: dict[tuple[str, str], ReadText] = {}
         self._layers: dict[tuple[str, tuple[str, ...]], Layer] = {}
         self._names: dict[str, tuple[Mention, ...]] = {}
+        self._counts: dict[str, Mapping[str, int]] = {}
         self._shown: dict[str, frozenset[str]] = {}
         self._sections: dict[tuple[str, str], frozenset[str]] = {}
 
     def language_of(self, texts: Iterable[str]) -> Language:
         """Return the language that most little words of `texts` belong to."""
-        return self._words.language_of(w for t in texts for w in split_plain(t))
+        counts: Counter[str] = Counter()
+        for text in texts:
+            if text not in self._counts:
+                self._counts[text] = self._words.count(split_plain(text))
+            counts.update(self._counts[text])
+        return self._words.most(counts)
 
     def read(self, text: str, language: Language) -> ReadText:
         """Return `text` read in `language`."""
@@ -316,7 +323,9 @@ class Case:
 
 def read_case(claim: Claim, shelf: Shelf) -> Case:
     """Return `claim` read with the words of its language."""
-    language = shelf.language_of((*claim.sources, claim.rewrite))
+    # One line may be too short to tell: a résumé is in one language.
+    told = (*claim.sources, claim.rewrite, *claim.same, *(f.text for f in claim.other))
+    language = shelf.language_of(told)
 
     entry = claim.entry
     return Case(

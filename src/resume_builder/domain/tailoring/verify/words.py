@@ -16,7 +16,7 @@ _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "ra
 _DEEDS = frozenset(["outcome", "lead", "help", "people"])
 _LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities"])
 _PHRASES = frozenset(
-    "stop light and generic create days more turn per until crew person across with "
+    "stop light absence and generic create days more turn per until crew person across with "
     "helped_by help beside observe lead run people title unfinished denied kept "
     "shared beside_shared under under_kept partial scope many universal change "
     "outcome flattery credential over under_amount about".split()
@@ -147,14 +147,18 @@ class TruthWords:
 
     languages: Mapping[str, Language]
 
+    def count(self, words: Iterable[str]) -> dict[str, int]:
+        """Return how many of folded `words` are little words of each language."""
+        known = list(words)
+        return {c: sum(w in lang.stop for w in known) for c, lang in self.languages.items()}
+
+    def most(self, counts: Mapping[str, int]) -> Language:
+        """Return the language with the highest count, the first one where none is higher."""
+        return self.languages[max(self.languages, key=lambda code: counts.get(code, 0))]
+
     def language_of(self, words: Iterable[str]) -> Language:
         """Return the language with the most little words among folded `words`."""
-        known = list(words)
-        counts = {
-            code: sum(word in language.stop for word in known)
-            for code, language in self.languages.items()
-        }
-        return self.languages[max(counts, key=lambda code: counts[code])]
+        return self.most(self.count(words))
 
 
 def parse_language(code: str, lines: Iterable[str]) -> Language:

@@ -22,10 +22,10 @@ class Flattery:
         """Say whether the line praises or obeys."""
         for words in phrases_in(case, "flattery"):
             after = case.rewrite.words.index(words[-1]) + 1
-            of_things = any(
-                w.content and w.plain in case.sources.plains
-                for w in case.rewrite.words[after : after + 1]
-            )
+            following = case.rewrite.words[after : after + 1]
+            # "Outstanding balances" and "report outstanding" praise nobody.
+            of_things = any(w.content and w.plain in case.sources.plains for w in following)
+            of_things = of_things or (words[0].plain in case.language.light and not following)
             if not of_things and not phrase_stands(words, *case.here):
                 return refuse(case, "truth.flattery", span_of(words))
         return SUPPORTED

@@ -11,6 +11,9 @@ from resume_builder.domain.values import Span
 # A limit falls on its part of a source when the rewrite takes up more than half of that part;
 # of what is unfinished or denied, a third is enough.
 _SHARES = {"unfinished": 3, "denied": 3}
+# "With the setter": English words for people, and the words before one who is known.
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant")
+_WHOSE = frozenset("the my our his her their a an one two three another".split())
 # A part with fewer words of its own ("not shipped yet") falls on the whole source.
 _FEW = 3
 # Which words keep a limit: "not in use" is kept by "prototype", "with a colleague" by "helped".
@@ -74,7 +77,10 @@ def _company(source: ReadText, case: Case) -> str:
     if any(case.rewrite.has(k) for k in ("shared", "beside_shared", "help", "beside")):
         return ""
     for first, after in source.phrases("with").find(source.plains):
-        for at in range(after, min(after + _FEW, len(source.words))):
-            if source.phrases("person").at(source.plains, at):
-                return source.text[source.words[first].start : source.words[at].end]
+        near = source.words[after : after + _FEW]
+        for word in near:
+            known = source.phrases("person").at(source.plains, source.words.index(word))
+            agent = word.plain.endswith(_AGENTS) and near[0].plain in _WHOSE
+            if (known or agent) and word.stem not in case.rewrite.stems:
+                return source.text[source.words[first].start : word.end]
     return ""

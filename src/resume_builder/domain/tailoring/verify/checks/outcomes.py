@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resume_builder.domain.tailoring.verify.checks.base import phrases_in, refuse, span_of
+from resume_builder.domain.tailoring.verify.checks.base import ask, phrases_in, refuse, span_of
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 
@@ -30,4 +30,8 @@ class Outcomes:
             if case.language.phrase("denied").any(case.rewrite.plains[max(0, at - 2) : at]):
                 continue
             return refuse(case, "truth.outcome", span_of(words))
+        if any(case.sources.has(s) for s in ("absence", "denied", "kept")):
+            return SUPPORTED
+        for words in phrases_in(case, "absence"):
+            return ask(case, "truth.outcome.none", span_of(words))
         return SUPPORTED
