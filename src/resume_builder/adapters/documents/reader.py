@@ -10,6 +10,7 @@ from resume_builder.adapters.documents.sniff import (
     MARKDOWN,
     ODT,
     PDF,
+    RTF,
     YAML,
     media_type_of,
 )
@@ -39,6 +40,8 @@ def _reader(media_type: str) -> Callable[[bytes, str], Document]:
         from resume_builder.adapters.documents.docx import read_docx as read
     elif media_type == ODT:
         from resume_builder.adapters.documents.odt import read_odt as read
+    elif media_type == RTF:
+        from resume_builder.adapters.documents.rtf import read_rtf as read
     elif media_type == HTML:
         from resume_builder.adapters.documents.html import read_html as read
     elif media_type == MARKDOWN:

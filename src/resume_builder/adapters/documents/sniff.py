@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from resume_builder.features.resumes.errors import FileEncrypted, FileMismatch, FileUnsupported
 
-PDF, DOCX, ODT, HTML, MARKDOWN, TEXT, JSON, YAML, LINKEDIN = (
+PDF, DOCX, ODT, RTF, HTML, MARKDOWN, TEXT, JSON, YAML, LINKEDIN = (
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.oasis.opendocument.text",
+    "application/rtf",
     "text/html",
     "text/markdown",
     "text/plain",
@@ -23,6 +24,7 @@ _ENDINGS = {
     "dotx": DOCX,
     "odt": ODT,
     "ott": ODT,
+    "rtf": RTF,
     "html": HTML,
     "htm": HTML,
     "xhtml": HTML,
@@ -54,7 +56,6 @@ _FOREIGN = (
     _Magic(b"MM\x00*", "a TIFF picture"),
     _Magic(b"BM", "a bitmap picture"),
     _Magic(b"\xd0\xcf\x11\xe0", "an old Office file"),
-    _Magic(b"{\\rtf", "an RTF file"),
     _Magic(b"%!PS", "a PostScript file"),
     _Magic(b"\x1f\x8b", "a compressed file"),
     _Magic(b"7z\xbc\xaf", "a compressed file"),
@@ -71,6 +72,7 @@ _WORDS = {
     HTML: "a web page",
     TEXT: "plain text",
     ODT: "an OpenDocument text",
+    RTF: "an RTF file",
     LINKEDIN: "a LinkedIn export",
 }
 _ZIP = b"PK\x03\x04"
@@ -122,6 +124,8 @@ def _look(data: bytes) -> tuple[str, str]:
     """Return the media type ("" when not one we read) and its name for people."""
     if data.startswith(_ZIP) and (kind := _packed(data)):
         return kind, _WORDS[kind]
+    if data.startswith(b"{\\rtf"):
+        return RTF, _WORDS[RTF]
     foreign = next((m.words for m in _FOREIGN if data.startswith(m.start)), "")
     if not foreign and b"%PDF-" in data[:_PDF_WINDOW]:
         return PDF, _WORDS[PDF]

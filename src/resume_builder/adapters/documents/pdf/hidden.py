@@ -19,7 +19,7 @@ from resume_builder.adapters.documents.pdf.objects import (
     PageObject,
     Picture,
 )
-from resume_builder.adapters.documents.pdf.pdfium import Characters, Page
+from resume_builder.adapters.documents.pdf.pdfium import Characters, Page, shared
 
 # Points below which nobody can read a letter.
 _UNREADABLE = 2.0
@@ -33,6 +33,8 @@ _SHOWS = 30
 _SCALE, _MOST_PIXELS = 1.25, 2400.0
 _UNPAINTED = (3, 7)
 _IN_SIGHT, _OVER_PICTURE, _MAY_BE_HIDDEN = 0, 1, 2
+# Texts nearer than this many points are painted together, in so many parts at most.
+_NEAR, _MOST_PARTS = 24.0, 6
 # One pixel of so many tells what is behind a text.
 _EVERY = 5
 # Rows of pixels and samples in them that are looked at for one text.
@@ -117,7 +119,7 @@ def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cov
                     _Text(found, owner, box, count, size, place, found.fill(), found.render_mode())
                 )
         elif found.kind in (IMAGE, SHADING):
-            covers.append(_Cover(place, page.box_of(found), None))
+            covers.append(_Cover(place, _painted(page, found), None))
         elif found.kind == PATH:
             box = page.box_of(found)
             small, large = sorted((box[2] - box[0], box[3] - box[1]))
@@ -128,6 +130,12 @@ def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cov
                 if alpha >= _TRANSPARENT:
                     covers.append(_Cover(place, box, (red, green, blue) if alpha > 250 else None))
     return texts, covers, shapes
+
+
+def _painted(page: Page, found: PageObject) -> Box:
+    """Return the part of a picture that its clip leaves: photographs are cut to size."""
+    box, clip = page.box_of(found), page.clip_box(found)
+    return box if clip is None else shared(box, clip)
 
 
 def _boxes(characters: Characters) -> dict[int, tuple[Box, int, int]]:
@@ -217,18 +225,44 @@ def _tried(page: Page, over: Sequence[_Text], tried: Sequence[_Text]) -> set[int
     """
     texts = [*over, *tried]
     scale = _scale(page)
-    x0s, tops, x1s, bottoms = zip(*(text.box for text in texts), strict=True)
-    part = (min(x0s), min(tops), max(x1s), max(bottoms))
-    before = page.picture(part, scale) if tried else None
+    unseen: set[int] = set()
+    before = [page.picture(part, scale) for part in _parts([t.box for t in tried])]
     for text in texts:
         text.found.show(shown=False)
-    after = page.picture(part, scale)
+    for picture in before:
+        mine = [t for t in tried if picture.holds(t.box)]
+        after = page.picture(picture.part, scale)
+        unseen |= {t.owner for t in mine if not _differ(picture, after, t.box)}
+    for part in _parts([t.box for t in over]):
+        behind = page.picture(part, scale)
+        mine = [t for t in over if behind.holds(t.box)]
+        unseen |= {t.owner for t in mine if not _stands_out(behind, t)}
     for text in texts:
         text.found.show(shown=True)
-    melted = {text.owner for text in over if not _stands_out(after, text)}
-    if before is None:
-        return melted
-    return melted | {text.owner for text in tried if not _differ(before, after, text.box)}
+    return unseen
+
+
+def _parts(boxes: Sequence[Box]) -> list[Box]:
+    """Return the parts of a page that hold boxes, those near each other in one part.
+
+    What stands between far ones need not be painted: pictures are slow.
+    """
+    parts: list[Box] = []
+    for box in sorted(boxes, key=lambda b: b[1]):
+        x0, top, x1, _ = box
+        for index, part in enumerate(parts):
+            apart = max(top - part[3], part[0] - x1, x0 - part[2])
+            if apart <= _NEAR or len(parts) >= _MOST_PARTS:
+                parts[index] = _around(part, box)
+                break
+        else:
+            parts.append(box)
+    return parts
+
+
+def _around(one: Box, other: Box) -> Box:
+    x0, top, x1, bottom = one
+    return min(x0, other[0]), min(top, other[1]), max(x1, other[2]), max(bottom, other[3])
 
 
 def _stands_out(picture: Picture, text: _Text) -> bool:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from resume_builder.adapters.documents.drafts import Draft
 
 _PARTED = re.compile(r"([^\W\d_]{2,})-$")
+_HYPHENED = re.compile(r"[\w-]+")
 _REST = re.compile(r"[^\W\d_]+")
 # White space above a line, in line heights, that ends a paragraph.
 _PARAGRAPH = 1.2
@@ -92,15 +95,37 @@ _COMPOUNDS = frozenset(
 _RARELY = re.compile(r"skia|chrom|microsoft|word|google|quartz|wkhtml|qt |pages", re.IGNORECASE)
 
 
+class _Known:
+    """The words of a document that are written whole, and the pairs that a hyphen joins.
+
+    Collected when first asked for: most documents part no word.
+    """
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._texts = [draft.text for draft in drafts]
+
+    @cached_property
+    def _words(self) -> list[list[str]]:
+        return [word.lower().split("-") for text in self._texts for word in _HYPHENED.findall(text)]
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        return frozenset(parts[0] for parts in self._words)
+
+    @cached_property
+    def compounds(self) -> frozenset[tuple[str, str]]:
+        return frozenset(pair for parts in self._words for pair in pairwise(parts))
+
+
 def join_parted(drafts: Sequence[Draft], producer: str) -> list[Draft]:
     """Join words that a hyphen parts over two lines of a block; the rest moves up."""
-    text = "\n".join(draft.text for draft in drafts)
+    known = _Known(drafts)
     rarely = bool(_RARELY.search(producer))
     kept: list[Draft] = []
     for draft in drafts:
         before = kept[-1] if kept else None
         if before is not None and _continues(before, draft):
-            _move(before, draft, text, rarely=rarely)
+            _move(before, draft, known, rarely=rarely)
         if draft.text:
             kept.append(draft)
     return kept
@@ -118,18 +143,16 @@ def _continues(before: Draft, draft: Draft) -> bool:
     )
 
 
-def _move(before: Draft, draft: Draft, text: str, *, rarely: bool) -> None:
+def _move(before: Draft, draft: Draft, known: _Known, *, rarely: bool) -> None:
     """Move the second part of the word to the line before."""
     first, second = _PARTED.search(before.text), _REST.match(draft.text)
     if first is None or second is None:
         return
     left, right = first[1], second[0]
-    whole = re.search(rf"(?<![\w-]){left}{right}(?!\w)", text, re.IGNORECASE)
-    compound = re.search(rf"(?<!\w){left}-{right}(?!\w)", text, re.IGNORECASE)
-    apart = rarely or left.lower() in _COMPOUNDS or compound is not None
-    hyphen = "-" if apart and whole is None else ""
-    token = re.match(r"\S+", draft.text)
-    moved = token[0] if token else right
+    low, rest = left.lower(), right.lower()
+    apart = rarely or low in _COMPOUNDS or (low, rest) in known.compounds
+    hyphen = "-" if apart and low + rest not in known.wholes else ""
+    moved = draft.text.split(maxsplit=1)[0]
     before.text = before.text[:-1] + hyphen + moved
     cut = len(moved) + (len(draft.text) > len(moved))
     draft.text = draft.text[cut:]

@@ -150,12 +150,18 @@ def _moved(box: Box, matrix: Matrix) -> Box:
 class Picture:
     """A part of a page as pixels of 4 bytes, row after row from the top."""
 
+    part: Box
     data: bytes
     width: int
     height: int
     stride: int
     scale: float
     shift: tuple[int, int]
+
+    def holds(self, box: Box) -> bool:
+        """Tell whether a box in points lies in the part."""
+        x0, top, x1, bottom = self.part
+        return x0 <= box[0] and top <= box[1] and box[2] <= x1 and box[3] <= bottom
 
     def rows(self, box: Box) -> Iterator[bytes]:
         """Yield the rows of pixels within a box in points of the shown page."""
@@ -179,7 +185,7 @@ def picture_of(page: int, size: tuple[float, float], part: Box, scale: float) ->
     left, up = -int(x0 * scale), -int(top * scale)
     bitmap = lib.new_bitmap(width, height, 0)
     if not bitmap:
-        return Picture(b"", 0, 0, 0, scale, (left, up))
+        return Picture(part, b"", 0, 0, 0, scale, (left, up))
     try:
         lib.paint(bitmap, 0, 0, width, height, 0xFFFFFFFF)
         lib.render(bitmap, page, left, up, *whole, 0, 0)
@@ -187,4 +193,4 @@ def picture_of(page: int, size: tuple[float, float], part: Box, scale: float) ->
         data = ctypes.string_at(lib.pixels(bitmap), stride * height)
     finally:
         lib.free_bitmap(bitmap)
-    return Picture(data, width, height, stride, scale, (left, up))
+    return Picture(part, data, width, height, stride, scale, (left, up))

@@ -222,7 +222,7 @@ class Page:
         box: Box | None = None
         for clip in found.clips():
             part = self.place(*clip)
-            box = part if box is None else _shared(box, part)
+            box = part if box is None else shared(box, part)
         return box
 
     def picture(self, part: Box, scale: float) -> Picture:
@@ -266,7 +266,8 @@ class Page:
         return buffer.value.decode("utf-8", "replace") if 0 < size <= _MAX_TEXT_BYTES else ""
 
 
-def _shared(one: Box, other: Box) -> Box:
+def shared(one: Box, other: Box) -> Box:
+    """Return the part that two boxes share; its ends are in disorder where there is none."""
     return (
         max(one[0], other[0]),
         max(one[1], other[1]),
