@@ -1,6 +1,7 @@
 """Words that no fact of this entry bears: another entry's, the posting's, or nobody's."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse, span_of
 from resume_builder.domain.tailoring.verify.evidence import Case
@@ -8,7 +9,9 @@ from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.text import Word
 
 # "And a new bioreactor": how many words may stand between.
-_NEAR = 2
+_NEAR = 3
+# A source with fewer words of its own can stand in another line by chance.
+_WHOLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +28,63 @@ class Additions:
         things = tuple(w for w in new if not case.language.is_mild(w.plain))
         if not things:
             return self._of_deeds(new, case)
-        span = span_of(things)
-        elsewhere = [w for w in things if w.stem in case.other.stems]
-        asked = [w for w in things if w.stem in case.posting.stems]
-        if len(elsewhere) > 1:
-            return refuse(case, "truth.added.elsewhere", span)
-        joined = not case.uncovered and any(_joined(w, case) for w in things)
-        if joined or len(things) > len(case.uncovered) + 1:
-            return refuse(case, "truth.added.new", span)
-        if len(new) == 1 and case.uncovered and not elsewhere and not asked:
+        code = self._wrong(things, case)
+        if code:
+            return refuse(case, code, span_of(things))
+        strange = any(w.stem in case.other.stems or w.stem in case.posting.stems for w in things)
+        if len(new) == 1 and case.uncovered and not strange:
             # One word in the place of another: a rewording.
             return SUPPORTED
-        return ask(case, "truth.added.words", span)
+        return ask(case, "truth.added.words", span_of(things))
+
+    @staticmethod
+    def _wrong(things: tuple[Word, ...], case: Case) -> str:
+        """Return the code of what is wrong with new things, "" when they may be a rewording."""
+        if _is_calling(things, case):
+            return "truth.title"
+        if sum(w.stem in case.other.stems for w in things) > 1:
+            return "truth.added.elsewhere"
+        joined = not case.uncovered and any(_joined(w, case) for w in things)
+        if joined or _inserted(case) or len(things) > len(case.uncovered) + 1:
+            return "truth.added.new"
+        return ""
 
     @staticmethod
     def _of_deeds(new: tuple[Word, ...], case: Case) -> Result:
-        """Ask about a verb that stands for none of the sources'; qualities name no new thing."""
+        """Judge a verb that stands for none of the sources'; qualities name no new thing."""
         language = case.language
         verbs = [w for w in new if language.is_verb(w.plain)]
         replaced = sum(language.is_mild(w.plain) for w in case.uncovered)
-        words = case.rewrite.words
         for word in verbs:
-            at = words.index(word)
-            around = (words[at - 1].plain if at else "", *(w.plain for w in words[at + 1 : at + 2]))
-            joined = any(w in case.joiners for w in around)
+            joined = _joined(word, case)
             strange = word.stem in case.other.stems or word.stem in case.posting.stems
+            if joined and strange and not case.uncovered:
+                return refuse(case, "truth.added.elsewhere", span_of((word,)))
             if len(verbs) > replaced or (joined and strange):
                 return ask(case, "truth.added.words", span_of((word,)))
         return SUPPORTED
 
 
+def _inserted(case: Case) -> bool:
+    """Tell whether the rewrite is the source word by word, with something put in."""
+    if len(case.sources.texts) != 1:
+        return False
+    source = case.sources.texts[0]
+    rest = iter(case.rewrite.plains)
+    return len(source.content) >= _WHOLE and all(word in rest for word in source.plains)
+
+
+def _is_calling(things: tuple[Word, ...], case: Case) -> bool:
+    """Tell whether the line begins with a calling of nobody: "Process engineer running"."""
+    words = case.rewrite.words
+    for word, after in pairwise(words[: _NEAR + 1]):
+        if word in things and (after.plain == "who" or after.plain.endswith("ing")):
+            return case.language.code == "en"
+    return False
+
+
 def _joined(word: Word, case: Case) -> bool:
-    """Tell whether a word was put on top: after "and", "with" or a comma, or before "and"."""
+    """Tell whether a word was put on top: after "and", "with", a comma; a verb before "and"."""
     words = case.rewrite.words
     at = words.index(word)
     text = case.rewrite.text
@@ -65,4 +93,4 @@ def _joined(word: Word, case: Case) -> bool:
     if "," in lead or ";" in lead or any(w.plain in case.joiners for w in before):
         return True
     after = words[at + 1 : at + 2]
-    return any(w.plain in case.joiners for w in after)
+    return case.language.is_verb(word.plain) and any(w.plain in case.joiners for w in after)
