@@ -135,18 +135,15 @@ def _patterns(words: DateWords) -> _Patterns:
 
 def _atoms(text: str, pattern: re.Pattern[str], words: DateWords) -> Iterator[_Atom]:
     for found in pattern.finditer(text):
-        group = found.groupdict()
-        kind = next(k for k in _KINDS if group[k])
-        read = _READ[kind](group, words)
+        # The kinds are the outermost groups, and the last group to close is one of them.
+        kind = found.lastgroup or ""
+        read = _READ[kind](found, words)
         if read is not None:
             text_of = {"text": found.group().strip(" ,")}
             yield _Atom(found.start(), found.end(), read.model_copy(update=text_of), kind)
 
 
-Groups = dict[str, str | None]
-_KINDS = (
-    "season", "named", "zh", "dmy", "ymd", "my", "short", "year", "present", "hold", "month", "two",
-)  # fmt: skip
+Groups = re.Match[str]
 
 
 def _number(text: str | None) -> int | None:

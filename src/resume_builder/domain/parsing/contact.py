@@ -24,6 +24,7 @@ URL = re.compile(
     re.IGNORECASE,
 )
 # A longer line is a text that lost its line breaks, and no place for an address.
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 3000
 # What has none of these holds no address and no number: most lines are passed over by this.
 _MAYBE = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|[\w-]\.\w{2}|:/|/\w|: ?/|: ?@")
@@ -106,7 +107,7 @@ def contact_items(text: str) -> tuple[int, str]:
     for number in phones(rest):
         count += 1
         rest = rest.replace(number, " ")
-    return count, " ".join(re.findall(r"[^\W\d_]+", rest))
+    return count, " ".join(_WORD.findall(rest))
 
 
 def _unwrapped(rows: list[Row]) -> list[str]:

@@ -10,6 +10,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_SIGNS = re.compile(r"\s*[·|•–-]\s*")
 # Shorter texts repeat by chance.
 _SHORTEST = 5
 
@@ -52,5 +53,5 @@ def _repeated(rows: tuple[Row, ...]) -> set[int]:
 
 
 def _names_document(row: Row, v: Vocabulary) -> bool:
-    pieces = [p for cell in row.cells for p in re.split(r"\s*[·|•–-]\s*", cell)]
+    pieces = [p for cell in row.cells for p in _SIGNS.split(cell)]
     return any(phrase(p) in v.document_words for p in pieces)

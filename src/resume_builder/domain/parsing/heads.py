@@ -22,6 +22,9 @@ _SPLIT = re.compile(
     r"\s*[|•●▪◦⋄∙¦»]\s*|\s+[·]\s+|\s+[–—]\s+|\s*//\s*|\s+-\s+|(?<=[\w)])\s*·\s*(?=\w)"
 )
 _TRIM = " ,;|·•–—/\u00ad-:："
+_HELD = re.compile(r"^(.{3,}?)\s*[(（]([^()（）]{4,})[)）]$")
+_COMMA, _COMMA_OR_BRACKET = re.compile(r"[,，]"), re.compile(r"[,，(（]")
+_LIST = re.compile(r"\s*[,，]\s+|[，、]")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]{1,2}\s*")
 
 
@@ -156,7 +159,7 @@ def _labelled(text: str, head: Head, v: Vocabulary) -> str:
 
 def _held(text: str, v: Vocabulary) -> list[str]:
     """Return title and organization of "Engineer - Tools (Acme Ltd)", where that is plain."""
-    found = re.match(r"^(.{3,}?)\s*[(（]([^()（）]{4,})[)）]$", text)
+    found = _HELD.match(text)
     if not found or _SPLIT.search(found.group(2)):
         return []
     left, inside = found.groups()
@@ -189,7 +192,7 @@ def _add_part(head: Head, piece: str, where: tuple[int, int], v: Vocabulary) -> 
     if not any(c.isalnum() for c in piece) or is_duration(piece, v.dates):
         return
     if not head.place:
-        if _is_place(piece, v) and not (CJK.match(piece) and " " in re.split(r"[,，]", piece)[0]):
+        if _is_place(piece, v) and not (CJK.match(piece) and " " in _COMMA.split(piece)[0]):
             head.place = piece
             return
         rest, place = split_place(piece, v)
@@ -200,7 +203,7 @@ def _add_part(head: Head, piece: str, where: tuple[int, int], v: Vocabulary) -> 
 
 
 def _is_place(piece: str, v: Vocabulary) -> bool:
-    pieces = [p.strip() for p in re.split(r"[,，(（]", piece)]
+    pieces = [p.strip() for p in _COMMA_OR_BRACKET.split(piece)]
     first = pieces[0]
     town = any(c.isdigit() for c in first) or place_score(first, v) >= 1
     if len(pieces) > 1 and not town and (len(pieces) > 2 or fold(pieces[-1]) in v.places.cities):
@@ -247,7 +250,7 @@ def _commas(text: str, v: Vocabulary, *, school: bool) -> tuple[list[str], str]:
     A piece that tells nothing ("Medical ICU") goes with the title, not with the organization.
     """
     pieces: list[str] = []
-    for piece in re.split(r"\s*[,，]\s+|[，、]", text):
+    for piece in _LIST.split(text):
         goes_on = piece[:1].islower() or fold(piece).strip(" .") in v.legal_forms
         if pieces and goes_on:
             pieces[-1] += f", {piece}"

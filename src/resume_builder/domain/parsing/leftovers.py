@@ -19,7 +19,11 @@ _PLACES = ("id", "span", "year", "month", "day", "present", "countryCode", "netw
 
 def tokens_of(text: str) -> Iterator[str]:
     """Yield the words of `text` as they are compared; each Chinese letter is a word."""
-    for word in _TOKEN.findall(clean_text(text).casefold()):
+    found = _TOKEN.findall(clean_text(text).casefold())
+    if text.isascii():
+        yield from found
+        return
+    for word in found:
         if CJK.search(word):
             yield from word
         else:

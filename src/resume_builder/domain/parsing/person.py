@@ -20,6 +20,10 @@ from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 _SEPARATOR = re.compile(r"\s*[|•·●▪◦⋄∙;¦◆►»]\s*|\s+[–—]\s+|\s{2,}")
 _NAME_CHARS = re.compile(r"^[^\W\d_][\w.'’´`\-]*$")
 _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4,5}(?:-\d{3})?|\d{4} [A-Z]{2})\s+(.+)$")
+_COMMAS = re.compile(r"[,\s/]+")
+_SIGNS = re.compile(r"\s*[|•·–—(]\s*|\s+-\s+")
+# The most that the words of a name alone can score.
+_MOST_NAME = 2.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,16 @@ def find_name(rows: tuple[Row, ...], v: Vocabulary) -> Name:
     prominent = 2.0 if largest and largest > 1.35 * sizes[len(sizes) // 2] else 0.5
     best, best_score = Name(), 1.0
     for at, row in enumerate(first_page if largest else first_page[:10]):
+        place = max(0.0, 1.0 - at / 8) - 0.3 * row.bullet
+        if largest:
+            place += prominent * (row.size >= 0.95 * largest) + row.size / largest
+        if place + _MOST_NAME + 0.8 * (len(row.cells) > 1) <= best_score:
+            continue
         for text in {row.text, *row.cells}:
-            score = _name_score(text, v, email) - 0.3 * row.bullet
-            if score <= 0:
+            score = _name_score(text, v, email)
+            if score - 0.3 * row.bullet <= 0:
                 continue
-            if largest:
-                score += prominent * (row.size >= 0.95 * largest) + row.size / largest
-            score += max(0.0, 1.0 - at / 8) - 0.2 * (text != row.text)
+            score += place - 0.2 * (text != row.text)
             score += 0.8 * any(heading_key(c, v)[0] == "contact" for c in row.cells if c != text)
             if score > best_score:
                 best, best_score = Name(name_text(text, v), (row,)), score
@@ -96,9 +103,9 @@ def name_text(text: str, v: Vocabulary) -> str:
     if phrase(text) in v.document_words:
         return ""
     head, _, tail = text.partition(",")
-    if tail and all(_credential(t, v) for t in re.split(r"[,\s/]+", tail.strip()) if t):
+    if tail and all(_credential(t, v) for t in _COMMAS.split(tail.strip()) if t):
         text = head
-    text = re.split(r"\s*[|•·–—(]\s*|\s+-\s+", text)[0]
+    text = _SIGNS.split(text, maxsplit=1)[0]
     tokens = text.split()
     while len(tokens) > 1 and (
         phrase(tokens[-1]) in v.document_words or _ends_credential(tokens, v)

@@ -182,7 +182,8 @@ def _cells(line: Line, raw: str) -> tuple[str, ...]:
 
 def _clean(text: str) -> str:
     """Return `text` without icons, invisible signs and needless blanks."""
-    text = _INVISIBLE.sub("", _ICON.sub(" ", text))
+    if not text.isascii():
+        text = _INVISIBLE.sub("", _ICON.sub(" ", text))
     text = " ".join(text.split())
     if _LETTER_SPACED.match(text):
         text = text.replace(" ", "")

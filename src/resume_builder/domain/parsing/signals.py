@@ -12,6 +12,9 @@ _POSTAL = re.compile(
 )
 # "Entwickler:in", "Entwickler*innen", "Entwickler/-in", "enseignant(e)": both forms in one word.
 _BOTH_FORMS = re.compile(r"(?<=\w)(?:[:*_/]-?in(?:nen)?\b|\((?:in|e|a|o)\)|·e\b)")
+_TOKEN = re.compile(r"[^\s,;:()/|]+")
+_PARTS = re.compile(r"[,，/–]| - |(?<=\S)\s*[(（]")
+_COMMA, _NAMES = re.compile(r"[,，]"), re.compile(r"(,\s+)")
 _BRACKETED = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*$")
 
 
@@ -75,7 +78,7 @@ def school_score(text: str, v: Vocabulary) -> float:
 @lru_cache(maxsize=4096)
 def degree_score(text: str, v: Vocabulary) -> float:
     """How much `text` looks like a degree or course of study."""
-    raw = re.findall(r"[^\s,;:()/|]+", text)
+    raw = _TOKEN.findall(text)
     score = 1.5 if any(w.rstrip(",") in v.degree_abbreviations for w in raw) else 0.0
     found = words(text)
     hits = [w for w in found if _is_word(w, v.degree_words, v.degree_suffixes, 7)]
@@ -113,7 +116,7 @@ def place_score(text: str, v: Vocabulary) -> float:
         return 1.5
     if fold(text) in v.places.countries and len(text) > 2:
         return 1.4
-    pieces = re.split(r"[,，/–]| - |(?<=\S)\s*[(（]", text)
+    pieces = _PARTS.split(text)
     parts = [p.strip(" )）") for p in pieces if p.strip(" )）")]
     if not parts:
         return 0.0
@@ -166,10 +169,10 @@ def split_place(text: str, v: Vocabulary) -> tuple[str, str]:
         if sign and len(town.split()) < 3 and org_score(town, v) < 0.5:
             return rest.strip(" ,"), f"{town.strip()} ({bracket.group(1).strip()})"
         return text[: bracket.start()].strip(" ,"), bracket.group(1).strip()
-    lead, space, town = re.split(r"[,，]", text)[0].rpartition(" ")
+    lead, space, town = _COMMA.split(text, maxsplit=1)[0].rpartition(" ")
     if space and CJK.match(town) and _city(town, v) and not any(c.isdigit() for c in lead):
         return lead.strip(), text[len(lead) :].strip()
-    parts = re.split(r"(,\s+)", text)
+    parts = _NAMES.split(text)
     for names in (3, 2, 1):
         cut = len(parts) - 2 * names + 1
         if cut < 1 or len(parts) <= 2 * (names - 1) + 1:

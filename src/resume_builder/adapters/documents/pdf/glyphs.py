@@ -105,7 +105,7 @@ class WordMaker:
                 self._space = self._space or box[1] != box[3]
                 continue
             if owner != run_owner:
-                run_owner, style = owner, self._style(owner, i)
+                run_owner, style = owner, self._style(owner, i, box)
                 gap, back, step = (style.size * k for k in (_WORD_GAP, -_BACK, _STEP))
                 limit = min(limit, gap) if start >= 0 and limit else gap
                 plain = style.upright and not style.special
@@ -142,10 +142,10 @@ class WordMaker:
             (style.marks and code in _PRIVATE_MARKS) or (style.icons and code in ICON_MARKS)
         )
 
-    def _style(self, owner: int, index: int) -> _Style:
+    def _style(self, owner: int, index: int, box: Box) -> _Style:
         found = self._styles.get(owner)
         if found is None:
-            size, cosine = self._page.size_and_slope(owner, index)
+            size, cosine = self._page.size_and_slope(owner, index, box)
             font = self._page.font(owner)
             found = _Style(
                 size=size or 1.0,

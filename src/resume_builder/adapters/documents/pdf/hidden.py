@@ -35,6 +35,7 @@ _UNPAINTED = (3, 7)
 _IN_SIGHT, _OVER_PICTURE, _MAY_BE_HIDDEN = 0, 1, 2
 # Texts nearer than this many points are painted together, in so many parts at most.
 _NEAR, _MOST_PARTS = 24.0, 6
+_BLANKS = frozenset((*range(33), 0xA0))
 # One pixel of so many tells what is behind a text.
 _EVERY = 5
 # Rows of pixels and samples in them that are looked at for one text.
@@ -84,6 +85,24 @@ def look_at(page: Page, characters: Characters) -> Sight:
     return Sight(_unseen(page, texts, covers), shapes)
 
 
+class _Heights:
+    """The covers at a height; the letters of a line share theirs."""
+
+    def __init__(self, covers: Sequence[_Cover]) -> None:
+        self._covers = covers
+        self._known: dict[tuple[float, float], list[_Cover]] = {}
+
+    def of(self, box: Box) -> list[_Cover]:
+        """Return the covers at the middle height of a box, in the order they are painted."""
+        key = box[1], box[3]
+        found = self._known.get(key)
+        if found is None:
+            middle = (box[1] + box[3]) / 2
+            found = [c for c in self._covers if c.box[1] <= middle <= c.box[3]]
+            self._known[key] = found
+        return found
+
+
 def _unseen(page: Page, texts: Sequence[_Text], covers: Sequence[_Cover]) -> frozenset[int]:
     unseen = {t.owner for t in texts if _is_off(t, page) or t.size < _UNREADABLE}
     rest = [t for t in texts if t.owner not in unseen]
@@ -92,8 +111,9 @@ def _unseen(page: Page, texts: Sequence[_Text], covers: Sequence[_Cover]) -> fro
         t.owner for t in rest if t.mode in _UNPAINTED or t.colour[3] < _TRANSPARENT
     } - scanned
     unseen |= unpainted
+    at_height = _Heights(covers)
     doubts = {
-        t.owner: _doubt(page, t, covers)
+        t.owner: _doubt(page, t, at_height.of(t.box))
         for t in rest
         if t.owner not in unseen and t.owner not in scanned
     }
@@ -114,7 +134,7 @@ def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cov
             owner = found.address
             if owner in boxes:
                 box, count, index = boxes[owner]
-                size = page.size_and_slope(owner, index)[0]
+                size = page.size_and_slope(owner, index, box)[0]
                 texts.append(
                     _Text(found, owner, box, count, size, place, found.fill(), found.render_mode())
                 )
@@ -154,7 +174,10 @@ def _boxes(characters: Characters) -> dict[int, tuple[Box, int, int]]:
         while stop < end and owners[stop] == owner:
             stop += 1
         if owner:
-            mine = [boxes[i] for i in range(start, stop) if codes[i] > 32 and codes[i] != 0xA0]
+            if stop == start + 1:
+                mine = boxes[start:stop] if codes[start] not in _BLANKS else []
+            else:
+                mine = [boxes[i] for i in range(start, stop) if codes[i] not in _BLANKS]
             if mine:
                 _add(found, owner, mine, start)
         start = stop
@@ -166,6 +189,9 @@ def _add(
 ) -> None:
     """Add a run of characters to its text object."""
     count, first = len(boxes), start
+    if count == 1 and owner not in found:
+        found[owner] = boxes[0], 1, start
+        return
     if owner in found:
         old, before, first = found[owner]
         boxes, count = [old, *boxes], before + count
@@ -196,13 +222,16 @@ def _scan_layer(page: Page, texts: Sequence[_Text], covers: Sequence[_Cover]) ->
 
 
 def _doubt(page: Page, text: _Text, covers: Sequence[_Cover]) -> int:
-    """Return what may hide a text: nothing, the picture behind it, or something else."""
+    """Return what may hide a text: nothing, the picture behind it, or something else.
+
+    `covers` are those at the height of its middle.
+    """
     background: tuple[int, int, int] | None = (255, 255, 255)
-    x0, top, x1, bottom = text.box
-    middle_x, middle_y = (x0 + x1) / 2, (top + bottom) / 2
+    x0, _, x1, _ = text.box
+    middle_x = (x0 + x1) / 2
     for cover in covers:
         box = cover.box
-        if box[0] <= middle_x <= box[2] and box[1] <= middle_y <= box[3]:
+        if box[0] <= middle_x <= box[2]:
             if cover.place > text.place:
                 return _MAY_BE_HIDDEN
             background = cover.colour

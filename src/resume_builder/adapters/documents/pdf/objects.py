@@ -96,9 +96,14 @@ def objects_of(page: int, max_depth: int) -> Iterator[PageObject]:
     """Every object of a page in the order it is painted, those inside forms included."""
     lib = library()
     for index in range(lib.object_count(page)):
-        found = lib.object(page, index)
-        if found:
-            yield from _opened(found, None, max_depth)
+        address = lib.object(page, index)
+        if not address:
+            continue
+        kind = lib.kind(address)
+        if kind == FORM:
+            yield from _opened(address, None, max_depth)
+        else:
+            yield PageObject(address, kind, None)
 
 
 def _opened(address: int, inside: Matrix | None, depth: int) -> Iterator[PageObject]:

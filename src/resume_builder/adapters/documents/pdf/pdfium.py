@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice, repeat
+from math import hypot
 
 from resume_builder.adapters.documents.limits import MAX_GLYPHS_PER_PAGE, MAX_OBJECTS_PER_PAGE
 from resume_builder.adapters.documents.pdf.library import library
@@ -109,6 +110,11 @@ class Page:
         self.rotation = int(lib.rotation(handle)) % 4
         self._sizes: dict[int, tuple[float, float]] = {}
         self._matrix = (ctypes.c_float * 6)()
+        self._matrix_address = ctypes.addressof(self._matrix)
+        # Font, top and bottom, left edge and answer of the last text object asked for.
+        self._asked: tuple[tuple[int, float, float], float, tuple[float, float]] = (
+            (0, 0.0, 0.0), 0.0, (1.0, 1.0),
+        )  # fmt: skip
         # FS_RECTF: left, top, right, bottom.
         sides = (ctypes.c_float * 4)()
         if not lib.frame(handle, ctypes.addressof(sides)):
@@ -183,23 +189,34 @@ class Page:
         tops, bottoms = [y1 - y for y in tops], [y1 - y for y in bottoms]
         return list(zip(lefts, tops, rights, bottoms, strict=True))
 
-    def size_and_slope(self, owner: int, index: int) -> tuple[float, float]:
+    def size_and_slope(self, owner: int, index: int, box: Box) -> tuple[float, float]:
         """Return the size in points of a text object's characters, and the cosine of its line.
 
-        `index` is the place of one of its characters.
+        `index` is the place of one of its characters, `box` the box of that or of all. An object
+        that goes on to the right of the one asked for before, in its font and between the same
+        heights, is like it: browsers print each letter as an object of its own.
         """
         known = self._sizes.get(owner)
         if known is not None:
             return known
         lib = library()
+        font = lib.font(owner)
+        x0, top, _, bottom = box
+        last, last_x0, found = self._asked
+        if last == (font, top, bottom) and x0 > last_x0:
+            self._asked = last, x0, found
+            self._sizes[owner] = found
+            return found
         size = abs(float(lib.char_size(self.text, index)))
         cosine = 1.0
-        if lib.char_matrix(self.text, index, ctypes.addressof(self._matrix)):
-            a, b, c, d = self._matrix[:4]
-            cosine = a / ((a * a + b * b) ** 0.5 or 1.0)
-            size *= (c * c + d * d) ** 0.5
-        self._sizes[owner] = size, cosine
-        return size, cosine
+        if lib.char_matrix(self.text, index, self._matrix_address):
+            a, b, c, d, _, _ = self._matrix
+            cosine = a / (hypot(a, b) or 1.0)
+            size *= hypot(c, d)
+        found = size, cosine
+        self._sizes[owner] = found
+        self._asked = (font, top, bottom), x0, found
+        return found
 
     def font(self, owner: int) -> Font:
         """Return the font of a text object."""
