@@ -37,7 +37,8 @@ def test_a_row_of_several_dated_certificates() -> None:
 
 def test_rows_of_name_issuer_and_date() -> None:
     """Dots part the fields of one certificate where a date ends the row."""
-    found = read("CERTIFICATIONS", "ACLS · Heart Society · 2020", "First Aid · St John").certificates
+    rows = ("ACLS · Heart Society · 2020", "First Aid · St John")
+    found = read("CERTIFICATIONS", *rows).certificates
     assert [(c.name, c.issuer) for c in found] == [
         ("ACLS", "Heart Society"),
         ("First Aid", "St John"),
