@@ -31,6 +31,8 @@ _PART = 5
 
 # The longest acronym that is looked for.
 _LETTERS = 5
+# Two first letters stand side by side by chance.
+_SHORT = 3
 
 
 class Shelf:
@@ -128,6 +130,16 @@ class Layer:
     def names(self) -> frozenset[str]:
         """Names of the lexicon, and every broader name that they show."""
         return self.named.union(*(self.shelf.shown(t.text) for t in self.texts))
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Short words in capitals: most are acronyms."""
+        return frozenset(
+            w.plain
+            for t in self.texts
+            for w in t.words
+            if 1 < len(w.plain) <= _LETTERS + 1 and t.text[w.start : w.end].rstrip("s").isupper()
+        )
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
@@ -275,9 +287,11 @@ class Case:
         )
 
     def abbreviates(self, word: Word) -> bool:
-        """Tell whether a word is made of first letters of the facts."""
-        return 1 < len(word.plain) <= _LETTERS and any(
-            word.plain in layer.acronyms for layer in self.here
+        """Tell whether a word in capitals is made of first letters of the facts."""
+        return (
+            _SHORT <= len(word.plain) <= _LETTERS
+            and self.rewrite.text[word.start : word.end].isupper()
+            and any(word.plain in layer.acronyms for layer in self.here)
         )
 
     def spelled_out(self, word: Word) -> bool:
@@ -294,12 +308,9 @@ class Case:
 
     @cached_property
     def short(self) -> frozenset[str]:
-        """Short words of the facts that the rewrite does not have: some may be acronyms."""
+        """Acronyms of the facts that the rewrite does not have."""
         mine = frozenset(self.rewrite.plains)
-        return (
-            frozenset(w for layer in self.here for w in layer.plains if len(w) <= _LETTERS + 1)
-            - mine
-        )
+        return frozenset[str]().union(*(layer.capitals for layer in self.here)) - mine
 
     @cached_property
     def uncovered(self) -> tuple[Word, ...]:

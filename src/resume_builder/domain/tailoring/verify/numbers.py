@@ -225,7 +225,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
 
 def _placed(quantity: Quantity, text: str, language: Language) -> Quantity:
     """Return it with the word after it, and how exact the words before it make it."""
-    lead = text[max(0, quantity.start - _LEAD) : quantity.start]
+    lead = re.split(r"[:;,.(]", text[max(0, quantity.start - _LEAD) : quantity.start])[-1]
     before = tuple(w for m in _NUMBER_WORD.finditer(lead) if (w := plain(m[0])) not in _CURRENCIES)
     after = _NUMBER_WORD.search(text, quantity.end)
     near = after is not None and not text[quantity.end : after.start()].strip(" -/%")

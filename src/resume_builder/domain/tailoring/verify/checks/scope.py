@@ -45,12 +45,15 @@ class Scope:
     def _distributes(words: tuple[Word, ...], case: Case) -> bool:
         """Tell whether it is "every Thursday" of "on Thursdays"."""
         at = case.rewrite.words.index(words[-1]) + 1
-        if words[0].plain not in case.language.phrase("per").by_first:
+        if words[0].plain not in case.language.phrase("universal").by_first:
             return False
         days = case.language.phrase("days").by_first
-        following = case.rewrite.words[at : at + 1]
+        following = case.rewrite.words[at : at + _REACH]
         return any(
-            w.plain in days or case.language.value("units", w.plain) is not None for w in following
+            w.plain in days
+            or w.plain.removesuffix("s") in days
+            or case.language.value("units", w.plain) is not None
+            for w in following
         )
 
     @staticmethod
