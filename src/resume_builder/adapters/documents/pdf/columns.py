@@ -137,7 +137,16 @@ def _cuts(segments: Sequence[Segment]) -> list[_Cut]:
         if edges[key] >= _MIN_LINES - 1:
             near = [s.x0 for s in segments if key <= round(s.x0 / _EDGE) <= key + 1]
             places.add(min(near))
-    return [cut for x in sorted(places) for cut in _cuts_at(x, segments)]
+    cuts: list[_Cut] = []
+    before = (-1, -1)
+    for x in sorted(places):
+        sides = _sides_of(x, segments)
+        # Farther right, no segment joins the right side or leaves the left one.
+        sizes = len(sides.left), len(sides.right)
+        if sizes != before:
+            cuts += _cuts_of(sides, segments)
+        before = sizes
+    return cuts
 
 
 def _strips(segments: Sequence[Segment]) -> list[float]:
@@ -177,8 +186,17 @@ def _white_runs(covered: Sequence[int], allowed: float) -> list[tuple[int, int]]
     return runs
 
 
-def _cuts_at(x: float, segments: Sequence[Segment]) -> list[_Cut]:
-    """The stretches of a gutter that ends at `x`, between the segments that cross it."""
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What stands left and right of a gutter, and what crosses it."""
+
+    left: list[Segment]
+    right: list[Segment]
+    crossing: list[Segment]
+
+
+def _sides_of(x: float, segments: Sequence[Segment]) -> _Sides:
+    """Part the segments at a gutter that ends at `x`."""
     left: list[Segment] = []
     right: list[Segment] = []
     crossing: list[Segment] = []
@@ -189,6 +207,12 @@ def _cuts_at(x: float, segments: Sequence[Segment]) -> list[_Cut]:
             left.append(segment)
         else:
             crossing.append(segment)
+    return _Sides(left, right, crossing)
+
+
+def _cuts_of(parted: _Sides, segments: Sequence[Segment]) -> list[_Cut]:
+    """The stretches of a gutter between the segments that cross it."""
+    left, right, crossing = parted.left, parted.right, parted.crossing
     if len(left) < _MIN_LABELS or len(right) < _MIN_LINES:
         return []
     levels = sorted(segment.base for segment in crossing)

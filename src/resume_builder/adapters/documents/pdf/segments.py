@@ -1,5 +1,6 @@
 """Words become rows, and rows segments: runs of words with no wide gap inside."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -58,13 +59,18 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
 
 def _seat_markers(words: Sequence[Word]) -> None:
     """Put list markers on the base line of what they mark: small ones are often raised."""
-    for marker in words:
-        if marker.text not in GLYPHS:
-            continue
+    markers = [word for word in words if word.text in GLYPHS]
+    if not markers:
+        return
+    by_bottom = sorted(words, key=attrgetter("bottom"))
+    bottoms = [word.bottom for word in by_bottom]
+    tallest = max(word.bottom - word.top for word in words)
+    for marker in markers:
         middle = (marker.top + marker.bottom) / 2
+        low, high = bisect_left(bottoms, middle), bisect_right(bottoms, middle + tallest)
         beside = [
             w
-            for w in words
+            for w in by_bottom[low:high]
             if 0 <= w.x0 - marker.x1 <= _MARKER_REACH * w.size and w.top <= middle <= w.bottom
         ]
         if beside:
