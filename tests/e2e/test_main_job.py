@@ -71,6 +71,22 @@ def test_an_edit_survives_a_reload(page: Page, resume: bytes) -> None:
     assert "Wrote the night handover sheet" in pdf_text(download(page, "pdf").path())
 
 
+def test_a_line_stays_under_the_hands_of_who_writes_it(page: Page, resume: bytes) -> None:
+    """Each pause plans anew, and the new order waits until the keyboard has left the lines."""
+    make_proof(page, resume)
+    first = page.get_by_role("textbox", name="Text of this line").first
+    first.press("Control+a")
+    words = ("Wrote ", "the ", "ledger ", "of ", "knots")
+    for word in words:
+        page.keyboard.type(word)
+        expect(page.get_by_text("Saving", exact=True)).to_have_count(0)
+        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    expect(first).to_have_value("".join(words))
+    expect(first).to_be_focused()
+    page.get_by_role("heading", name="Your lines", exact=True).click()
+    expect(first).not_to_have_value("".join(words))
+
+
 def test_two_tabs_do_not_fight(page: Page, resume: bytes) -> None:
     """Two proofs in two tabs of one session: each keeps its own edits."""
     make_proof(page, resume)

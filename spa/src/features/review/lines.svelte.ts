@@ -14,6 +14,9 @@ export interface Line {
 
 /** Moving among the lines: by key, and from a requirement to the lines that prove it. */
 export class Lines {
+  /** The order of the entry that the keyboard is in: it waits, so that no row moves under the hands. */
+  #held = $state.raw<{ entry: string; order: readonly string[] } | null>(null);
+
   constructor(
     private readonly review: () => Review,
     private readonly show: () => void,
@@ -22,7 +25,7 @@ export class Lines {
   /** Return an entry's lines in the order that they print, those left out where they would stand. */
   of(entry: OutlineEntry): Line[] {
     const { choices } = this.review();
-    const order = [...choices.keys()];
+    const order = this.#held?.entry === entry.id ? this.#held.order : [...choices.keys()];
     const place = (id: string) => {
       const found = order.indexOf(id);
       return found < 0 ? order.length : found;
@@ -30,6 +33,18 @@ export class Lines {
     return entry.lines
       .map((highlight) => ({ highlight, choice: choices.get(highlight.id) ?? null }))
       .sort((a, b) => place(a.highlight.id) - place(b.highlight.id));
+  }
+
+  /** The keyboard came into an entry's lines. */
+  hold(entry: OutlineEntry): void {
+    if (this.#held?.entry === entry.id) return;
+    const order = this.of(entry).map((line) => line.highlight.id);
+    this.#held = { entry: entry.id, order };
+  }
+
+  /** The keyboard left an entry's lines: they stand as they print again. */
+  release(entry: OutlineEntry): void {
+    if (this.#held?.entry === entry.id) this.#held = null;
   }
 
   get #ids(): string[] {
