@@ -49,6 +49,14 @@ test('a session that ended is opened again', async () => {
   expect(server.requests.filter((r) => r === 'GET /session')).toHaveLength(2);
 });
 
+test('a session that ended is opened again when it is noticed by asking for tokens', async () => {
+  await client.open();
+  server.failures.push(problem(401, 'session.missing'));
+  await client.prepare(['import_resume', 'import_posting']);
+  await client.call('import_resume', { body: { text: 'a' } });
+  expect(server.requests.filter((r) => r === 'GET /session')).toHaveLength(2);
+});
+
 test('an unanswered call is sent again with the same key', async () => {
   await client.prepare(['create_tailoring']);
   server.failures.push('no answer', 'no answer');

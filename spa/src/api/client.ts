@@ -72,14 +72,7 @@ export class ApiClient {
       const init = { method: 'GET', ...(call.signal ? { signal: call.signal } : {}) };
       return this.#reach(address(operation, call.id, call.query), init);
     }
-    const named = { ...call, key: call.key ?? this.newKey() };
-    try {
-      return await this.#handshaken(operation, named);
-    } catch (error) {
-      if (!(error instanceof ApiError) || !isStale(error)) throw error;
-      await this.#renew(operation, error);
-      return this.#handshaken(operation, named);
-    }
+    return this.#renewing(operation, { ...call, key: call.key ?? this.newKey() });
   }
 
   /** Leave the session: the next call opens a new one. */
@@ -88,9 +81,22 @@ export class ApiClient {
     this.#tokens.clear();
   }
 
+  /** Call with a token, and once more with a new one, or in a new session, when it was refused. */
+  async #renewing(operation: Operation, call: Call): Promise<Response> {
+    try {
+      return await this.#handshaken(operation, call);
+    } catch (error) {
+      if (!(error instanceof ApiError) || !isStale(error)) throw error;
+      await this.#renew(operation, error);
+      return this.#handshaken(operation, call);
+    }
+  }
+
   async #handshaken(operation: Operation, call: Call): Promise<Response> {
-    const session = await this.open();
+    await this.open();
+    // Fetching a token may open another session, so the session is read after it.
     const token = await this.#token(operation);
+    const session = await this.open();
     const headers: Record<string, string> = {
       'X-Client-UUID': session.client_uuid,
       'X-CSRF-Token': token,
@@ -127,7 +133,7 @@ export class ApiClient {
     const before = this.#refilling;
     const request = async (): Promise<void> => {
       await before.catch(() => undefined);
-      const answer = await this.#handshaken('issue_tokens', { body: { operations } });
+      const answer = await this.#renewing('issue_tokens', { body: { operations } });
       const { tokens } = (await answer.json()) as AnswerOf<'issue_tokens'>;
       for (const token of tokens) this.#tokens.put(token.operation, token.csrf_token);
     };
