@@ -26,6 +26,11 @@ class Flattery:
             # "Outstanding balances" and "report outstanding" praise nobody.
             of_things = any(w.content and w.plain in case.sources.plains for w in following)
             of_things = of_things or (words[0].plain in case.language.light and not following)
+            # A recruiter's own lines are about candidates.
+            said = [w for w in words if w.content]
+            of_things = of_things or (
+                bool(said) and all(case.sources.bears(w, case.language) for w in said)
+            )
             if not of_things and not phrase_stands(words, *case.here):
                 return refuse(case, "truth.flattery", span_of(words))
         return SUPPORTED

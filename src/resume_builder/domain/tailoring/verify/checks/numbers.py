@@ -26,6 +26,9 @@ _RATIOS = {(Fraction(a), Fraction(b)): Fraction(r) for a, b, r in _PAIRS} | {
     (Fraction(b), Fraction(a)): 1 / Fraction(r) for a, b, r in _PAIRS
 }
 
+# "A fortnight" and "a decade" are amounts by themselves.
+_SPANS = (Fraction(1209600), Fraction(315360000))
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -152,6 +155,8 @@ def _derived(case: Case) -> Iterator[Fraction]:
             yield from _differences(text)
         for mine in {s for w in text.words if (s := case.language.value("units", w.plain))}:
             for theirs in spans - {mine}:
+                if mine in _SPANS:
+                    yield mine / theirs
                 for quantity in text.quantities:
                     if quantity.kind not in ("year", "percent", "ordinal"):
                         yield from _converted(quantity.value, mine, theirs)

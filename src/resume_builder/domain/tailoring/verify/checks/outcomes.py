@@ -29,7 +29,9 @@ class Outcomes:
             at = case.rewrite.words.index(words[0])
             if case.language.phrase("denied").any(case.rewrite.plains[max(0, at - 2) : at]):
                 continue
-            return refuse(case, "truth.outcome", span_of(words))
+            # A line that begins so, or with the posting's own word, may be another way to say it.
+            doubtful = not at or all(w.stem in case.posting.stems for w in words)
+            return (ask if doubtful else refuse)(case, "truth.outcome", span_of(words))
         if any(case.sources.has(s) for s in ("absence", "denied", "kept")):
             return SUPPORTED
         for words in phrases_in(case, "absence"):
