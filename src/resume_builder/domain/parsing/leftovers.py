@@ -34,7 +34,7 @@ def unmatched_lines(
     document: Document, resume: Resume, titles: list[str], v: Vocabulary
 ) -> tuple[str, ...]:
     """Return the lines that hold a word which neither the résumé nor a heading holds."""
-    kept = {t for text in _texts(resume.model_dump(mode="json")) for t in tokens_of(text)}
+    kept = set(tokens_of("\n".join(_texts(resume.model_dump(mode="json")))))
     kept |= _broken_words(document, kept)
     kept |= {t for title in titles for t in tokens_of(title)}
     left: list[str] = []

@@ -59,6 +59,8 @@ class _Style:
     special: bool = False
 
 
+# Letters and digits stand for themselves in every font but those of signs.
+_LETTERS = frozenset((*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), 0x2C, 0x2E, 0x2D))
 _NO_STYLE = _Style(1.0, bold=False, italic=False, icons=False, marks=False, upright=True)
 
 
@@ -166,18 +168,26 @@ class WordMaker:
         all_of = self._characters
         owner = all_of.owners[start]
         style = self._styles[owner]
-        codes, boxes = all_of.codes[start:end], all_of.boxes[start:end]
-        if 0x20 in codes:  # spaces that the library made up
-            kept = [i for i, code in enumerate(codes) if code != 0x20]
-            codes, boxes = [codes[i] for i in kept], [boxes[i] for i in kept]
-        text = text_of(codes, boxes, math=style.marks)
+        codes = all_of.codes[start:end]
+        first, last = all_of.boxes[start], all_of.boxes[end - 1]
+        if _LETTERS.issuperset(codes):
+            text = bytes(codes).decode("ascii")
+        else:
+            boxes = all_of.boxes[start:end]
+            if 0x20 in codes:  # spaces that the library made up
+                kept = [i for i, code in enumerate(codes) if code != 0x20]
+                codes, boxes = [codes[i] for i in kept], [boxes[i] for i in kept]
+                last = boxes[-1]
+            text = text_of(codes, boxes, math=style.marks)
         if text and not text.isspace():
-            x0, top, x1, base = boxes[0]
-            if len(boxes) > 1:
-                x1 = max(boxes[-1][2], x1)
-            word = Word(text, x0, top, x1, base, base, style.size, style.bold, style.italic, owner)
-            word.split, word.space = self._split, self._space
-            self.words.append(word)
+            x0, top, x1, base = first
+            x1 = max(x1, last[2])
+            self.words.append(
+                Word(
+                    text, x0, top, x1, base, base, style.size, style.bold, style.italic, owner,
+                    self._split, self._space,
+                )
+            )  # fmt: skip
             self._split = self._space = False
         return -1
 
