@@ -34,7 +34,7 @@ client: $(CLIENT) ## Build the browser client
 .venv/.browser: .venv/.tools tools/find_chromium.py
 	$(BIN)/python tools/find_chromium.py --install > $@.part && mv $@.part $@
 
-$(CLIENT): $(SPA_SOURCES) openapi.json src/resume_builder/data/messages/en.json tools/build_client.py | .venv/.runtime
+$(CLIENT): $(SPA_SOURCES) openapi.json $(wildcard src/resume_builder/data/messages/*.json) tools/build_client.py | .venv/.runtime
 	$(BIN)/python tools/build_client.py
 
 check: .venv/.tools ## Lint, types and import rules

@@ -14,8 +14,8 @@ from npm import ROOT, SPA, npm
 
 STATIC = ROOT / "src" / "resume_builder" / "web" / "static"
 MARK = STATIC / ".built"
-# The client carries the server's message catalogue, so that both say the same.
-MESSAGES = ROOT / "src" / "resume_builder" / "data" / "messages" / "en.json"
+# The client carries the server's message catalogues, so that both say the same.
+MESSAGES = ROOT / "src" / "resume_builder" / "data" / "messages"
 LOCK_MARK = SPA / "node_modules" / ".installed"
 _SKIPPED = {"node_modules", "test-results", "schema.d.ts"}
 
@@ -26,7 +26,7 @@ def digest() -> str:
         f for f in SPA.rglob("*") if f.is_file() and not _SKIPPED & set(f.relative_to(SPA).parts)
     ]
     seen = hashlib.sha256()
-    for file in sorted([*files, ROOT / "openapi.json", MESSAGES]):
+    for file in sorted([*files, ROOT / "openapi.json", *MESSAGES.glob("*.json")]):
         seen.update(str(file.relative_to(ROOT)).encode())
         seen.update(hashlib.sha256(file.read_bytes()).digest())
     return seen.hexdigest()

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.lexicon import load_lexicon
-from resume_builder.adapters.data.messages import load_messages
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
@@ -21,7 +20,6 @@ from resume_builder.config import Settings
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.document import Document
 from resume_builder.domain.matching import match
-from resume_builder.domain.messages import Messages
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.values import Value
@@ -53,7 +51,6 @@ class Tools:
     read_posting: PostingReader
     tailor: Tailor
     rendering: Rendering
-    messages: Messages
 
     def match(self, resume: Resume, posting: Posting) -> Coverage:
         """Return which highlights support which requirements, as of today."""
@@ -71,7 +68,6 @@ class Services:
     tailorings: Tailorings
     work: Work
     rendering: Rendering
-    messages: Messages
     limits: Mapping[str, int]
     # Raises StoreUnavailable naming the store that does not answer.
     check_stores: Callable[[], None]
@@ -140,7 +136,6 @@ def make_tools(read_document: DocumentReader) -> Tools:
         read_posting=PostingReader(read_document, load_lexicon, load_posting_words),
         tailor=Tailor(engine, load_lexicon, now),
         rendering=Rendering(engine, writers),
-        messages=load_messages(),
     )
 
 
@@ -197,7 +192,6 @@ def assemble(
         tailorings=Tailorings(made.tailor, _Subjects(resumes, postings), tailorings, now, new_id),
         work=Work({name: Kind(model, records) for name, (model, records) in kinds.items()}, now),
         rendering=made.rendering,
-        messages=made.messages,
         limits=GUEST_LIMITS,
         check_stores=stores.check,
         close=close_all,

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from resume_builder.adapters.data.messages import load_messages
 from resume_builder.bootstrap import Services
 from resume_builder.domain.errors import DomainError, StoreFull, StoreUnavailable
 from resume_builder.web import errors, problems
@@ -197,10 +198,35 @@ def test_ready_only_with_the_stores(services: Services) -> None:
     assert code_of(answer) == "store.unavailable"
 
 
-def test_every_status_has_a_title(services: Services) -> None:
+def test_every_status_has_a_title() -> None:
     """Of the table, and of what it falls back to."""
     for status in {*problems.STATUS.values(), 422}:
-        assert services.messages.say(f"problem.{status}") != f"problem.{status}"
+        assert load_messages().say(f"problem.{status}") != f"problem.{status}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (None, "en"),
+        ("de-AT,de;q=0.9,en;q=0.5", "de"),
+        ("pt, fr;q=0.3, en;q=0.2", "fr"),
+        ("es-419", "es"),
+        ("de;q=0, en;q=0.1", "en"),
+        ("ja, *;q=0.1", "en"),
+        ("\xff;;q=q,,", "en"),
+    ],
+)
+def test_a_refusal_is_told_in_the_language_that_was_asked_for(
+    app: Flask, asked: str | None, told: str
+) -> None:
+    """Accept-Language decides, and the answer says so; English for whoever names none of ours."""
+    headers = {} if asked is None else {"Accept-Language": asked}
+    answer = app.test_client().get("/api/v1/nothing", headers=headers)
+    assert answer.headers["Content-Language"] == told
+    assert "Accept-Language" in answer.headers["Vary"]
+    assert answer.json is not None
+    assert answer.json["detail"] == load_messages(told).say("request.not_found")
+    assert answer.json["title"] == load_messages(told).say("problem.404")
 
 
 def test_every_refusal_of_the_web_has_a_status_of_its_own() -> None:

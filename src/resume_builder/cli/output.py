@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from resume_builder.adapters.data.messages import load_messages
+from resume_builder.adapters.data.messages import local_messages
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
 
@@ -26,7 +26,7 @@ def say(text: str) -> None:
 
 def explain(error: DomainError) -> str:
     """Return the sentence for an error."""
-    return load_messages().say(error.code, error.params)
+    return local_messages().say(error.code, error.params)
 
 
 # A page of a job board carries dozens of comments: a person reads the first few of a kind.
@@ -35,7 +35,7 @@ _SHOWN = 3
 
 def say_findings(source: str, findings: Iterable[Finding]) -> None:
     """Print the findings, the first few of each kind whole and the rest as a count."""
-    messages = load_messages()
+    messages = local_messages()
     by_code: dict[str, list[Finding]] = {}
     for finding in findings:
         by_code.setdefault(finding.code, []).append(finding)

@@ -3,7 +3,8 @@
 import argparse
 from typing import Any
 
-from resume_builder.bootstrap import Tools, tools
+from resume_builder.adapters.data.messages import local_messages
+from resume_builder.bootstrap import tools
 from resume_builder.cli import inputs
 from resume_builder.cli.coverage_report import coverage_text, plan_text
 from resume_builder.cli.output import DONE, UsageError, as_json, say, say_findings, write_output
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         write_output(path, made.rendering.render(tailored.resume, options, fmt))
     if arguments.report:
         write_output(arguments.report, _report(arguments.report, pair, tailored).encode())
-    _summary(arguments, tailored, made)
+    _summary(arguments, tailored)
     return DONE
 
 
@@ -64,7 +65,7 @@ def _report(path: str, pair: inputs.Pair, tailored: Tailored) -> str:
     return text + plan_text(pair.resume, tailored.plan)
 
 
-def _summary(arguments: argparse.Namespace, tailored: Tailored, made: Tools) -> None:
+def _summary(arguments: argparse.Namespace, tailored: Tailored) -> None:
     evidence = tailored.coverage.evidence
     met = sum(e.status in ("demonstrated", "listed") for e in evidence)
     left = sum(not c.kept for c in tailored.plan.choices)
@@ -75,4 +76,4 @@ def _summary(arguments: argparse.Namespace, tailored: Tailored, made: Tools) -> 
         "all": len(evidence),
         "left": left,
     }
-    say(made.messages.say("cli.tailored", params))
+    say(local_messages().say("cli.tailored", params))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from resume_builder.adapters.data.lexicon import load_lexicon
-from resume_builder.adapters.data.messages import load_messages
+from resume_builder.adapters.data.messages import local_messages
 from resume_builder.adapters.data.truth_words import load_truth_words
 from resume_builder.cli.output import DONE, SOME_FAILED, read_input, say
 from resume_builder.domain.tailoring.verify import (
@@ -78,7 +78,7 @@ def _item(line: bytes) -> dict[str, object]:
 
 
 def _verdict(item: dict[str, object], verifier: Verifier) -> dict[str, object]:
-    messages = load_messages()
+    messages = local_messages()
     judgement = verifier.judge(claim_of(item))
     reasons = [
         {

@@ -6,7 +6,7 @@ from typing import cast
 from flask import Flask
 
 from resume_builder import bootstrap
-from resume_builder.adapters.data.messages import load_messages
+from resume_builder.adapters.data.messages import local_messages
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
 from resume_builder.web import (
@@ -40,7 +40,7 @@ def create_app(services: bootstrap.Services | None = None, on: Site | None = Non
         services, on = _from_environment()
     on = on or Site()
     app = routes()
-    app.extensions |= {"services": services, "messages": services.messages, "site": on}
+    app.extensions |= {"services": services, "site": on}
     # The order matters: each guard relies on the ones before it.
     hosts.register(app, on)
     handshake.register_session(app)
@@ -80,7 +80,7 @@ def _from_environment() -> tuple[bootstrap.Services, Site]:
 
 def _words(error: DomainError) -> str:
     """Return what is wrong with the environment, a finding a line."""
-    say = load_messages().say
+    say = local_messages().say
     found = cast("tuple[Finding, ...]", error.params.get("findings", ()))
     lines = [say(f.code, {"text": f.text, "where": f.where}) for f in found]
     return "\n".join([say(error.code, error.params), *lines])

@@ -9,12 +9,13 @@ import traceback
 from types import TracebackType
 from typing import cast
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from flask_limiter import RateLimitExceeded
 from limits.errors import StorageError
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import MethodNotAllowed as WerkzeugMethodNotAllowed
 
+from resume_builder.adapters.data.messages import LANGUAGES, load_messages
 from resume_builder.domain.errors import DomainError, StoreUnavailable
 from resume_builder.domain.messages import Messages
 from resume_builder.features.resumes.errors import FileTooLarge
@@ -73,8 +74,8 @@ def status_of(code: str) -> int:
 
 
 def problem(error: DomainError) -> Response:
-    """Return the answer that says what went wrong."""
-    messages = cast(Messages, current_app.extensions["messages"])
+    """Return the answer that says what went wrong, in the language that was asked for."""
+    messages = _messages()
     status = status_of(error.code)
     body = Problem(
         type=f"urn:resume-builder:problem:{error.code}",
@@ -85,8 +86,15 @@ def problem(error: DomainError) -> Response:
         params=error.params,
     )
     response = Response(body.model_dump_json(), status, content_type=PROBLEM_TYPE)
+    response.headers["Content-Language"] = messages.language
+    response.vary.add("Accept-Language")
     _add_headers(response, error, status)
     return response
+
+
+def _messages() -> Messages:
+    """Return the catalogue that Accept-Language likes best, the English one if it likes none."""
+    return load_messages(request.accept_languages.best_match(LANGUAGES, "en"))
 
 
 def _add_headers(response: Response, error: DomainError, status: int) -> None:
