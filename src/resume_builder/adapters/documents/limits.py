@@ -25,3 +25,5 @@ MAX_YAML_NODES = 100_000
 MAX_ALIASES = 100
 # Rows of one file of LinkedIn's export; its site takes 100 skills and fewer of all else.
 MAX_ROWS = 5_000
+# Tokens of an RTF file: a résumé by Word, with all its tables of styles, has 30,000.
+MAX_TOKENS = 1_000_000

@@ -8,7 +8,7 @@ from resume_builder.adapters.documents.css import colour, same
 from resume_builder.adapters.documents.drafts import Draft, Facts, build, number_lines
 from resume_builder.adapters.documents.furniture import is_page_number
 from resume_builder.adapters.documents.hidden import Hidden
-from resume_builder.adapters.documents.limits import MAX_DEPTH
+from resume_builder.adapters.documents.limits import MAX_DEPTH, MAX_TOKENS
 from resume_builder.adapters.documents.rtf import states as s
 from resume_builder.adapters.documents.rtf.flow import Flow
 from resume_builder.adapters.documents.rtf.states import State
@@ -44,7 +44,9 @@ def read_rtf(data: bytes, name: str) -> Document:
     Raises FileCorrupt, FileEmpty, FileImageOnly, TextTooLong.
     """
     reader = _Reader(name)
-    for token in tokens_of(data[data.index(b"{") :]):
+    for number, token in enumerate(tokens_of(data)):
+        if number > MAX_TOKENS:
+            raise FileCorrupt(name=name)
         reader.take(token)
     drafts = reader.end()
     if not drafts:

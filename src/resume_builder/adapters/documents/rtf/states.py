@@ -1,5 +1,6 @@
 """What is in force inside a group of an RTF file, and what control words change of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from resume_builder.adapters.documents.rtf.flow import Format
@@ -27,14 +28,9 @@ FLOWS = {
     "footer": "foot", "footerl": "", "footerr": "foot", "footerf": "foot",
     "footnote": "aside", "shptxt": "aside",
 }  # fmt: skip
-_SWITCHES = {
-    "b": "bold", "i": "italic", "v": "hidden", "caps": "upper", "deleted": "deleted",
-}  # fmt: skip
-_COLOURS = {"cf": "colour", "cb": "back", "highlight": "back", "chcbpat": "back"}
-_LENGTHS = {"li": "left", "sb": "before", "sa": "after"}
-_NUMBERS = {"ls": "list_number", "ilvl": "level", "cbpat": "shade"}
 # Points as half points (size) and twips (lengths); no letter or indent is larger than this.
 _MOST = 30_000
+_SIZE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class State:
     hidden: bool = False
     upper: bool = False
     deleted: bool = False
-    size: int = 24
+    size: int = _SIZE
     colour: int = 0
     back: int = 0
     font: int = 0
@@ -66,51 +62,46 @@ def target_of(word: str, *, starred: bool) -> str | None:
 
 def with_word(state: State, word: str, number: int | None) -> State:
     """Return the state after a control word; the same when the word changes nothing of it."""
-    value = max(-_MOST, min(number or 0, _MOST))
-    changed: State = state
-    if word in _SWITCHES:
-        changed = _switched(state, _SWITCHES[word], number != 0)
-    elif word in _COLOURS:
-        changed = _coloured(state, _COLOURS[word], value)
-    elif word in _LENGTHS or word in _NUMBERS or word in ("outlinelevel", "intbl", "pard"):
-        changed = replace(state, how=_paragraph(state.how, word, value))
-    elif word == "plain":
-        kept = State(target=state.target, url=state.url, flow=state.flow, how=state.how)
-        changed = replace(kept, skip=state.skip, deleted=state.deleted)
-    elif word == "fs":
-        changed = replace(state, size=value or 24)
-    elif word == "f":
-        changed = replace(state, font=value)
-    elif word == "uc":
-        changed = replace(state, skip=max(0, min(value, 16)))
-    return changed
+    change = _CHANGES.get(word)
+    if change is None:
+        return state
+    return change(state, 1 if number is None else max(-_MOST, min(number, _MOST)))
 
 
-def _switched(state: State, name: str, on: bool) -> State:
-    if name == "bold":
-        return replace(state, bold=on)
-    if name == "italic":
-        return replace(state, italic=on)
-    if name == "hidden":
-        return replace(state, hidden=on)
-    return replace(state, upper=on) if name == "upper" else replace(state, deleted=on)
+def _plain(state: State, _: int) -> State:
+    kept = State(target=state.target, url=state.url, flow=state.flow, how=state.how)
+    return replace(kept, skip=state.skip, deleted=state.deleted)
 
 
-def _coloured(state: State, name: str, value: int) -> State:
-    return replace(state, colour=value) if name == "colour" else replace(state, back=value)
+def _of_paragraph(change: Callable[[Format, int], Format]) -> Callable[[State, int], State]:
+    """Return the change of a state that changes its paragraph's format."""
+    return lambda state, n: replace(state, how=change(state.how, n))
 
 
-def _paragraph(how: Format, word: str, value: int) -> Format:
-    """Return a paragraph's format after a control word; lengths are in twips."""
-    simple = {
-        "pard": Format(),
-        "intbl": replace(how, in_table=True),
-        "li": replace(how, left=value / 20),
-        "sb": replace(how, before=value / 20),
-        "sa": replace(how, after=value / 20),
-        "ls": replace(how, list_number=value),
-        "ilvl": replace(how, level=max(0, min(value, 9))),
-        "cbpat": replace(how, shade=value),
-        "outlinelevel": replace(how, heading=value + 1 if 0 <= value <= 5 else how.heading),
-    }
-    return simple[word]
+# Control word -> the state after it, given its number (1 where it has none). Lengths are twips.
+_CHANGES: dict[str, Callable[[State, int], State]] = {
+    "b": lambda state, n: replace(state, bold=n != 0),
+    "i": lambda state, n: replace(state, italic=n != 0),
+    "v": lambda state, n: replace(state, hidden=n != 0),
+    "caps": lambda state, n: replace(state, upper=n != 0),
+    "deleted": lambda state, n: replace(state, deleted=n != 0),
+    "fs": lambda state, n: replace(state, size=n or _SIZE),
+    "f": lambda state, n: replace(state, font=n),
+    "uc": lambda state, n: replace(state, skip=max(0, min(n, 16))),
+    "cf": lambda state, n: replace(state, colour=n),
+    "cb": lambda state, n: replace(state, back=n),
+    "highlight": lambda state, n: replace(state, back=n),
+    "chcbpat": lambda state, n: replace(state, back=n),
+    "plain": _plain,
+    "pard": _of_paragraph(lambda _, __: Format()),
+    "intbl": _of_paragraph(lambda how, _: replace(how, in_table=True)),
+    "li": _of_paragraph(lambda how, n: replace(how, left=n / 20)),
+    "sb": _of_paragraph(lambda how, n: replace(how, before=n / 20)),
+    "sa": _of_paragraph(lambda how, n: replace(how, after=n / 20)),
+    "ls": _of_paragraph(lambda how, n: replace(how, list_number=n)),
+    "ilvl": _of_paragraph(lambda how, n: replace(how, level=max(0, min(n, 9)))),
+    "cbpat": _of_paragraph(lambda how, n: replace(how, shade=n)),
+    "outlinelevel": _of_paragraph(
+        lambda how, n: replace(how, heading=n + 1) if 0 <= n <= 5 else how
+    ),
+}
