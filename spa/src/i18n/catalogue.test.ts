@@ -1,9 +1,19 @@
+import server from '@messages/en.json';
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { ApiError, NetworkError } from '../api/errors';
 import { english } from './catalogue';
 import { explain } from './errors';
-import { day, message, t, tn } from './t.svelte';
+import { firstSpoken, isLocale, LOCALES } from './locales';
+import { pack as de } from './packs/de';
+import { pack as es } from './packs/es';
+import { pack as fr } from './packs/fr';
+import { day, language, message, month, t, tn } from './t.svelte';
+
+const PACKS = Object.entries({ de, es, fr });
+const places = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+
+afterEach(() => language.use('en'));
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(svelte|ts)$/.test(name) && !name.includes('test'))
@@ -46,4 +56,54 @@ test('refusals are told in the words of the shared catalogue', () => {
   expect(explain(new ApiError(500, 'unheard.of', {}, 'A detail.'))).toBe('A detail.');
   expect(explain(new NetworkError())).toMatch(/does not answer/);
   expect(explain(new TypeError('x'))).toBe(t('error.unexpected'));
+});
+
+test.each(PACKS)('%s has every text of English, with the same places to fill', (_, pack) => {
+  for (const [own, ours] of [
+    [pack.texts, english],
+    [pack.server, server],
+  ] as Record<string, string>[][]) {
+    expect(Object.keys(own ?? {}).sort()).toEqual(Object.keys(ours ?? {}).sort());
+    for (const [key, text] of Object.entries(own ?? {})) {
+      expect(text.trim(), key).not.toBe('');
+      expect(places(text), key).toEqual(places(ours?.[key] ?? ''));
+    }
+  }
+});
+
+test.each(PACKS)('%s does not shout, beg or praise', (_, pack) => {
+  for (const text of Object.values(pack.texts)) {
+    expect(text).not.toMatch(/[!¡]|\b(bitte|veuillez|désolé|por favor|einfach|leider)\b/i);
+  }
+});
+
+test('a chosen language is spoken, with its dates, its plurals and the name of the page', async () => {
+  await language.use('de');
+  expect(document.documentElement.lang).toBe('de');
+  expect(t('shell.close')).toBe('Schließen');
+  expect(tn('review.pages_count', 2)).toBe('2 Seiten');
+  expect(day('2026-12-24T16:00:00Z')).toBe('24. Dezember 2026');
+  expect(month('2021-03')).toBe('März 2021');
+  expect(message('file.encrypted', { name: 'cv.pdf' })).toMatch(/^cv\.pdf verlangt ein Kennwort/);
+  await language.use('fr');
+  // French counts none as one.
+  expect(tn('review.pages_count', 0)).toBe('0 page');
+  expect(month('2021-03')).toBe('mars 2021');
+  await language.use('en');
+  expect(document.documentElement.lang).toBe('en');
+  expect(t('shell.close')).toBe('Close');
+});
+
+test('whoever chooses twice gets the later choice', async () => {
+  await Promise.all([language.use('de'), language.use('en')]);
+  expect(language.tag).toBe('en');
+});
+
+test('the first language that we speak is taken', () => {
+  expect(firstSpoken(['de-AT', 'en'])).toBe('de');
+  expect(firstSpoken(['pt-BR', 'FR', 'en'])).toBe('fr');
+  expect(firstSpoken(['ja'])).toBe('en');
+  expect(firstSpoken([])).toBe('en');
+  expect(isLocale('constructor')).toBe(false);
+  expect(Object.keys(LOCALES)).toHaveLength(4);
 });

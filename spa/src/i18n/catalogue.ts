@@ -10,3 +10,9 @@ export type Key = keyof typeof english;
 export type CountKey = {
   [K in Key]: K extends `${infer Stem}.other` ? Stem : never;
 }[Key];
+
+/** All words of one language: ours, and the server's by their codes. */
+export interface Pack {
+  texts: Record<Key, string>;
+  server: Record<string, string>;
+}

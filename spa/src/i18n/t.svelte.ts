@@ -1,14 +1,48 @@
 import serverMessages from '@messages/en.json';
-import { english, type CountKey, type Key } from './catalogue';
+import { english, type CountKey, type Key, type Pack } from './catalogue';
+import type { Locale } from './locales';
 
 export type Params = Record<string, string | number>;
 
+const ENGLISH: Pack = { texts: english, server: serverMessages };
+// English is part of the first load; the others are fetched when they are chosen.
+const PACKS: Record<Exclude<Locale, 'en'>, () => Promise<{ pack: Pack }>> = {
+  de: () => import('./packs/de'),
+  fr: () => import('./packs/fr'),
+  es: () => import('./packs/es'),
+};
+
 class Language {
-  tag = $state('en');
-  #texts = $state.raw<Record<string, string>>(english);
+  #tag = $state<Locale>('en');
+  #pack = $state.raw(ENGLISH);
+  #wanted: Locale = 'en';
+
+  get tag(): Locale {
+    return this.#tag;
+  }
+
+  /** Speak a language from now on, and tell the page. Rejects when its words cannot be fetched. */
+  async use(tag: Locale): Promise<void> {
+    this.#wanted = tag;
+    const pack = tag === 'en' ? ENGLISH : (await PACKS[tag]()).pack;
+    // Whoever chose again meanwhile gets the later choice.
+    if (this.#wanted !== tag) return;
+    this.#pack = pack;
+    this.#tag = tag;
+    document.documentElement.lang = tag;
+  }
 
   text(key: string): string {
-    return this.#texts[key] ?? key;
+    return (this.#pack.texts as Record<string, string>)[key] ?? key;
+  }
+
+  said(code: string): string | undefined {
+    return this.#pack.server[code] ?? ENGLISH.server[code];
+  }
+
+  /** The tag that dates are written by: English ones with the day first, which nobody misreads. */
+  get dates(): string {
+    return this.#tag === 'en' ? 'en-GB' : this.#tag;
   }
 }
 
@@ -21,27 +55,36 @@ export function t(key: Key, params: Params = {}): string {
 
 /** Return the words for a number of things; `{n}` is the number. */
 export function tn(key: CountKey, n: number, params: Params = {}): string {
+  // Forms beside one and other ("many" of a million) are worded as other here.
   const form = new Intl.PluralRules(language.tag).select(n) === 'one' ? 'one' : 'other';
   return fill(language.text(`${key as string}.${form}`), { n, ...params });
 }
 
 /** Return the server's words for a code, or null when the catalogue has none. */
 export function message(code: string, params: Record<string, unknown> = {}): string | null {
-  const text = (serverMessages as Record<string, string>)[code];
+  const text = language.said(code);
   if (text === undefined) return null;
   return fill(text, Object.fromEntries(Object.entries(params).map(([k, v]) => [k, String(v)])));
 }
 
-/** Return a date as the person writes it: "24 December 2026". */
+/** Return a date as the chosen language writes it: "24 December 2026". */
 export function day(iso: string): string {
-  const form = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  const form = new Intl.DateTimeFormat(language.dates, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   return form.format(Date.parse(iso));
 }
 
 /** A date as a résumé file writes it, in words where it is a month: "2021-03" is March 2021. */
 export function month(text: string): string {
   if (!/^\d{4}-\d{2}(-\d{2})?$/.test(text)) return text;
-  const form = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const form = new Intl.DateTimeFormat(language.dates, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const time = Date.parse(text.slice(0, 7));
   return Number.isNaN(time) ? text : form.format(time);
 }

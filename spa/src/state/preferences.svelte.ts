@@ -1,11 +1,15 @@
+import { isLocale, type Locale } from '../i18n/locales';
+
 /** How the person likes the page. Kept in this browser, but not on a shared computer. */
 export type Theme = 'system' | 'light' | 'dark';
 interface Stored {
   theme: Theme;
   shortcuts: boolean;
+  /** The language that was chosen here; null follows the browser's own. */
+  language: Locale | null;
 }
 const KEY = 'resume-builder.preferences';
-const DEFAULTS: Stored = { theme: 'system', shortcuts: true };
+const DEFAULTS: Stored = { theme: 'system', shortcuts: true, language: null };
 
 class Preferences {
   #values = $state.raw<Stored>(read());
@@ -33,6 +37,14 @@ class Preferences {
     this.#write({ ...this.#values, shortcuts: on });
   }
 
+  get language(): Locale | null {
+    return this.#values.language;
+  }
+
+  set language(language: Locale | null) {
+    this.#write({ ...this.#values, language });
+  }
+
   /** Keep preferences in the browser, or nothing at all. */
   keep(lasting: boolean): void {
     this.#lasting = lasting;
@@ -58,8 +70,10 @@ class Preferences {
 
 function read(): Stored {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    return { ...DEFAULTS, ...(stored as Partial<Stored>) };
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Stored>;
+    // What an older or newer client kept may be a language that this one does not speak.
+    const language = isLocale(stored.language) ? stored.language : null;
+    return { ...DEFAULTS, ...stored, language };
   } catch {
     return DEFAULTS;
   }
