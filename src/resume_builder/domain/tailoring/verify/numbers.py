@@ -35,6 +35,11 @@ _DECADE = 315360000
 _CURRENCIES = frozenset(["eur", "usd", "gbp", "chf", "cad", "aud", "brl", "mxn"])
 # Words between the ends of a range are shorter: "to", "auf", "and".
 _GAP = 4
+_AFTER = re.compile(
+    r"\s?(?:(at most|max\b|maximum|tops\b|or (?:less|fewer)|au (?:plus|maximum)|como máximo"
+    r"|höchstens|no máximo)|or more|and (?:more|up)|minimum|ou plus|o más|oder mehr|ou mais)",
+    re.IGNORECASE,
+)
 # How many letters before an amount can hold "in excess of".
 _LEAD = 24
 
@@ -230,8 +235,19 @@ def _placed(quantity: Quantity, text: str, language: Language) -> Quantity:
     after = _NUMBER_WORD.search(text, quantity.end)
     near = after is not None and not text[quantity.end : after.start()].strip(" -/%")
     unit = quantity.unit or (plain(after[0]) if after and near else "")
-    bound: Bound = quantity.bound or _bound(before, language)
+    bound: Bound = quantity.bound or _bound(before, language) or _bound_after(text, quantity)
+    if bound == "over" and unit.removesuffix("s") in language.phrase("days").by_first:
+        # "Over two winters" lasts as long as two winters.
+        bound = quantity.bound
     return quantity._replace(bound=bound, unit=unit)
+
+
+def _bound_after(text: str, quantity: Quantity) -> Bound:
+    """Return what "25 at most" and "25 or more" make of an amount."""
+    found = _AFTER.match(text, quantity.end)
+    if not found:
+        return ""
+    return "under" if found[1] else "over"
 
 
 def _bound(before: tuple[str, ...], language: Language) -> Bound:

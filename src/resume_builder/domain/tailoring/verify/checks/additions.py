@@ -10,6 +10,8 @@ from resume_builder.domain.tailoring.verify.text import Word
 
 # "And a new bioreactor": how many words may stand between.
 _NEAR = 3
+# Endings of English callings.
+_CALLINGS = ("er", "or", "ist", "ian", "ant", "nurse", "chef")
 # A source with fewer words of its own can stand in another line by chance.
 _WHOLE = 3
 
@@ -78,7 +80,8 @@ def _is_calling(things: tuple[Word, ...], case: Case) -> bool:
     """Tell whether the line begins with a calling of nobody: "Process engineer running"."""
     words = case.rewrite.words
     for word, after in pairwise(words[: _NEAR + 1]):
-        if word in things and (after.plain == "who" or after.plain.endswith("ing")):
+        acts = after.plain == "who" or after.plain.endswith("ing")
+        if word in things and acts and word.plain.endswith(_CALLINGS):
             return case.language.code == "en"
     return False
 
@@ -90,7 +93,7 @@ def _joined(word: Word, case: Case) -> bool:
     text = case.rewrite.text
     before = words[max(0, at - _NEAR) : at]
     lead = text[before[0].start : word.start] if before else ""
-    if "," in lead or ";" in lead or any(w.plain in case.joiners for w in before):
+    if ", " in lead or ";" in lead or any(w.plain in case.joiners for w in before):
         return True
     after = words[at + 1 : at + 2]
     return case.language.is_verb(word.plain) and any(w.plain in case.joiners for w in after)

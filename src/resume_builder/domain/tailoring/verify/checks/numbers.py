@@ -194,6 +194,7 @@ def _differences(text: ReadText) -> Iterator[Fraction]:
         if second:
             yield first / second
             yield 100 * first / second
+            yield abs(first - second) / second
             yield 100 * abs(first - second) / second
 
 
