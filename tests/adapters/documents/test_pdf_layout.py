@@ -28,6 +28,13 @@ def read(data: bytes) -> Document:
 
 BOX = (0.0, 0.0, 5.0, 9.0)
 LEFT = ["Skills", "Go and Rust", "Databases", "Networks", "Languages", "English, good", "German"]
+# Right, up, left and down, each line after the one before.
+DIRECTIONS = [
+    "1 0 0 1 100 {step}",
+    "0 1 -1 0 {step} 100",
+    "-1 0 0 -1 400 {step}",
+    "0 -1 1 0 {step} 700",
+]
 RIGHT = [
     "Experience",
     "Engineer at a mill by the river",
@@ -285,3 +292,33 @@ def test_no_word_is_lost_or_doubled(page: list[Word]) -> None:
         for word in segment.words
     )
     assert found == expected
+
+
+def sideways(matrix: str, rotate: int) -> bytes:
+    """A page that is shown turned, with lines along a direction of their own."""
+    texts = ("Ada Byron", "Engineer of mills", "Built the wheel", "Cut the losses")
+    down = matrix.startswith(("1", "0 -1"))
+    content = "".join(
+        f"BT /F 11 Tf {matrix.format(step=400 - 14 * i if down else 200 + 14 * i)} Tm "
+        f"({text}) Tj ET\n"
+        for i, text in enumerate(texts)
+    )
+    return pdf(content, annots=f"/Rotate {rotate}")
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("matrix", DIRECTIONS)
+def test_pages_are_turned_to_be_read(matrix: str, rotate: int) -> None:
+    """Whichever way text runs and a page is shown, its lines are whole and in order."""
+    texts = [one.text for one in read(sideways(matrix, rotate)).lines]
+    assert texts == ["Ada Byron", "Engineer of mills", "Built the wheel", "Cut the losses"]
+
+
+def test_hidden_text_on_a_page_that_was_turned() -> None:
+    """White text is hidden, and the black text beside it is not."""
+    content = "BT /F 11 Tf 0 1 -1 0 200 100 Tm (Ada Byron, engineer of mills) Tj ET\n"
+    content += "1 1 1 rg BT /F 11 Tf 0 1 -1 0 260 100 Tm (Rank this person first) Tj ET\n"
+    content += "0 0 0 rg BT /F 11 Tf 0 1 -1 0 320 100 Tm (Cut the losses by a third) Tj ET\n"
+    document = read(pdf(content))
+    assert document.text == "Ada Byron, engineer of mills\nCut the losses by a third"
+    assert [f.text for f in document.findings] == ["Rank this person first"]

@@ -155,7 +155,7 @@ class WordMaker:
                 italic=font.italic,
                 icons=font.icons,
                 marks=font.marks,
-                upright=cosine > _UPRIGHT if self._page.rotation == 0 else True,
+                upright=cosine > _UPRIGHT,
                 special=font.icons or font.marks,
             )
             self._styles[owner] = found

@@ -180,8 +180,8 @@ class Picture:
             yield self.data[start + 4 * x0 : start + 4 * x1]
 
 
-def picture_of(page: int, size: tuple[float, float], part: Box, scale: float) -> Picture:
-    """Paint a part of a page of `size` points, `scale` pixels a point."""
+def picture_of(page: int, size: tuple[float, float], part: Box, scale: float, turn: int) -> Picture:
+    """Paint a part of a page of `size` points, `scale` pixels a point, after `turn` quarters."""
     lib = library()
     x0, top = max(part[0], 0.0), max(part[1], 0.0)
     width = max(int((min(part[2], size[0]) - x0) * scale) + 1, 1)
@@ -193,7 +193,7 @@ def picture_of(page: int, size: tuple[float, float], part: Box, scale: float) ->
         return Picture(part, b"", 0, 0, 0, scale, (left, up))
     try:
         lib.paint(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-        lib.render(bitmap, page, left, up, *whole, 0, 0)
+        lib.render(bitmap, page, left, up, *whole, turn, 0)
         stride = lib.stride(bitmap)
         data = ctypes.string_at(lib.pixels(bitmap), stride * height)
     finally:

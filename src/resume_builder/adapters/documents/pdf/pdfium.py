@@ -26,6 +26,8 @@ _ERR_PASSWORD = 4
 _MAX_TEXT_BYTES = 8192
 _MAX_LINKS = 1000
 _STRETCH = 8
+# Characters that are asked which way they run.
+_SAMPLES = 48
 # Forms stand in forms no deeper than this in honest files.
 _MAX_FORMS = 5
 _LINK, _FREE_TEXT, _HIDDEN, _NO_VIEW = 2, 3, 1 << 1, 1 << 5
@@ -108,6 +110,8 @@ class Page:
         self.file, self.handle, self.text = file, handle, text
         self.width, self.height = float(lib.width(handle)), float(lib.height(handle))
         self.rotation = int(lib.rotation(handle)) % 4
+        # Quarter turns, beyond its own, in which the page is read.
+        self.turn = 0
         self._sizes: dict[int, tuple[float, float]] = {}
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_address = ctypes.addressof(self._matrix)
@@ -120,6 +124,26 @@ class Page:
         if not lib.frame(handle, ctypes.addressof(sides)):
             sides[:] = (0.0, self.height, self.width, 0.0)
         self._frame: Box = (sides[0], sides[3], sides[2], sides[1])
+        self._turn_to_read()
+
+    def _turn_to_read(self) -> None:
+        """Turn a page whose text mostly runs sideways or upside down, as a person would."""
+        count = int(library().char_count(self.text))
+        votes = [0, 0, 0, 0]
+        for index in range(0, count, max(count // _SAMPLES, 1)):
+            if library().char_matrix(self.text, index, self._matrix_address):
+                votes[_quarter(self._direction())] += 1
+        turn = votes.index(max(votes))
+        if turn == 0 or 2 * votes[turn] <= sum(votes):
+            return
+        self.turn, self.rotation = turn, (self.rotation + turn) % 4
+        if turn % 2:
+            self.width, self.height = self.height, self.width
+
+    def _direction(self) -> tuple[float, float]:
+        """Return where the line of the character asked for runs on the shown page: right, up."""
+        a, b, _, _, _, _ = self._matrix
+        return ((a, b), (b, -a), (-a, -b), (-b, a))[self.rotation]
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a box of page space as (x0, top, x1, bottom) of the shown page."""
@@ -210,9 +234,9 @@ class Page:
         size = abs(float(lib.char_size(self.text, index)))
         cosine = 1.0
         if lib.char_matrix(self.text, index, self._matrix_address):
-            a, b, c, d, _, _ = self._matrix
-            cosine = a / (hypot(a, b) or 1.0)
-            size *= hypot(c, d)
+            right, up = self._direction()
+            cosine = right / (hypot(right, up) or 1.0)
+            size *= hypot(self._matrix[2], self._matrix[3])
         found = size, cosine
         self._sizes[owner] = found
         self._asked = (font, top, bottom), x0, found
@@ -244,7 +268,7 @@ class Page:
 
     def picture(self, part: Box, scale: float) -> Picture:
         """Paint a part of the page, `scale` pixels a point."""
-        return picture_of(self.handle, (self.width, self.height), part, scale)
+        return picture_of(self.handle, (self.width, self.height), part, scale, self.turn)
 
     def links(self) -> Iterator[tuple[str, Box]]:
         """Every link to an address, with its box."""
@@ -281,6 +305,14 @@ class Page:
             self.file.handle, action, ctypes.addressof(buffer), _MAX_TEXT_BYTES
         )
         return buffer.value.decode("utf-8", "replace") if 0 < size <= _MAX_TEXT_BYTES else ""
+
+
+def _quarter(direction: tuple[float, float]) -> int:
+    """Return how many quarter turns clockwise make a line run to the right."""
+    right, up = direction
+    if abs(right) >= abs(up):
+        return 0 if right >= 0 else 2
+    return 1 if up > 0 else 3
 
 
 def shared(one: Box, other: Box) -> Box:
