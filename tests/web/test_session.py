@@ -166,3 +166,18 @@ def test_a_half_broken_file_changes_nothing(visitor: Visitor, app: Flask) -> Non
     answer = other.send("POST", "/session/work", "restore_work", json=saved)
     assert code_of(answer) == "work.not_saved_work"
     assert other.get("/resumes").get_json() == {"resumes": []}
+
+
+def test_saved_work_that_does_not_fit_is_not_taken_by_halves(app: Flask, visitor: Visitor) -> None:
+    """Room for eight of its twelve résumés: nothing is added, and what was there stays."""
+    other = Visitor(app)
+    for number in range(12):
+        visitor.add_resume(f"Ada Lovelace\nEngineer {number}")
+    saved = visitor.get("/session/work").get_json()
+    for number in range(12):
+        other.add_resume(f"Grace Hopper\nAdmiral {number}")
+    before = other.get("/resumes").get_json()
+    answer = other.send("POST", "/session/work", "restore_work", json=saved)
+    assert answer.status_code == 409
+    assert code_of(answer) == "work.quota"
+    assert other.get("/resumes").get_json() == before

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from resume_builder.domain.errors import RecordNotFound
+from resume_builder.domain.errors import DomainError, RecordNotFound
 from resume_builder.domain.values import Value
 from resume_builder.features.work.errors import NotSavedWork
 from resume_builder.ports import Clock, Records
@@ -50,15 +50,21 @@ class Work:
         """Add what the file holds and the owner lacks; return how many of each kind were added.
 
         What the owner has already is left as it is. Nothing is added unless the whole file is
-        sound. Raises NotSavedWork, QuotaReached.
+        sound and there is room for all of it. Raises NotSavedWork, QuotaReached.
         """
         if saved.get("format") != FORMAT or saved.get("version") != VERSION:
             raise NotSavedWork(reason="format")
         sound = {name: self._read(kind, saved.get(name)) for name, kind in self.kinds.items()}
-        return {
-            name: sum(self._add(owner, self.kinds[name], record) for record in reversed(records))
-            for name, records in sound.items()
-        }
+        added: list[tuple[str, str]] = []
+        try:
+            for name, records in sound.items():
+                for record in reversed(records):
+                    self._add(owner, name, record, added)
+        except DomainError:
+            for name, record_id in added:
+                self.kinds[name].records.delete(owner, record_id)
+            raise
+        return {name: sum(kind == name for kind, _ in added) for name in sound}
 
     def _read(self, kind: Kind, items: object) -> list[Any]:
         if not isinstance(items, list):
@@ -68,10 +74,11 @@ class Work:
         except ValidationError as error:
             raise NotSavedWork(reason="records") from error
 
-    def _add(self, owner: str, kind: Kind, record: Any) -> bool:
+    def _add(self, owner: str, name: str, record: Any, added: list[tuple[str, str]]) -> None:
+        """Add a record that the owner lacks, and note it in `added`."""
+        records = self.kinds[name].records
         try:
-            kind.records.get(owner, record.id)
+            records.get(owner, record.id)
         except RecordNotFound:
-            kind.records.add(owner, record)
-            return True
-        return False
+            records.add(owner, record)
+            added.append((name, record.id))
