@@ -76,6 +76,22 @@ test('a refused file is explained, the typed text stays, and only it is read aga
   expect(server.requests.filter((request) => request === 'POST /postings')).toHaveLength(1);
 });
 
+test('a full store is no fault of the file, and is not called one', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('button', { name: 'Paste the text instead' }));
+  await user.type(screen.getByRole('textbox', { name: 'Paste your resume' }), 'Maren');
+  await user.type(posting(), 'Charge nurse');
+  const real = server.handle.bind(server);
+  vi.spyOn(server, 'handle').mockImplementation(async (request) =>
+    request.url.endsWith('/resumes') && request.method === 'POST'
+      ? problem(409, 'work.quota', { kind: 'resumes', limit: 20 })
+      : real(request),
+  );
+  await user.click(screen.getByRole('button', { name: 'Make my proof' }));
+  expect(await screen.findByText('The proof could not be made')).toBeVisible();
+  expect(screen.queryByText('Your resume could not be read')).toBeNull();
+});
+
 test('typed text survives a reload', async () => {
   const user = await open();
   await user.type(posting(), 'Charge nurse');
@@ -100,4 +116,20 @@ test('earlier proofs are listed, and one is erased', async () => {
   expect(await screen.findByRole('heading', { name: 'Your proofs' })).toBeVisible();
   await user.click(screen.getByRole('button', { name: /^Erase the proof/ }));
   await waitFor(() => expect(server.tailorings.size).toBe(0));
+});
+
+test('an erased proof takes along what only it needed', async () => {
+  const [first, second] = [server.tailor(), server.tailor()];
+  first.posting_id = 'posting7';
+  first.resume_id = second.resume_id = 'resume7';
+  const user = await open();
+  const [button] = await screen.findAllByRole('button', { name: /^Erase the proof/ });
+  await user.click(button as HTMLElement);
+  await waitFor(() => expect(server.requests).toContain('DELETE /postings/posting7'));
+  expect(server.requests).not.toContain('DELETE /resumes/resume7');
+  await waitFor(() =>
+    expect(screen.getAllByRole('button', { name: /^Erase the/ })).toHaveLength(1),
+  );
+  await user.click(screen.getByRole('button', { name: /^Erase the proof/ }));
+  await waitFor(() => expect(server.requests).toContain('DELETE /resumes/resume7'));
 });

@@ -1,4 +1,5 @@
 import { api } from '../../api/client';
+import { ApiError } from '../../api/errors';
 import { explain } from '../../i18n/errors';
 import type { ResumeSummary } from '../../api/types';
 import { vault } from '../../state/vault';
@@ -105,7 +106,8 @@ export class StartForm {
       this.#read[side] = { of, id };
       return id;
     } catch (error) {
-      this.errors = { ...this.errors, [side]: explain(error) };
+      const place = tellsOfContent(error) ? side : 'both';
+      this.errors = { ...this.errors, [place]: explain(error) };
       return null;
     }
   }
@@ -113,6 +115,11 @@ export class StartForm {
 
 function isBlank(given: Given): boolean {
   return !given.file && !given.text.trim();
+}
+
+/** What was given cannot be read; anything else (no room, no answer) is no fault of it. */
+function tellsOfContent(error: unknown): boolean {
+  return error instanceof ApiError && [400, 413, 415, 422].includes(error.status);
 }
 
 function toBody(given: Given): unknown {

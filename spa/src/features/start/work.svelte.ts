@@ -5,6 +5,8 @@ import type { PostingSummary, ResumeSummary, TailoringSummary } from '../../api/
 export interface Proof {
   id: string;
   created_at: string;
+  resume_id: string;
+  posting_id: string;
   person: string;
   title: string;
   company: string;
@@ -29,9 +31,22 @@ export class Work {
     this.proofs = join(tailored.tailorings, read.resumes, asked.postings);
   }
 
-  /** Erase one proof; its résumé stays for the next one. */
-  async remove(id: string): Promise<void> {
-    await api.call('delete_tailoring', { id });
+  /**
+   * Erase one proof, with its posting and its résumé where no other proof needs them: they count
+   * towards what a guest may keep, and are shown nowhere else. The newest résumé stays for the next
+   * proof.
+   */
+  async remove(proof: Proof): Promise<void> {
+    await api.call('delete_tailoring', { id: proof.id });
+    const others = this.proofs.filter((other) => other.id !== proof.id);
+    const { posting_id, resume_id } = proof;
+    if (!others.some((other) => other.posting_id === posting_id)) {
+      await api.call('delete_posting', { id: posting_id });
+    }
+    const needed = others.some((other) => other.resume_id === resume_id);
+    if (!needed && this.resumes[0]?.id !== resume_id) {
+      await api.call('delete_resume', { id: resume_id });
+    }
     await this.load();
   }
 }
@@ -46,6 +61,8 @@ function join(
     return {
       id,
       created_at,
+      resume_id,
+      posting_id,
       person: resumes.find((r) => r.id === resume_id)?.name ?? '',
       title: posting?.title ?? '',
       company: posting?.company ?? '',
