@@ -1,9 +1,11 @@
 """JSON: JSON Resume as it is, and exports of other programs as JSON Resume objects."""
 
 import json
+import re
 from typing import cast
 
 from resume_builder.adapters.documents.drafts import Draft, Facts, build, number_lines
+from resume_builder.adapters.documents.limits import LONGEST_WORD
 from resume_builder.adapters.documents.sniff import JSON
 from resume_builder.adapters.documents.structured import document_of_resume, strings_of
 from resume_builder.adapters.documents.text import decode_plain
@@ -11,10 +13,13 @@ from resume_builder.domain.document import Document
 from resume_builder.domain.foreign import converted
 from resume_builder.features.resumes.errors import FileCorrupt, FileEmpty
 
+# The bytes of a picture, in base64 (perhaps with its slashes escaped), alone or as an address.
+_PICTURE = re.compile(rb'"(?:data:[^",]{0,100},)?[A-Za-z0-9+/=\\]{%d,}"' % LONGEST_WORD)
+
 
 def read_json(data: bytes, name: str) -> Document:
     """Return a JSON file as a Document. Raises FileCorrupt, FileEmpty, TextTooLong."""
-    text = decode_plain(data)
+    text = decode_plain(_PICTURE.sub(b'""', data))
     try:
         value: object = json.loads(text, strict=False)
         strings = list(strings_of(value))

@@ -27,3 +27,5 @@ MAX_ALIASES = 100
 MAX_ROWS = 5_000
 # Tokens of an RTF file: a résumé by Word, with all its tables of styles, has 30,000.
 MAX_TOKENS = 1_000_000
+# Letters without a space in data of other programs; more are the bytes of a picture.
+LONGEST_WORD = 4_000

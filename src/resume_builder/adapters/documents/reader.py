@@ -11,6 +11,7 @@ from resume_builder.adapters.documents.sniff import (
     ODT,
     PDF,
     RTF,
+    XML,
     YAML,
     media_type_of,
 )
@@ -50,6 +51,8 @@ def _reader(media_type: str) -> Callable[[bytes, str], Document]:
         from resume_builder.adapters.documents.json_document import read_json as read
     elif media_type == YAML:
         from resume_builder.adapters.documents.yaml_document import read_yaml as read
+    elif media_type == XML:
+        from resume_builder.adapters.documents.europass import read_xml as read
     elif media_type == LINKEDIN:
         from resume_builder.adapters.documents.linkedin import read_linkedin as read
     else:

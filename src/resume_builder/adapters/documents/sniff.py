@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resume_builder.features.resumes.errors import FileEncrypted, FileMismatch, FileUnsupported
 
-PDF, DOCX, ODT, RTF, HTML, MARKDOWN, TEXT, JSON, YAML, LINKEDIN = (
+PDF, DOCX, ODT, RTF, HTML, MARKDOWN, TEXT, JSON, YAML, XML, LINKEDIN = (
     "application/pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.oasis.opendocument.text",
@@ -15,6 +15,7 @@ PDF, DOCX, ODT, RTF, HTML, MARKDOWN, TEXT, JSON, YAML, LINKEDIN = (
     "text/plain",
     "application/json",
     "application/yaml",
+    "application/xml",
     "application/zip",
 )
 _ENDINGS = {
@@ -33,10 +34,11 @@ _ENDINGS = {
     "json": JSON,
     "yaml": YAML,
     "yml": YAML,
+    "xml": XML,
     "txt": TEXT,
     "text": TEXT,
 }
-_TEXTUAL = {HTML, MARKDOWN, TEXT, JSON, YAML}
+_TEXTUAL = {HTML, MARKDOWN, TEXT, JSON, YAML, XML}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ _WORDS = {
     RTF: "an RTF file",
     LINKEDIN: "a LinkedIn export",
 }
+# The root elements of Europass, before and since 2020.
+_EUROPASS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*"
+    rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]",
+    re.DOTALL,
+)
 _ZIP = b"PK\x03\x04"
 # The first member of an OpenDocument archive, which is not compressed, says what it is.
 _OASIS = b"application/vnd.oasis.opendocument."
@@ -134,6 +142,8 @@ def _look(data: bytes) -> tuple[str, str]:
     if _is_binary(data):
         return "", "no document"
     kind = HTML if _HTML.match(data) else JSON if _is_json(data) else TEXT
+    if kind == TEXT and _EUROPASS.match(data):
+        kind = XML
     return kind, _WORDS.get(kind, "plain text")
 
 

@@ -6,7 +6,7 @@ side (dates right of an employer, labels left of a list) are no columns: they st
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -356,26 +356,38 @@ def _starts(labels: Sequence[Block], rights: Block) -> list[int]:
     """
     starts: list[int] = []
     above = float("-inf")
+    places = _Places(rights)
     for label in labels:
-        starts.append(max(_start_of(above, label, rights), starts[-1] if starts else 0))
+        starts.append(max(places.start_of(above, label), starts[-1] if starts else 0))
         above = label[-1][0].base
     return starts
 
 
-def _start_of(low: float, label: Block, rights: Block) -> int:
-    """Return the row where a label's rows begin, given the base line of the label above."""
-    base = label[0][0].base
-    for index, row in enumerate(rights):
-        if abs(row[0].base - base) <= _ROW * 1.5 * row[0].size:
-            return index
-    if base > rights[-1][0].base:
-        return len(rights)
-    first = next((i for i, row in enumerate(rights) if row[0].base > low), len(rights))
-    gaps = [b[0].base - a[0].base for a, b in pairwise(rights)]
-    widest = 1.2 * sorted(gaps)[len(gaps) // 2] if gaps else 0.0
-    best = first
-    for index in range(first, len(rights)):
-        above = rights[index - 1][0].base if index else base
-        if index and above <= base and gaps[index - 1] > widest:
-            best, widest = index, gaps[index - 1]
-    return best
+class _Places:
+    """The rows beside labels, by their base lines."""
+
+    def __init__(self, rows: Block) -> None:
+        self._rows = rows
+        self._bases = [row[0].base for row in rows]
+        self._gaps = [b - a for a, b in pairwise(self._bases)]
+        self._widest = 1.2 * sorted(self._gaps)[len(self._gaps) // 2] if self._gaps else 0.0
+        self._reach = _ROW * 1.5 * max(row[0].size for row in rows)
+
+    def start_of(self, low: float, label: Block) -> int:
+        """Return the row where a label's rows begin, given the base line of the label above."""
+        base, bases = label[0][0].base, self._bases
+        for index in range(bisect_left(bases, base - self._reach), len(bases)):
+            if bases[index] > base + self._reach:
+                break
+            if abs(bases[index] - base) <= _ROW * 1.5 * self._rows[index][0].size:
+                return index
+        if base > bases[-1]:
+            return len(bases)
+        best, widest = bisect_right(bases, low), self._widest
+        for index in range(best, len(bases)):
+            above = bases[index - 1] if index else base
+            if above > base:
+                break
+            if index and self._gaps[index - 1] > widest:
+                best, widest = index, self._gaps[index - 1]
+        return best

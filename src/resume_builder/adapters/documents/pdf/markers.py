@@ -3,10 +3,13 @@
 Marks of a timeline look alike, but stand far apart; rows of shapes are ornaments or ratings.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from resume_builder.adapters.documents.pdf.glyphs import Word
 from resume_builder.adapters.documents.pdf.objects import Box
+from resume_builder.adapters.documents.pdf.segments import Levels
 
 # Sides of a mark, and its distance from the text, in sizes of the text.
 _SMALLEST, _LARGEST, _REACH = 0.15, 0.85, 1.8
@@ -19,19 +22,36 @@ _ALONE = 1.0
 
 def drawn_markers(shapes: Sequence[Box], words: Sequence[Word]) -> list[Word]:
     """Return a bullet, as a word, for each shape that marks a line."""
-    marked = [(shape, word) for shape in shapes if (word := _marked(shape, shapes, words))]
-    return [
-        _bullet(shape, word)
-        for shape, word in marked
-        if any(_follow(shape, other, word.size) for other, _ in marked)
-    ]
+    if not shapes:
+        return []
+    levels = Levels(words)
+    # Shapes are no taller than nine points, so those at a level stand near each other.
+    shapes = sorted(shapes, key=itemgetter(1))
+    tops = [shape[1] for shape in shapes]
+    highest = max(shape[3] - shape[1] for shape in shapes)
+    marked: list[tuple[Box, Word]] = []
+    for shape in shapes:
+        middle = (shape[1] + shape[3]) / 2
+        level = slice(bisect_left(tops, middle - highest), bisect_right(tops, middle))
+        if word := _marked(shape, shapes[level], levels.at(middle)):
+            marked.append((shape, word))
+    tops = [shape[1] for shape, _ in marked]
+    made: list[Word] = []
+    for shape, word in marked:
+        reach = _NEXT * word.size
+        near = slice(bisect_left(tops, shape[1] - reach), bisect_right(tops, shape[1] + reach))
+        if any(_follow(shape, other, word.size) for other, _ in marked[near]):
+            made.append(_bullet(shape, word))
+    return made
 
 
-def _marked(shape: Box, shapes: Sequence[Box], words: Sequence[Word]) -> Word | None:
-    """Return the first word of the line that a shape may mark."""
+def _marked(shape: Box, shapes: Sequence[Box], row: Sequence[Word]) -> Word | None:
+    """Return the first word of the line that a shape may mark.
+
+    `row` are the words, `shapes` the shapes at its height.
+    """
     x0, top, x1, bottom = shape
     middle, side = (top + bottom) / 2, max(x1 - x0, bottom - top)
-    row = [word for word in words if word.top <= middle <= word.bottom]
     after = [word for word in row if 0 <= word.x0 - x1 <= _REACH * word.size]
     if not after:
         return None

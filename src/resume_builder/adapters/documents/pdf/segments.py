@@ -43,6 +43,21 @@ class Segment:
 Row = list[Segment]
 
 
+class Levels:
+    """The words of a page by height. Words that move later are found where they were."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = sorted(words, key=attrgetter("bottom"))
+        self._bottoms = [word.bottom for word in self._words]
+        self._tallest = max((word.bottom - word.top for word in words), default=0.0)
+
+    def at(self, y: float) -> list[Word]:
+        """Return the words that a level line at `y` crosses."""
+        low = bisect_left(self._bottoms, y)
+        high = bisect_right(self._bottoms, y + self._tallest)
+        return [word for word in self._words[low:high] if word.top <= y <= word.bottom]
+
+
 def rows_of(words: Iterable[Word]) -> list[Row]:
     """Return the rows of a page from the top, each with its segments from the left."""
     words = list(words)
@@ -62,17 +77,10 @@ def _seat_markers(words: Sequence[Word]) -> None:
     markers = [word for word in words if word.text in GLYPHS]
     if not markers:
         return
-    by_bottom = sorted(words, key=attrgetter("bottom"))
-    bottoms = [word.bottom for word in by_bottom]
-    tallest = max(word.bottom - word.top for word in words)
+    levels = Levels(words)
     for marker in markers:
         middle = (marker.top + marker.bottom) / 2
-        low, high = bisect_left(bottoms, middle), bisect_right(bottoms, middle + tallest)
-        beside = [
-            w
-            for w in by_bottom[low:high]
-            if 0 <= w.x0 - marker.x1 <= _MARKER_REACH * w.size and w.top <= middle <= w.bottom
-        ]
+        beside = [w for w in levels.at(middle) if 0 <= w.x0 - marker.x1 <= _MARKER_REACH * w.size]
         if beside:
             marked = min(beside, key=attrgetter("x0"))
             marker.base, marker.size = marked.base, marked.size
