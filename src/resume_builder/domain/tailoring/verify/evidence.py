@@ -79,15 +79,22 @@ class Shelf:
         return self._sections[key]
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
-        """Return the names of the lexicon in `text`."""
+        """Return the names of the lexicon in `text`; "spring" is a season, "Spring" may be more."""
         if text not in self._names:
-            self._names[text] = self.lexicon.find(text)
+            found = self.lexicon.find(text)
+            self._names[text] = tuple(m for m in found if not self._is_everyday(m, text))
         return self._names[text]
 
+    def _is_everyday(self, mention: Mention, text: str) -> bool:
+        written = text[mention.start : mention.end]
+        if not written.islower() or self.lexicon.kind(mention.name) not in HARD_KINDS:
+            return False
+        return any(language.knows(written) for language in self._words.languages.values())
+
     def shown(self, text: str) -> frozenset[str]:
-        """Return the names that `text` shows, and all broader ones."""
+        """Return the names in `text`, and all broader ones."""
         if text not in self._shown:
-            named = self.lexicon.shown_by(text)
+            named = frozenset(m.name for m in self.mentions(text))
             self._shown[text] = named.union(*(self.lexicon.broader(n) for n in named))
         return self._shown[text]
 

@@ -107,6 +107,10 @@ class Language:
             return set()
         return {b for form in bases(word) for b in self.broader.get(form, "").split()}
 
+    def knows(self, word: str) -> bool:
+        """Tell whether the dictionary has a folded word."""
+        return word in self.broader or word in self.verbs or word in self.qualities
+
     def is_mild(self, word: str) -> bool:
         """Tell whether a folded word is a verb or a quality: it names no new thing."""
         return self.is_verb(word) or any(form in self.qualities for form in bases(word))

@@ -119,6 +119,8 @@ class Ownership:
         for words in phrases_in(case, "people"):
             if not over_people and _names_people(words, case):
                 return refuse(case, "truth.ownership.people", span_of(words))
+            if not leads and not phrase_stands(words, case.sources, case.entry):
+                return ask(case, "truth.ownership.managed", span_of(words))
         return SUPPORTED
 
 
