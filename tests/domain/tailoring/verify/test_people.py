@@ -35,8 +35,8 @@ def test_fabrications_are_caught(verifier: Verifier) -> None:
 def test_faithful_lines_pass(verifier: Verifier) -> None:
     """Honest rewording is hardly ever refused, and seldom asked about."""
     shares = _shares(verifier, [c for c in CASES if c.faithful])
-    assert shares["unsupported"] <= 0.03
-    assert shares["ask"] <= 0.10
+    assert shares["unsupported"] <= 0.02
+    assert shares["ask"] <= 0.13
 
 
 @pytest.mark.parametrize("person", sorted({case.person for case in CASES}))
