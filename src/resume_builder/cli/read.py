@@ -9,7 +9,7 @@ from resume_builder.cli.report import reading_json
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    batch.configure(parser, "a résumé: PDF, DOCX, text, Markdown or JSON Resume")
+    batch.configure(parser, "a résumé: PDF, Word, ODT, RTF, text, Markdown, HTML or another program's data")
 
 
 def run(arguments: argparse.Namespace) -> int:
