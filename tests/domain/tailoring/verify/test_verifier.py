@@ -151,6 +151,23 @@ def test_what_holds_everywhere_may_be_told() -> None:
     assert VERIFIER.judge(given_claim).verdict == "supported"
 
 
+@pytest.mark.parametrize(
+    "text", ["word " * 100_000, "9," * 100_000, "A" * 500_000, "and I " * 9_000]
+)
+def test_an_endless_line_is_refused(text: str) -> None:
+    """It costs nothing, and nobody prints it."""
+    for made in (claim(text, "Hung two exhibitions"), claim("Hung two exhibitions now", text)):
+        assert [r.code for r in VERIFIER.judge(made).results] == ["truth.long"]
+
+
+@pytest.mark.parametrize("text", ["word ", "9,", "A", "not the ", "3% of ", "e.g. "])
+def test_a_long_line_is_judged(text: str) -> None:
+    """Just under the limit, with facts that are far longer."""
+    long = (text * 4_000)[:3_999]
+    made = Claim(rewrite=long, sources=(long[1:],), same=(text * 4_000,), person=(text * 4_000,))
+    assert VERIFIER.judge(made).verdict in ("supported", "ask", "unsupported")
+
+
 def test_one_claim_needs_no_verifier_of_its_own() -> None:
     """`verify` is the same as a verifier for one line."""
     made = claim("Hung three exhibitions", "Hung two exhibitions")
