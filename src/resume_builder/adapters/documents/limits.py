@@ -29,3 +29,6 @@ MAX_ROWS = 5_000
 MAX_TOKENS = 1_000_000
 # Letters without a space in data of other programs; more are the bytes of a picture.
 LONGEST_WORD = 4_000
+# Files attached to a PDF that are looked at, and bytes of each: Europass attaches one of 50 KB.
+MAX_ATTACHMENTS = 8
+MAX_ATTACHED = 2 * 1024 * 1024

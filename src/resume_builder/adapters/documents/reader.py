@@ -36,7 +36,7 @@ def read_document(data: bytes, name: str) -> Document:
 def _reader(media_type: str) -> Callable[[bytes, str], Document]:
     """Return the reader of a media type; each brings its library when first used."""
     if media_type == PDF:
-        from resume_builder.adapters.documents.pdf import read_pdf as read
+        from resume_builder.adapters.documents.attached import read_pdf_with_data as read
     elif media_type == DOCX:
         from resume_builder.adapters.documents.docx import read_docx as read
     elif media_type == ODT:
