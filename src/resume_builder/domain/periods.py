@@ -80,14 +80,39 @@ class _Patterns:
     placeholder: re.Pattern[str]
 
 
+Tree = dict[str, "Tree"]
+
+
 def _any(options: Iterable[str]) -> str:
-    """A pattern for one of `options`, the longest first; Latin ones as whole words."""
-    ordered = sorted(options, key=len, reverse=True)
-    latin = "|".join(re.escape(o) for o in ordered if ord(o[0]) < 0x2E80)
-    other = "|".join(re.escape(o) for o in ordered if ord(o[0]) >= 0x2E80)
-    latin = latin.replace("'", "['’]")
+    """A pattern for one of `options`, the longest that fits; Latin ones as whole words."""
+    listed = list(options)
+    latin = _pattern_of(_tree(o for o in listed if ord(o[0]) < 0x2E80))
+    other = _pattern_of(_tree(o for o in listed if ord(o[0]) >= 0x2E80))
     both = rf"(?<![^\W\d_])(?:{latin})(?![^\W\d_])"
     return f"(?:{both}|{other})" if other else both
+
+
+def _tree(options: Iterable[str]) -> Tree:
+    """Options by their first letters, so that a word is compared with few of them."""
+    root: Tree = {}
+    for option in options:
+        node = root
+        for letter in option:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return root
+
+
+def _pattern_of(node: Tree) -> str:
+    """A pattern for what a tree holds; "" marks where an option may end."""
+    branches = [
+        ("['’]" if letter == "'" else re.escape(letter)) + _pattern_of(below)
+        for letter, below in node.items()
+        if letter
+    ]
+    ends = "" in node and bool(branches)
+    inner = "|".join(branches)
+    return f"(?:{inner})?" if ends else f"(?:{inner})" if len(branches) > 1 else inner
 
 
 @lru_cache(maxsize=4)
