@@ -109,6 +109,10 @@ class Ownership:
                 limit = _helped(source, case)
                 if limit:
                     return refuse(case, "truth.ownership.helped", whole, limit=limit)
+        others = _done_by_others(case)
+        for word in case.rewrite.words:
+            if word.stem in others and _opens(word, case):
+                return refuse(case, "truth.ownership.led", Span(word.start, word.end))
         leads = case.leads
         for words in phrases_in(case, "lead"):
             if not leads and not phrase_stands(words, case.sources):
@@ -153,3 +157,25 @@ def _names_people(words: tuple[Word, ...], case: Case) -> bool:
     if case.language.phrase("crew").any(tuple(w.plain for w in following)):
         return True
     return case.language.code == "en" and any(w.plain.endswith(_AGENTS) for w in following)
+
+
+def _done_by_others(case: Case) -> frozenset[str]:
+    """Return the stems of what others did: "built by a freelancer"."""
+    return frozenset(
+        word.stem
+        for text in case.sources.texts
+        for word, by, whom in zip(text.words, text.words[1:], text.words[2:], strict=False)
+        if by.plain == "by"
+        and word.content
+        and whom.plain not in ("me", "myself", "hand")
+        and case.language.code == "en"
+        and word.plain.endswith(("ed", "en", "lt", "un", "de"))
+    )
+
+
+def _opens(word: Word, case: Case) -> bool:
+    """Tell whether a deed is told as the person's own: it begins a statement, and names no "by"."""
+    words = case.rewrite.words
+    at = words.index(word)
+    first = not at or words[at - 1].plain == "and" or words[at - 1].segment != word.segment
+    return first and all(w.plain != "by" for w in words[at + 1 : at + 2])

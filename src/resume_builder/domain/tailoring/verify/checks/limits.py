@@ -79,7 +79,8 @@ def _company(source: ReadText, case: Case) -> str:
     for first, after in source.phrases("with").find(source.plains):
         near = source.words[after : after + _FEW]
         for word in near:
-            known = source.phrases("person").at(source.plains, source.words.index(word))
+            at = source.words.index(word)
+            known = any(source.phrases(s).at(source.plains, at) for s in ("person", "crew"))
             agent = word.plain.endswith(_AGENTS) and near[0].plain in _WHOSE
             if (known or agent) and word.stem not in case.rewrite.stems:
                 return source.text[source.words[first].start : word.end]
