@@ -282,6 +282,50 @@ def test_rendercv() -> None:
     assert {"she/her", "sb2nov", "4", "https://conf.example.org"} <= strings(to_json_resume(resume))
 
 
+GERMAN = """
+cv:
+  name: Jörg Ahl
+  sections:
+    Kenntnisse:
+      - label: Werkzeuge
+        details: C, D (2, 3)
+    Sprachen:
+      - label: Deutsch
+        details: Muttersprache
+    Projekte:
+      - name: Boot
+        date: 2019
+        highlights: [Gebaut]
+    Profil:
+      - Ein Satz.
+    Auszeichnungen:
+      - name: Preis
+        date: März 2018
+        summary: Für viel
+    Zertifikate:
+      - name: Schein
+        location: Ulm
+        highlights: [gut]
+    Reisen:
+      - Nepal
+"""
+
+
+def test_titles_in_another_language() -> None:
+    """A title that the vocabulary knows is as good as an English one; ids stay in order."""
+    resume = read(GERMAN, "cv.yaml")
+    assert [(s.name, s.keywords) for s in resume.skills] == [("Werkzeuge", ("C", "D (2, 3)"))]
+    assert [(x.language, x.fluency) for x in resume.languages] == [("Deutsch", "Muttersprache")]
+    assert (resume.projects[0].name, resume.projects[0].highlights[0].id) == ("Boot", "p1h1")
+    assert resume.basics.summary == "Ein Satz."
+    assert resume.awards[0].date
+    assert (resume.awards[0].date.iso, resume.awards[0].summary) == ("2018-03", "Für viel")
+    assert [s.title for s in resume.sections] == ["Reisen"]
+    again = read(json.dumps(to_json_resume(resume)), "resume.json")
+    assert to_json_resume(again) == to_json_resume(resume)
+    assert {"Ulm", "gut", "Schein"} <= strings(to_json_resume(resume))
+
+
 def test_json_resume_as_yaml() -> None:
     """A JSON Resume object in YAML is one; a phone number stays as written."""
     resume = read('basics:\n  name: Ada\n  phone: 0049305550\n  email: "a@b.org"\n', "cv.yml")

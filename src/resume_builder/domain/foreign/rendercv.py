@@ -1,7 +1,8 @@
 """RenderCV's input file (its published schema: `cv` with `sections` of typed entries).
 
 A section is known by its title, in English, and else by what its entries hold: a company makes
-it work, an institution education, authors publications. All others keep the person's own title.
+it work, an institution education, authors publications. All others keep the person's own title,
+until `titled.py` looks at it with the vocabulary.
 """
 
 import re
@@ -70,7 +71,7 @@ def from_rendercv(data: Mapping[str, object]) -> Json:
     out: Json = {"basics": _basics(cv), "x-sections": []}
     for title, entries in obj(cv.get("sections")).items():
         _add_section(out, title, listed(entries))
-    return filled({**out, "x-rendercv": left(data, ("cv",))})
+    return filled({**out, "x-program": "RenderCV", "x-rendercv": left(data, ("cv",))})
 
 
 def _basics(cv: Json) -> Json:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from resume_builder.domain import resume as r
 from resume_builder.domain.document import Document
+from resume_builder.domain.foreign.titled import with_titles_read
 from resume_builder.domain.foreign.written import with_dates_read
 from resume_builder.domain.json_resume import from_json_resume, looks_like_json_resume
 from resume_builder.domain.parsing import lists
@@ -44,7 +45,8 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
     """
     for data in document.structured:
         if looks_like_json_resume(data):
-            resume = with_dates_read(from_json_resume(data), vocabulary.dates)
+            resume = with_titles_read(from_json_resume(data), vocabulary)
+            resume = with_dates_read(resume, vocabulary.dates)
             return r.ResumeReading(resume=resume)
     rows, furniture = without_furniture(rows_of(document), vocabulary)
     name = find_name(rows, vocabulary)
