@@ -48,14 +48,18 @@ class Shelf:
         self._shown: dict[str, frozenset[str]] = {}
         self._sections: dict[tuple[str, str], frozenset[str]] = {}
 
-    def language_of(self, texts: Iterable[str]) -> Language:
-        """Return the language that most little words of `texts` belong to."""
+    def language_of(self, texts: Iterable[str], least: int = 2) -> Language | None:
+        """Return the language that most little words of `texts` belong to.
+
+        None when it is not ahead of the others by `least` words.
+        """
         counts: Counter[str] = Counter()
         for text in texts:
             if text not in self._counts:
                 self._counts[text] = self._words.count(split_plain(text))
             counts.update(self._counts[text])
-        return self._words.most(counts)
+        (_, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+        return self._words.most(counts) if most - second >= least else None
 
     def read(self, text: str, language: Language) -> ReadText:
         """Return `text` read in `language`."""
@@ -341,9 +345,12 @@ class Case:
 
 def read_case(claim: Claim, shelf: Shelf) -> Case:
     """Return `claim` read with the words of its language."""
-    # One line may be too short to tell: a résumé is in one language.
-    told = (*claim.sources, claim.rewrite, *claim.same, *(f.text for f in claim.other))
-    language = shelf.language_of(told)
+    language = shelf.language_of((*claim.sources, claim.rewrite)) or shelf.language_of(
+        # One line was too short to tell: a résumé is in one language.
+        (*claim.sources, claim.rewrite, *claim.same, *(f.text for f in claim.other)),
+        least=0,
+    )
+    assert language is not None
 
     entry = claim.entry
     return Case(
