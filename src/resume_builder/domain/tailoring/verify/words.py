@@ -42,12 +42,15 @@ class Phrases:
 
     def find(self, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Yield each phrase in `words` as a half-open range of indexes; they never overlap."""
-        index = 0
-        while index < len(words):
-            length = self.at(words, index)
-            if length:
-                yield index, index + length
-            index += length or 1
+        first = self.by_first
+        starts = self.starts
+        after = 0
+        for index, word in enumerate(words):
+            if index >= after and (word in first or (starts and word.startswith(starts))):
+                length = self.at(words, index)
+                if length:
+                    after = index + length
+                    yield index, after
 
     def any(self, words: tuple[str, ...]) -> bool:
         """Tell whether a phrase stands in `words`."""
