@@ -58,6 +58,22 @@ test('a line is reworded in place, and its original comes back', async () => {
   await waitFor(() => expect(server.tailorings.get(id)?.edits).toEqual([]));
 });
 
+test('a reworded line can be emptied and written anew', async () => {
+  await open();
+  const user = userEvent.setup();
+  const field = screen.getByDisplayValue(/^Epic super user/);
+  await user.clear(field);
+  await user.type(field, 'First words');
+  await user.clear(field);
+  await waitFor(() => expect(server.tailorings.get(id)?.edits).toEqual([]));
+  expect(field).toHaveValue('');
+  await user.type(field, 'Second words');
+  expect(field).toHaveValue('Second words');
+  await user.clear(field);
+  await user.tab();
+  expect((field as HTMLTextAreaElement).value).toMatch(/^Epic super user/);
+});
+
 test('a requirement shows the lines that prove it', async () => {
   await open();
   const user = userEvent.setup();
