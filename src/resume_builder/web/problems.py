@@ -138,7 +138,7 @@ def _http_meaning(error: HTTPException) -> DomainError:
         return MethodNotAllowed(allowed=", ".join(sorted(error.valid_methods or ())))
     if error.code == 413:
         if request.mimetype == MULTIPART:
-            return FileTooLarge(name="The file", limit=MAX_BYTES)
+            return FileTooLarge(name=_messages().say("file.unnamed"), limit=MAX_BYTES)
         return RequestTooLarge(limit=request.max_content_length)
     if error.code == 415:
         return WrongType(expected="application/json")
