@@ -10,6 +10,8 @@ from resume_builder.domain.periods import Period, find_periods
 from resume_builder.domain.values import Span
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
+# A second line this many points to the right of the first hangs below it.
+_HANGING = 4.0
 Kind = Literal["head", "bullet", "prose"]
 
 
@@ -145,9 +147,15 @@ def _continues(item: Item, row: Row, period: Period | None, v: Vocabulary) -> bo
         words = last.text.split()
         open_end = last.text[-1] in ",&(/" or fold(words[-1]) in v.connectors
         open_end = open_end or (len(words) > 4 and words[-1].isdigit() and item.period is None)
-        told = open_end or (len(words) > 4 and lower)
+        told = open_end or (len(words) > 4 and lower) or _hangs(item, row)
         return told and len(row.cells) == 1 and overflowed(item, last, row)
     return (lower and (item.kind == "bullet" or last.wide)) or overflowed(item, last, row)
+
+
+def _hangs(item: Item, row: Row) -> bool:
+    """Tell whether a row hangs below a labelled list: "Tools: a, b" and the rest of it."""
+    labelled = label_of(item.row.text)[0] and not label_of(row.text)[0]
+    return bool(labelled and row.size) and row.indent > item.row.indent + _HANGING
 
 
 def _set_off(item: Item, last: Row, row: Row, period: Period | None) -> bool:

@@ -244,7 +244,8 @@ def take_contact_rows(sections: list[Section]) -> list[Row]:
         several = [
             r
             for r, (n, rest) in zip(section.rows, counts, strict=True)
-            if n > 1 and len(rest) < 60 and not r.bullet
+            # Numbers alone may be norms and parts: "DIN VDE 0100-600, DIN VDE 0105-100".
+            if n > 1 and len(rest) < (60 if "@" in r.text else 25) and not r.bullet
         ]
         boxed = section.key in {"summary", "custom", "interests"} and len(reached) > 1
         if boxed and not any(is_prose(row.text) for row in section.rows):
