@@ -49,6 +49,7 @@ def test_letters() -> None:
     assert texts(r"{\f3\'93\'fa\'96\'7b}\par") == ["日本"]
     assert texts(r"\u8364?5 \uc2\u233\'65\'65x \uc0\u8364 z\par") == ["€5 éx €z"]
     assert texts(r"\u-10179?\u-8704?\par") == ["😀"]
+    assert texts("F\x0fast\x1a \\u133?\\u8232?api\\par") == ["Fast api"]
     assert texts(r"{\uc1 A\u8211\'96B}\par") == ["A–B"]
 
 

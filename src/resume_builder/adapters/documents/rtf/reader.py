@@ -33,6 +33,8 @@ _SIGNS = {
     "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
     "~": "\u00a0", "_": "-", "\\": "\\", "{": "{", "}": "}",
 }  # fmt: skip
+# No letters: tabs come as control words, line ends mean nothing.
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff\u2028\u2029]")
 _PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 # The codes that writers use of Symbol and Wingdings as list marks.
 _MARKS = set("·§vØülnqu¨w")
@@ -274,6 +276,7 @@ class _Reader:
 
     def _show(self, text: str) -> None:
         state, flow = self._state, self._flow
+        text = _CONTROL.sub("", text)
         if self._tables.font(state.font).symbols:
             text = "• " if flow.at_start and _glyph(text) in _MARKS else ""
         if state.deleted or not text:
