@@ -57,6 +57,21 @@ test('a session that ended is opened again when it is noticed by asking for toke
   expect(server.requests.filter((r) => r === 'GET /session')).toHaveLength(2);
 });
 
+test('refusals are asked for in the language of the page, beside the headers of the handshake', async () => {
+  const sent: Headers[] = [];
+  const spy: typeof fetch = (input, init) => {
+    sent.push(new Headers(init?.headers));
+    return server.fetch(input, init);
+  };
+  const own = new ApiClient(spy, async () => undefined);
+  document.documentElement.lang = 'de';
+  await own.call('import_resume', { body: { text: 'a' } });
+  document.documentElement.lang = '';
+  await own.call('list_resumes');
+  expect(sent.map((headers) => headers.get('Accept-Language'))).toEqual(['de', 'de', 'de', 'en']);
+  expect(sent[2]?.get('X-CSRF-Token')).toBeTruthy();
+});
+
 test('an unanswered call is sent again with the same key', async () => {
   await client.prepare(['create_tailoring']);
   server.failures.push('no answer', 'no answer');

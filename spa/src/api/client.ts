@@ -155,7 +155,13 @@ export class ApiClient {
   async #reach(url: string, request: RequestInit): Promise<Response> {
     for (const delay of [...RETRY_DELAYS_MS, null]) {
       try {
-        const answer = await this.send(url, { credentials: 'same-origin', ...request });
+        // Refusals come in the language of the page, which may be another than the browser's own.
+        const headers = { 'Accept-Language': document.documentElement.lang || 'en' };
+        const answer = await this.send(url, {
+          credentials: 'same-origin',
+          ...request,
+          headers: { ...headers, ...(request.headers as Record<string, string> | undefined) },
+        });
         this.#keepToken(answer);
         if (answer.ok) return answer;
         const error = await toApiError(answer);
