@@ -188,6 +188,7 @@ def test_the_document_leaves_in_every_format(
 ) -> None:
     """As a file with a telling name."""
     answer = visitor.get(f"/tailorings/{tailored['id']}/document", format=kind)
+    assert answer.headers["Content-Type"].count("charset") <= 1
     assert answer.status_code == 200
     assert answer.data.lstrip().lower().startswith(start.lower())
     disposition = answer.headers["Content-Disposition"]

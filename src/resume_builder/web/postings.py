@@ -107,7 +107,7 @@ def _pasted(body: PostingTextBody) -> Upload:
         return as_upload(body.text, "pasted.txt")
     if body.html is not None and body.text is None:
         return as_upload(body.html, "pasted.html")
-    raise Invalid(where="body", reason="It takes either text or html.")
+    raise Invalid(where="body", reason="It takes either text or html")
 
 
 def _answer(record: PostingRecord) -> PostingAnswer:

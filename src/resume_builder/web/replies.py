@@ -44,7 +44,7 @@ def no_content() -> Response:
 
 def as_file(data: bytes, name: str, mimetype: str) -> Response:
     """Return a file to keep, under a name that every browser understands (RFC 6266)."""
-    response = Response(data, mimetype=mimetype)
+    response = Response(data, content_type=mimetype)
     response.headers["Content-Disposition"] = attachment(name)
     return response
 
@@ -62,5 +62,5 @@ def given_version() -> int:
         raise VersionMissing
     number = given.removeprefix("W/").strip('"')
     if not (number.isascii() and number.isdigit() and len(number) < 16):
-        raise Invalid(where="If-Match", reason="It takes one version number.")
+        raise Invalid(where="If-Match", reason="It takes one version number")
     return int(number)
