@@ -123,7 +123,9 @@ def test_tailor_writes_everything(tmp_path: Path, capsys: pytest.CaptureFixture[
     with pypdfium2.PdfDocument(pdf) as document:
         assert len(document) == 1
     assert docx.read_bytes()[:2] == b"PK"
-    assert "Kafka" in report.read_text(encoding="utf-8")
+    written = report.read_text(encoding="utf-8")
+    assert "Kafka" in written
+    assert "\n\n## Left out" in written
 
 
 def test_a_posting_with_no_requirement_still_gives_a_document(

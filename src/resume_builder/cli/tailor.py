@@ -62,7 +62,7 @@ def _report(path: str, pair: inputs.Pair, tailored: Tailored) -> str:
         report["findings"] = [f.model_dump(mode="json") for f in tailored.findings]
         return as_json(report)
     text = coverage_text(pair.resume, pair.posting, tailored.coverage)
-    return text + plan_text(pair.resume, tailored.plan)
+    return f"{text}\n{plan_text(pair.resume, tailored.plan)}"
 
 
 def _summary(arguments: argparse.Namespace, tailored: Tailored) -> None:
