@@ -174,6 +174,14 @@ def test_low_confidence_is_said() -> None:
     assert any(f.code == "posting.low_confidence" for f in posting.findings)
 
 
+def test_more_than_can_be_followed_is_said() -> None:
+    """Requirements beyond the most that are followed are not left out in silence."""
+    asks = "\n".join(f"- {n}+ years with crane number {n}" for n in range(1, 200))
+    posting = read(f"Crane Driver\n\nRequirements\n{asks}")
+    assert any(f.code == "posting.many" for f in posting.findings)
+    assert len(posting.requirements) == 120
+
+
 def test_skills_as_written() -> None:
     """Skills are named as the posting writes them, soft skills left out."""
     posting = read(ENGLISH)

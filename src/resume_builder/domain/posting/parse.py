@@ -407,5 +407,7 @@ def _findings(read: _Read, requirements: tuple[Requirement, ...]) -> Iterator[Fi
         yield Finding(code="posting.planted", text=read.parts[index].text[:2000])
     if read.source.cut:
         yield Finding(code="posting.long", text=str(MAX_CHARS))
+    if len(requirements) >= _MAX_REQUIREMENTS:
+        yield Finding(code="posting.many", text=str(_MAX_REQUIREMENTS))
     if len(requirements) < _FEW_REQUIREMENTS:
         yield Finding(code="posting.low_confidence")
