@@ -40,6 +40,17 @@ def test_nothing_is_lost() -> None:
     assert to_json_resume(from_json_resume(SAMPLE)) == SAMPLE
 
 
+def test_bare_texts_are_entries() -> None:
+    """Many files list skills and languages as texts; a section that is no list is kept."""
+    resume = from_json_resume(
+        {"skills": ["Python", "Go"], "languages": "Welsh", "work": [7], "awards": {"2020": "Best"}}
+    )
+    assert [skill.name for skill in resume.skills] == ["Python", "Go"]
+    assert [language.language for language in resume.languages] == ["Welsh"]
+    assert [job.name for job in resume.work] == ["7"]
+    assert to_json_resume(resume)["awards"] == {"2020": "Best"}
+
+
 def test_ids_of_the_file_are_kept() -> None:
     """`x-highlights` wins over ids by position."""
     data = {"basics": {}, "work": [{"x-highlights": [{"id": "k9", "text": "Led"}]}]}

@@ -28,6 +28,15 @@ ENTRY_TYPES: dict[str, type[r.Entry]] = {
     "interests": r.Interest,
     "references": r.Reference,
 }
+# Where a bare text stands for the whole entry ("skills": ["Python", "Go"]).
+_PLAIN = {
+    "work": "name",
+    "volunteer": "organization",
+    "education": "institution",
+    "languages": "language",
+    "awards": "title",
+    "references": "reference",
+}
 _DATES = ("startDate", "endDate", "date", "releaseDate")
 _LISTS = ("keywords", "roles", "courses")
 # JSON Resume's word for a project's text, and the key older files use for an employer.
@@ -55,7 +64,7 @@ def from_json_resume(data: Mapping[str, Any]) -> r.Resume:
     fields: Json = {
         section: tuple(
             _read_entry(kind, f"{r.SECTION_PREFIXES[section]}{number}", item)
-            for number, item in enumerate(_objects(data.get(section)), 1)
+            for number, item in enumerate(_items(section, data.get(section)), 1)
         )
         for section, kind in ENTRY_TYPES.items()
     }
@@ -66,7 +75,11 @@ def from_json_resume(data: Mapping[str, Any]) -> r.Resume:
     return r.Resume(
         basics=_read_basics(_object(data.get("basics"))),
         language=_text(data.get("x-language")),
-        extra={k: v for k, v in data.items() if k not in known and not _is_report(k)},
+        extra={
+            k: v
+            for k, v in data.items()
+            if (k not in known or (k in ENTRY_TYPES and isinstance(v, dict))) and not _is_report(k)
+        },
         **fields,
     )
 
@@ -245,6 +258,16 @@ def _list(value: object) -> list[object]:
 
 def _object(value: object) -> Json:
     return cast(Json, value) if isinstance(value, dict) else {}
+
+
+def _items(section: str, value: object) -> list[Json]:
+    """Return the entries of a section; a bare text is an entry with that one field."""
+    plain = _PLAIN.get(section, "name")
+    return [
+        cast(Json, item) if isinstance(item, dict) else {plain: _text(item)}
+        for item in _list(value)
+        if isinstance(item, dict) or _text(item)
+    ]
 
 
 def _objects(value: object) -> list[Json]:
