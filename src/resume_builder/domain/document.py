@@ -65,8 +65,8 @@ class Document:
     """Text in reading order with the lines that make it up.
 
     `heading` of a line is its level where the format states one (DOCX styles, Markdown, HTML).
-    `structured` holds the parsed JSON object where the file was JSON Resume, and JSON-LD objects
-    of an HTML page.
+    `structured` holds the JSON Resume object where the file was one, or another program's data
+    turned into one, and JSON-LD objects of an HTML page.
     """
 
     text: str
