@@ -104,6 +104,7 @@ test('on a shared computer typed text is not kept in the browser', async () => {
   const user = await open();
   await user.click(screen.getByRole('switch', { name: 'This is a shared computer' }));
   await waitFor(() => expect(server.shared).toBe(true));
+  await waitFor(() => expect(screen.queryByText(/Your work is kept/)).toBeNull());
   await user.type(posting(), 'Charge nurse');
   expect(localStorage).toHaveLength(0);
   expect(await new Vault().keys('')).toEqual([]);
