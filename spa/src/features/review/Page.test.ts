@@ -2,6 +2,7 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { api } from '../../api/client';
+import type { Tailoring } from '../../api/types';
 import { FakeServer, problem } from '../../test/fakeServer';
 import Page from './Page.svelte';
 
@@ -28,6 +29,13 @@ test('the review shows what is covered, and the ceiling', async () => {
   expect(screen.getByRole('heading', { name: '6 of 11 requirements covered' })).toBeVisible();
   expect(screen.getByRole('img', { name: /^11 requirements: 5 demonstrated/ })).toBeInTheDocument();
   expect(screen.getByRole('img', { name: /^Page 1 of 1/ })).toBeInTheDocument();
+});
+
+test('the head says what the page begins with, the summary too', async () => {
+  const { resume } = server.tailorings.get(id) as Tailoring;
+  resume.basics.summary = 'Nurse on a medical-surgical unit';
+  await open();
+  expect(screen.getByText('Nurse on a medical-surgical unit')).toBeVisible();
 });
 
 test('a line switched off is sent, told, and taken back by Ctrl Z', async () => {
