@@ -10,18 +10,20 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Literal, Self
 
 import pytest
 
 from resume_builder.adapters.redis.store import Store
-from resume_builder.adapters.valkey import probe
+from resume_builder.adapters.valkey import probe, supervisor
 from resume_builder.adapters.valkey.binary import find_server
 from resume_builder.adapters.valkey.errors import FolderInUse, NotStarted
 from resume_builder.adapters.valkey.folder import socket_path
 from resume_builder.adapters.valkey.server import Plan
-from resume_builder.adapters.valkey.supervisor import EmbeddedStores
+from resume_builder.adapters.valkey.supervisor import EmbeddedStores, Keeper
 from resume_builder.domain.errors import StoreUnavailable
 
 pytestmark = pytest.mark.operations
@@ -84,6 +86,30 @@ def test_a_store_that_is_killed_comes_back(folder: Path) -> None:
             _until(lambda: _answers(stores, "auth"))
             assert _with(stores.urls["auth"], "GET", "kept") == str(number).encode()
             assert _answers(stores, "session")
+
+
+def test_a_store_that_dies_between_two_looks_is_back_within_a_second(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """However often: it may have answered and died before it was seen to, so pauses stay short."""
+    clock = [0.0]
+    launches: list[float] = []
+
+    class Dying:
+        plan = SimpleNamespace(name="session")
+
+        def is_alive(self) -> bool:
+            return False
+
+        def launch(self) -> None:
+            launches.append(clock[0])
+
+    monkeypatch.setattr(supervisor.time, "monotonic", lambda: clock[0])
+    keeper = Keeper(Dying())
+    for look in range(300):
+        clock[0] = look * 0.1
+        keeper.look()
+    assert max(later - earlier for earlier, later in pairwise(launches)) < 1
 
 
 def test_a_store_that_dies_while_it_rewrites_its_file_comes_back(folder: Path) -> None:

@@ -16,8 +16,9 @@ from resume_builder.domain.errors import DomainError
 _log = logging.getLogger(__name__)
 
 _LOOK_EVERY_SECONDS = 0.1
-# A server that dies again and again before it has answered is tried less and less often.
-_LONGEST_PAUSE_SECONDS = 5.0
+# A server that dies again and again before it was seen to answer is tried less and less often, and
+# still within a second: it may have answered and died between two looks.
+_LONGEST_PAUSE_SECONDS = 0.5
 # The session store holds work of guests, each with a quota; at this size it refuses new work
 # rather than fill the machine.
 SESSION_BYTES = 1 << 30
@@ -130,13 +131,13 @@ class EmbeddedStores:
         self._settled.set()
 
     def _watch(self) -> None:
-        keepers = [_Keeper(server) for server in self._servers]
+        keepers = [Keeper(server) for server in self._servers]
         while not self._closing.wait(_LOOK_EVERY_SECONDS):
             for keeper in keepers:
                 keeper.look()
 
 
-class _Keeper:
+class Keeper:
     """Brings one server back: at once when it had answered, else with longer and longer pauses."""
 
     def __init__(self, server: Server) -> None:
