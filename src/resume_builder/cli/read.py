@@ -9,7 +9,8 @@ from resume_builder.cli.report import reading_json
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    batch.configure(parser, "a résumé: PDF, Word, ODT, RTF, text, Markdown, HTML or another program's data")
+    kinds = "PDF, Word, ODT, RTF, text, Markdown, HTML or another program's data"
+    batch.configure(parser, f"a résumé: {kinds}")
 
 
 def run(arguments: argparse.Namespace) -> int:

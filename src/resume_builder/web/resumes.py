@@ -95,7 +95,7 @@ def list_resumes() -> Response:
     uploads=ResumeTextBody,
 )
 def import_resume() -> Response:
-    """Read a file (PDF, DOCX, text, Markdown, JSON Resume) or a pasted text, and keep it."""
+    """Read a file (PDF, Word, ODT, RTF, text, other programs' data) or a pasted text; keep it."""
     upload = read_file()
     if upload is None:
         body = read_json(ResumeTextBody)
