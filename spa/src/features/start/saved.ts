@@ -19,7 +19,9 @@ export async function restoreWork(file: File): Promise<boolean> {
   try {
     const body: unknown = JSON.parse(await file.text());
     const answer = await api.call('restore_work', { body });
-    notices.show(tn('start.restored', answer.tailorings));
+    const added = answer.resumes + answer.postings + answer.tailorings;
+    const { tailorings } = answer;
+    notices.show(added ? tn('start.restored', tailorings) : t('start.restored_none'));
     return true;
   } catch (error) {
     notices.fail(error instanceof SyntaxError ? t('start.not_saved_work') : explain(error));
