@@ -11,8 +11,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class ClientBuildHook(BuildHookInterface):
     """Builds spa/ before a wheel is packed. An editable install is built by `make` instead."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (the hook's signature)
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run tools/build_client.py with this build's Python."""
+        del build_data  # hatchling hands it over; nothing of it changes
         if version == "editable":
             return
         subprocess.run(

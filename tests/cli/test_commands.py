@@ -2,12 +2,14 @@
 
 import io
 import json
+from argparse import Namespace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 
+from resume_builder.cli import batch
 from resume_builder.cli.main import main
 from resume_builder.cli.output import say_findings
 from resume_builder.domain.values import Finding
@@ -197,3 +199,22 @@ def test_a_folder_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str])
     """The message names the file that was asked for."""
     assert main(["render", str(RESUME_JSON), "-o", "/no/such/folder/o.pdf"]) == 1
     assert "/no/such/folder/o.pdf: No such file" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_in_one_file_stops_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The kind of the fault is told, never its text, which may quote the file."""
+
+    def convert(data: bytes, name: str) -> object:
+        if name == RESUME_JSON.name:
+            raise RuntimeError(data.decode())
+        return {"length": len(data)}
+
+    files = [str(RESUME_JSON), str(POSTING_TEXT)]
+    arguments = Namespace(files=files, json_dir=str(tmp_path))
+    assert batch.run(arguments, convert) == 1
+    assert (tmp_path / f"{POSTING_TEXT.stem}.json").exists()
+    said = capsys.readouterr().err
+    assert "RuntimeError" in said
+    assert "Brandvold" not in said

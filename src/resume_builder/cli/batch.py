@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from resume_builder.adapters.data.messages import local_messages
 from resume_builder.cli.output import (
     DONE,
     SOME_FAILED,
@@ -61,5 +62,9 @@ def _one(file: str, target: str, convert: Convert) -> bool:
         return False
     except OSError as error:
         say(f"{file}: {os_reason(error)}")
+        return False
+    except Exception as error:  # noqa: BLE001 (an edge: the other files go on)
+        # The kind alone: the text of an error may quote the file.
+        say(f"{file}: {local_messages().say('cli.fault', {'kind': type(error).__name__})}")
         return False
     return True
