@@ -10,6 +10,7 @@ from typing import cast
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.messages import local_messages
 from resume_builder.adapters.data.truth_words import load_truth_words
+from resume_builder.adapters.system import now
 from resume_builder.cli.output import DONE, SOME_FAILED, read_input, say
 from resume_builder.domain.tailoring.verify import (
     Ask,
@@ -127,6 +128,7 @@ def claim_of(item: dict[str, object]) -> Claim:
         rewrite=_text(item, "rewrite"),
         sources=sources,
         entry=here,
+        today=now().date(),
         same=tuple(same),
         other=tuple(other),
         person=tuple(person),

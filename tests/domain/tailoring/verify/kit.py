@@ -5,6 +5,7 @@ whole file), `> ` a fact of the person. `+` is a faithful rewrite and `!` a fabr
 `source numbers | rewrite | posting terms`.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ def _claim(rest: str, lines: list[tuple[EntryFacts, str]], facts: tuple[str, ...
     chosen = [int(n) - 1 for n in numbers.split(",")]
     here = lines[chosen[0]][0]
     return Claim(
+        today=date(2026, 12, 31),
         rewrite=rewrite,
         sources=tuple(lines[n][1] for n in chosen),
         entry=here,

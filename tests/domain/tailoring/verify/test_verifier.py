@@ -1,6 +1,7 @@
 """The verifier as a whole: what holds for every text."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
@@ -180,3 +181,20 @@ def test_checks_have_names_of_their_own() -> None:
     names = [check.name for check in CHECKS]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch("[a-z]+", name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("today", "verdict"),
+    [
+        (date(2027, 3, 1), "supported"),
+        (date(2022, 3, 1), "unsupported"),
+        (None, "unsupported"),
+    ],
+)
+def test_a_job_that_goes_on_is_counted_to_the_day_given(today: date | None, verdict: str) -> None:
+    """Six years are borne once they have passed, and never where the day is not known."""
+    line = "Repair washing machines in customers' homes"
+    entry = EntryFacts("Orrin Service", "Technician", "2021-01", "present")
+    told = "Six years of repairing washing machines in customers' homes"
+    made = Claim(rewrite=told, sources=(line,), entry=entry, today=today)
+    assert VERIFIER.judge(made).verdict == verdict

@@ -1,6 +1,7 @@
 """What the verifier is asked, and what it answers: frozen values."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from resume_builder.domain.values import Span
@@ -33,7 +34,7 @@ class Claim:
 
     `same` are the other lines of the entry, `other` lines of other entries, `person` what is true
     everywhere (skills, education, licences, languages). `posting` are terms of the posting: they
-    prove nothing.
+    prove nothing. An entry that goes on is counted to `today`; without it, its length is unknown.
     """
 
     rewrite: str
@@ -43,6 +44,7 @@ class Claim:
     other: tuple[OtherFact, ...] = ()
     person: tuple[str, ...] = ()
     posting: tuple[str, ...] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How long, and since when: only what the facts say or the entry's dates give."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from resume_builder.domain.dates import months as month_number
@@ -12,8 +13,6 @@ from resume_builder.domain.tailoring.verify.numbers import Quantity
 from resume_builder.domain.values import Span
 
 _MONTH = 2592000
-# "present" is read as the end of this year: the claim is checked, not the calendar.
-_PRESENT_MONTHS = 2026 * 12 + 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Durations:
             if not mine.isdisjoint(text.content_stems):
                 stated.update(q.value for q in text.quantities)
         years = {*entry_years(case.claim.entry), *stated}
-        length = entry_months(case.claim.entry)
+        length = entry_months(case.claim.entry, case.claim.today)
         for quantity in case.rewrite.quantities:
             span = Span(quantity.start, quantity.end)
             if quantity.kind == "year" and quantity.value not in years:
@@ -50,11 +49,14 @@ def is_duration(quantity: Quantity, case: Case) -> bool:
     return seconds is not None and seconds in (_MONTH, 31536000, 315360000)
 
 
-def entry_months(entry: EntryFacts) -> int | None:
-    """Return how many months an entry lasted, None without a start."""
+def entry_months(entry: EntryFacts, today: date | None) -> int | None:
+    """Return how many months an entry lasted, to `today` when it goes on; None when unknown."""
     start, end = read_iso_date(entry.start), read_iso_date(entry.end)
     first = month_number(start) if start else None
-    last = month_number(end) if end and end.year else _PRESENT_MONTHS
+    if end and end.year:
+        last = month_number(end)
+    else:
+        last = today.year * 12 + today.month - 1 if today else None
     return None if first is None or last is None else last - first + 1
 
 
