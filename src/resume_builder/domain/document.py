@@ -28,6 +28,8 @@ class Line:
     block). `bullet` says that the line began with a list marker, which `text` no longer holds;
     `indent` is the list level (0 for body text).
     `tabs` holds offsets within `text` where a wide gap (a tab stop or a table cell) splits it.
+    `certainty` is how sure the reader is of the characters themselves, 0 to 1: 1 where the file
+    holds them, less where they were recognized in a picture.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Line:
     indent: int = 0
     gap: float = 0.0
     tabs: tuple[int, ...] = ()
+    certainty: float = 1.0
 
     @property
     def end(self) -> int:

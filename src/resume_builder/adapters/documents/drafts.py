@@ -29,6 +29,7 @@ class Draft:
     indent: int = 0
     gap: float = 0.0
     tabs: tuple[int, ...] = ()
+    certainty: float = 1.0
     links: list[tuple[str, int, int]] = field(default_factory=list[tuple[str, int, int]])
 
 
@@ -105,4 +106,5 @@ def _line(draft: Draft, start: int) -> Line:
         indent=draft.indent,
         gap=draft.gap,
         tabs=draft.tabs,
+        certainty=draft.certainty,
     )

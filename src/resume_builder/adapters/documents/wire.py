@@ -106,6 +106,7 @@ def _numbers(line: Line) -> list[object]:
         line.heading,
         line.indent,
         line.tabs,
+        line.certainty,
     ]
 
 
@@ -124,7 +125,7 @@ def _document(value: dict[str, Any]) -> Document:
 
 
 def _line(text: str, fields: list[Any]) -> Line:
-    start, length, page, block, places, flags, heading, indent, tabs = fields
+    start, length, page, block, places, flags, heading, indent, tabs, certainty = fields
     x0, x1, top, bottom, size, gap = places
     return Line(
         text=text[start : start + length],
@@ -144,4 +145,5 @@ def _line(text: str, fields: list[Any]) -> Line:
         indent=indent,
         gap=gap,
         tabs=tuple(tabs),
+        certainty=certainty,
     )
