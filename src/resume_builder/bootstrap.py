@@ -7,7 +7,8 @@ adds what is kept for people: the site. `assemble` joins the two over any stores
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -16,12 +17,13 @@ from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.system import new_id, now
-from resume_builder.config import Settings
+from resume_builder.config import NAMES, Settings, skills_file
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.document import Document
 from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
+from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.values import Value
 from resume_builder.features.postings.service import PostingReader, PostingRecord, Postings
 from resume_builder.features.rendering.service import Rendering
@@ -37,6 +39,8 @@ from resume_builder.features.work.service import Kind, Work
 from resume_builder.ports import Records
 
 R = TypeVar("R", bound=Value)
+# Names a lexicon file of the operator's.
+SKILLS_VARIABLE = NAMES["skills"]
 # How many records of each kind a guest may keep: room for a season of applications.
 GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
     {"resumes": 20, "postings": 100, "tailorings": 100}
@@ -51,10 +55,11 @@ class Tools:
     read_posting: PostingReader
     tailor: Tailor
     rendering: Rendering
+    lexicon: Callable[[], Lexicon]
 
     def match(self, resume: Resume, posting: Posting) -> Coverage:
         """Return which highlights support which requirements, as of today."""
-        return match(resume, posting, load_lexicon(), now().date())
+        return match(resume, posting, self.lexicon(), now().date())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +123,26 @@ class _Subjects:
 @cache
 def tools() -> Tools:
     """Return the main job, reading files in this process."""
-    return make_tools(_read_document)
+    return make_tools(_read_document, skills_file())
 
 
-def make_tools(read_document: DocumentReader) -> Tools:
-    """Return the main job over a reader of files."""
+def make_tools(read_document: DocumentReader, skills: Path | None = None) -> Tools:
+    """Return the main job over a reader of files, with an operator's lexicon file beside ours."""
     # Typst, its fonts and python-docx take time to load: only what sets pages pays for them.
     from resume_builder.adapters.docx import DocxWriter
     from resume_builder.adapters.typst import TypstEngine
     from resume_builder.adapters.writers import make_writers
 
     words = load_page_words()
+    lexicon = partial(load_lexicon, skills)
     engine = TypstEngine(words)
     writers = {**make_writers(words), "docx": DocxWriter(words)}
     return Tools(
         read_resume=ResumeReader(read_document, load_vocabulary),
-        read_posting=PostingReader(read_document, load_lexicon, load_posting_words),
-        tailor=Tailor(engine, load_lexicon, now),
+        read_posting=PostingReader(read_document, lexicon, load_posting_words),
+        tailor=Tailor(engine, lexicon, now),
         rendering=Rendering(engine, writers),
+        lexicon=lexicon,
     )
 
 
@@ -164,7 +171,7 @@ def build(settings: Settings) -> Services:
     reader = ContainedReader()
     stores = RedisStores(session_url=session_url, auth_url=auth_url)
     keep = None if settings.guest_days is None else timedelta(days=settings.guest_days)
-    return assemble(make_tools(reader), stores, keep, close=reader.close)
+    return assemble(make_tools(reader, settings.skills), stores, keep, close=reader.close)
 
 
 def assemble(

@@ -30,6 +30,7 @@ NAMES: dict[str, str] = {
     "guest_days": "RESUME_BUILDER_GUEST_DAYS",
     "trusted_proxies": "RESUME_BUILDER_TRUSTED_PROXIES",
     "requests_per_minute": "RESUME_BUILDER_REQUESTS_PER_MINUTE",
+    "skills": "RESUME_BUILDER_SKILLS",
 }
 NEVER = "never"
 GUEST_DAYS = 30
@@ -61,7 +62,8 @@ class Settings:
     A store address of None means the embedded store. `guest_days` is how long a guest's work is
     kept from its last use, None for ever. `public_url` is the site's address on the internet; None
     means that one person runs it for themselves on this machine. `trusted_proxies` is how many
-    proxies of ours stand in front, whose X-Forwarded-For is believed.
+    proxies of ours stand in front, whose X-Forwarded-For is believed. `skills` is a lexicon file of
+    the operator's beside ours.
     """
 
     secret_key: bytes = field(repr=False)
@@ -75,6 +77,7 @@ class Settings:
     guest_days: int | None = None
     trusted_proxies: int = 0
     requests_per_minute: int = 1200
+    skills: Path | None = None
 
     @property
     def https(self) -> bool:
@@ -121,6 +124,7 @@ class Settings:
             guest_days=reader.guest_days(public_url),
             trusted_proxies=reader.number("trusted_proxies", 0, 0, 10),
             requests_per_minute=reader.number("requests_per_minute", 1200, 10, 1_000_000),
+            skills=reader.skills(),
         )
         if reader.findings:
             found = tuple(reader.findings)
@@ -143,6 +147,11 @@ class Settings:
                 os.environ[variable] = str(value)
         for variable, value in _ALLOCATOR.items():
             os.environ.setdefault(variable, value)
+
+
+def skills_file() -> Path | None:
+    """Return the operator's lexicon file, for what needs no other setting."""
+    return _Reader(os.environ).skills()
 
 
 def local_secret(folder: Path) -> bytes:
@@ -199,6 +208,16 @@ class _Reader:
             return Path(text).expanduser().absolute()
         base = self._values.get("XDG_DATA_HOME", "").strip()
         return Path(base or "~/.local/share").expanduser() / "resume-builder"
+
+    def skills(self) -> Path | None:
+        """Return the operator's lexicon file, None for ours alone."""
+        text = self._get("skills")
+        if not text:
+            return None
+        file = Path(text).expanduser().absolute()
+        if not file.is_file():
+            self._say("settings.file_missing", "skills", text)
+        return file
 
     def public_url(self) -> str | None:
         """Return the address on the internet, None for a one-person site."""

@@ -10,7 +10,17 @@ from typing import NamedTuple
 
 from resume_builder.domain.spellings import Mention, Spellings, fold, tokenize
 
-__all__ = ["MARK_KINDS", "Lexicon", "Mention", "Skill", "build_lexicon", "fold", "parse_lexicon"]
+__all__ = [
+    "MARK_KINDS",
+    "Lexicon",
+    "Mention",
+    "Skill",
+    "added",
+    "build_lexicon",
+    "fold",
+    "lexicon_lines",
+    "parse_lexicon",
+]
 
 # Kinds that say how much or what sort is asked. They are no skills.
 MARK_KINDS = frozenset(["degree", "level", "authorisation", "joiner", "action"])
@@ -125,6 +135,21 @@ def build_lexicon(skills: Iterable[Skill]) -> Lexicon:
     return Lexicon(whole, fillers, names, marks, clues, broader)
 
 
+def added(known: Iterable[Skill], more: Iterable[Skill]) -> list[Skill]:
+    """Return `known` with those of `more` behind that it lacks: a known name keeps its meaning.
+
+    A spelling that both give keeps its first meaning too. Relations to nothing are dropped.
+    """
+    whole = {skill.name: skill for skill in known}
+    new = [skill for skill in more if skill.name not in whole]
+    names = {*whole, *(skill.name for skill in new)}
+    for skill in new:
+        broader = tuple(n for n in skill.broader if n in names)
+        near = tuple(n for n in skill.neighbours if n in names and n not in broader)
+        whole[skill.name] = skill._replace(broader=broader, neighbours=near)
+    return list(whole.values())
+
+
 def _spellings(skills: Iterable[Skill]) -> Iterator[tuple[str, str]]:
     for skill in skills:
         if f"={skill.name}" not in skill.aliases:
@@ -189,6 +214,22 @@ def parse_lexicon(lines: Iterable[str]) -> Iterator[Skill]:
     for skill in made:
         extra = near.get(skill.name)
         yield skill._replace(neighbours=(*skill.neighbours, *sorted(extra))) if extra else skill
+
+
+def lexicon_lines(skills: Iterable[Skill]) -> Iterator[str]:
+    """Yield the lines that `parse_lexicon` reads as `skills`, kind by kind."""
+    by_kind: dict[str, list[Skill]] = {}
+    for skill in skills:
+        by_kind.setdefault(skill.kind, []).append(skill)
+    for kind, members in by_kind.items():
+        yield f"[{kind}]"
+        for skill in members:
+            exact = f"={skill.name}" in skill.aliases
+            name = f"={skill.name}" if exact else skill.name
+            words = [a for a in skill.aliases if a != f"={skill.name}"]
+            words += [f"+{clue}" for clue in skill.clues]
+            links = [f"^{n}" for n in skill.broader] + [f"~{n}" for n in skill.neighbours]
+            yield f"{name} | {', '.join(words)} | {', '.join(links)}".rstrip()
 
 
 def _parse_skill(line: str, kind: str) -> Skill:
