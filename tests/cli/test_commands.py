@@ -36,6 +36,9 @@ def test_read_prints_json_resume(capsys: pytest.CaptureFixture[str]) -> None:
     ]
     assert len(read["work"][0]["highlights"]) == 4
     assert {"x-findings", "x-unmatched", "x-confidence"} <= read.keys()
+    text = RESUME_TEXT.read_text(encoding="utf-8")
+    start, end = read["x-sources"]["basics.name"]
+    assert text[start:end] == "Tomasz Wieczorek"
 
 
 def test_a_batch_goes_on_after_a_failure(

@@ -166,7 +166,9 @@ export const resumeRecord = (id: string): ResumeRecord => ({
   reading: {
     resume: structuredClone(RESUME),
     unmatched: ['Reads music, bakes bread'],
-    confidence: { 'work/w2/startDate': 0.5, 'basics.label': 0.6 },
+    confidence: { 'w2.startDate': 0.5, 'basics.label': 0.6 },
+    sources: { 'w2.startDate': span(RESUME_TEXT, 'August 2019') },
+    sureFrom: 0.8,
     findings: [],
   },
 });

@@ -7,7 +7,10 @@ from resume_builder.domain.resume import ResumeReading
 
 
 def reading_json(reading: ResumeReading) -> dict[str, Any]:
-    """Return the résumé as JSON Resume with `x-findings`, `x-unmatched` and `x-confidence`.
+    """Return the résumé as JSON Resume with four keys of the reading beside it.
+
+    `x-findings`, `x-unmatched` (texts), `x-confidence` (0..1 by field) and `x-sources` (character
+    offsets by field, into the document's text).
 
     A finding's `kind` is the last part of its code ("reading.hidden_text" → "hidden_text").
     """
@@ -19,4 +22,5 @@ def reading_json(reading: ResumeReading) -> dict[str, Any]:
         ],
         "x-unmatched": list(reading.unmatched),
         "x-confidence": reading.confidence,
+        "x-sources": {path: list(span) for path, span in reading.sources.items()},
     }

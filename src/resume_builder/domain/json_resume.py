@@ -103,7 +103,7 @@ def to_json_resume(resume: r.Resume) -> Json:
 
 def _is_report(key: str) -> bool:
     """Tell whether `key` is one that `resume-builder read` adds about the reading itself."""
-    return key in ("x-findings", "x-unmatched", "x-confidence")
+    return key in ("x-findings", "x-unmatched", "x-confidence", "x-sources")
 
 
 def _read_basics(data: Json) -> r.Basics:

@@ -7,7 +7,7 @@ work entry, `w1h3` the third highlight of it. `json_resume.py` reads and writes 
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, field_validator
 
 from resume_builder.domain.values import Finding, Span, Text, Value
 
@@ -265,14 +265,29 @@ class Resume(Value):
                 yield entry, highlight
 
 
+# A field that was read less surely than this is shown to the person with a question.
+SURE = 0.8
+
+
 class ResumeReading(Value):
     """What reading a file gave: the résumé, the text that found no home, and findings.
 
-    `confidence` maps a field path ("basics.name", "w1/startDate") to 0..1; a path not named
-    is certain.
+    `confidence` and `sources` are keyed by path: "basics.name", "w1.startDate" (an entry's id and
+    the field), or a highlight's id ("w1h3"). `confidence` is how sure the reading is, 0..1; a field
+    below `sureFrom` is to be checked by the person. A path that names an empty field says that
+    something is missing there. `sources` is where the field's words stood: a half-open range of
+    character offsets into the document's text.
     """
 
     resume: Resume
     unmatched: tuple[Text, ...] = ()
     confidence: dict[str, float] = Field(default_factory=dict)
+    sources: dict[str, Span] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    sure_from: float = Field(default=SURE, ge=0, le=1)
+
+    @field_validator("confidence")
+    @classmethod
+    def _as_edits_name(cls, confidence: dict[str, float]) -> dict[str, float]:
+        """Records kept before 0.5 name a field "w1/startDate"."""
+        return {".".join(path.split("/")[-2:]): value for path, value in confidence.items()}

@@ -34,6 +34,7 @@ from resume_builder.domain.parsing.sections import (
     take_contact_rows,
 )
 from resume_builder.domain.parsing.signals import label_of
+from resume_builder.domain.parsing.sources import sources_of
 from resume_builder.domain.parsing.untitled import name_untitled_jobs
 from resume_builder.domain.vocabulary import Vocabulary, phrase
 
@@ -47,21 +48,26 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
         if looks_like_json_resume(data):
             resume = with_titles_read(from_json_resume(data), vocabulary)
             resume = with_dates_read(resume, vocabulary.dates)
-            return r.ResumeReading(resume=resume)
+            return r.ResumeReading(resume=resume, sources=sources_of(document, resume))
     rows, furniture = without_furniture(rows_of(document), vocabulary)
     name = find_name(rows, vocabulary)
     sections = split_sections(rows, vocabulary, name.rows[0] if name.rows else None)
     furniture += take_contact_rows(sections)
     name_untitled_jobs(sections, vocabulary)
     parts = _Parts(vocabulary)
-    _read_person(parts, document, sections, furniture, name)
+    header = _read_person(parts, document, sections, furniture, name)
     for section in sections:
         if section.key not in {HEADER, "contact"}:
             parts.add(section)
     resume = parts.resume()
     titles = [s.title for s in sections if s.rows or s.key != "custom"]
     left = unmatched_lines(document, resume, titles, vocabulary)
-    return r.ResumeReading(resume=resume, unmatched=left, confidence=parts.doubts)
+    return r.ResumeReading(
+        resume=resume,
+        unmatched=left,
+        confidence=parts.doubts,
+        sources=sources_of(document, resume, [*name.rows, *header]),
+    )
 
 
 def _read_person(
@@ -70,7 +76,8 @@ def _read_person(
     sections: list[Section],
     furniture: list[Row],
     name: Name,
-) -> None:
+) -> list[Row]:
+    """Fill in who the person is; return the rows that may say it."""
     v = parts.v
     header = [row for s in sections if s.key in {HEADER, "contact"} for row in s.rows]
     contact = read_contact([*header, *furniture], document)
@@ -79,6 +86,7 @@ def _read_person(
     parts.basics, doubts, rest = basics_of(name, [*header, *furniture], contact, v)
     parts.doubts |= doubts
     parts.add_header_text([row for row in rest if row not in furniture])
+    return [*header, *furniture]
 
 
 @dataclass(slots=True)
@@ -226,15 +234,15 @@ class _Parts:
     def _doubt_school(self, school: School, entry: r.Education) -> None:
         for key, value in (("institution", entry.institution), ("studyType", entry.study_type)):
             if not value:
-                self.doubts[f"{entry.id}/{key}"] = 0.0
+                self.doubts[f"{entry.id}.{key}"] = 0.0
         if school.doubt:
-            self.doubts[f"{entry.id}/institution"] = 1 - school.doubt
+            self.doubts[f"{entry.id}.institution"] = 1 - school.doubt
 
     def _doubt(self, job: Job, work: r.Work) -> None:
         if job.doubt:
-            self.doubts[f"{work.id}/name"] = self.doubts[f"{work.id}/position"] = 1 - job.doubt
+            self.doubts[f"{work.id}.name"] = self.doubts[f"{work.id}.position"] = 1 - job.doubt
         for key, value in (("name", work.name), ("position", work.position)):
             if not value:
-                self.doubts[f"{work.id}/{key}"] = 0.0
+                self.doubts[f"{work.id}.{key}"] = 0.0
         if work.start_date is None or work.start_date.year is None:
-            self.doubts[f"{work.id}/startDate"] = 0.0
+            self.doubts[f"{work.id}.startDate"] = 0.0

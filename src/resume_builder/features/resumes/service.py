@@ -73,12 +73,12 @@ class Resumes:
         record = self.records.get(owner, record_id)
         if record.version != version:
             raise VersionConflict(current=record.version)
-        written = {edit.path.replace(".", "/", 1) for edit in edits} | {e.path for e in edits}
-        doubts = {k: v for k, v in record.reading.confidence.items() if k not in written}
+        written = {edit.path for edit in edits if edit.text}
+        sure = record.reading.confidence | dict.fromkeys(written, 1.0)
         reading = record.reading.model_copy(
             update={
                 "resume": apply_person_edits(record.reading.resume, edits),
-                "confidence": doubts,
+                "confidence": sure,
             }
         )
         changed = record.model_copy(update={"reading": reading, "version": version + 1})
