@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
@@ -19,7 +21,7 @@ from resume_builder.domain.matching import match
 from resume_builder.domain.matching.report import match_json
 from resume_builder.domain.posting.model import Posting, Requirement, RequirementKind
 from resume_builder.domain.resume import Resume
-from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.skills import Lexicon, added, build_lexicon, parse_lexicon
 from resume_builder.domain.tailoring.model import LineHeights
 from resume_builder.domain.tailoring.plan import plan
 from resume_builder.domain.values import Span
@@ -35,6 +37,8 @@ BARS = {
     "coverage_at_10": None,
     "must_not_claim.violations": 0.0,
 }
+# Files of the lexicon that belong to no profession.
+_GENERAL = ("people", "degrees", "marks")
 POSTING_BARS = {"requirements_strict.f1": 0.85, "importance_accuracy": 0.93}
 
 
@@ -53,6 +57,9 @@ def run(report: Report) -> None:
         rival["order"] = order["ndcg_at_10"]
         gold = _summary(score, folder, _with_gold)
         _figures(report, "gold requirements", gold, rival, BARS)
+        unknown = _summary(score, folder, partial(_with_gold, lexicon=_general_lexicon()))
+        for path in ("evidence_status.macro_f1", "evidence_highlights.f1", "ndcg_at_10"):
+            report.figure(f"professions that the lexicon lacks: {path}", _at(unknown, path))
         whole = _summary(score, folder, lambda resume, _, text: _end_to_end(resume, text))
         _figures(report, "end to end", whole, rival, POSTING_BARS | BARS)
     _speed(report)
@@ -78,7 +85,14 @@ def _summary(score: ModuleType, folder: Path, predict: Callable[[Json, Json, str
     return cast(Json, score.summarise(rows))
 
 
-def _with_gold(data: Json, label: Json, text: str) -> Json:
+def _general_lexicon() -> Lexicon:
+    """The lexicon without the files of professions: what is left where it knows none of a job."""
+    folder = files("resume_builder") / "data" / "skills"
+    texts = [(folder / f"{name}.txt").read_text(encoding="utf-8") for name in _GENERAL]
+    return build_lexicon(added([], parse_lexicon("\n".join(texts).splitlines())))
+
+
+def _with_gold(data: Json, label: Json, text: str, lexicon: Lexicon | None = None) -> Json:
     resume = from_json_resume(data)
     requirements = tuple(
         Requirement(
@@ -91,7 +105,7 @@ def _with_gold(data: Json, label: Json, text: str) -> Json:
         for q in label["requirements"]
     )
     posting = Posting(text=text, title=label["title"], requirements=requirements)
-    coverage = match(resume, posting, load_lexicon(), TODAY)
+    coverage = match(resume, posting, lexicon or load_lexicon(), TODAY)
     made = match_json(resume, posting, coverage)
     by_id = {e.requirement_id: made["evidence"][str(n)] for n, e in enumerate(coverage.evidence)}
     return {**made, "evidence": by_id}
