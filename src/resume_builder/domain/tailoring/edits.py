@@ -1,0 +1,38 @@
+"""What a model may propose: a list of edits, each of one kind, each with what it rests on.
+
+Employers, titles, dates, degrees and names have no edit: code prints them from the facts.
+"""
+
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from resume_builder.domain.values import Text, Value
+
+Op = Literal["keep", "drop", "move", "rewrite", "summary", "headline", "surface", "rename"]
+OPS: tuple[Op, ...] = get_args(Op)
+# Those whose words the verifier must bear out.
+WORDED: frozenset[Op] = frozenset(["rewrite", "summary", "headline"])
+
+
+class Edit(Value):
+    """One proposed change.
+
+    | op | target | the rest |
+    |---|---|---|
+    | keep, drop | a highlight's id | |
+    | move | a highlight's id | `place`: its new place in its entry, from 1 |
+    | rewrite | a highlight's id | `text` from the facts in `sources` |
+    | summary, headline | "basics.summary", "basics.label" | the same |
+    | surface | the id of a group of skills | `text`: a skill in it, to be named first |
+    | rename | the id of a group of skills | `text`: another spelling of the skill in `sources` |
+
+    `serves` are ids of the requirements it is made for.
+    """
+
+    op: Op
+    target: str
+    sources: tuple[str, ...] = ()
+    text: Text = ""
+    serves: tuple[str, ...] = ()
+    place: int = Field(default=0, ge=0)

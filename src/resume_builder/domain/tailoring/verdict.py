@@ -1,0 +1,210 @@
+"""The verdict on a reply: each edit is borne out, needs one question, or is refused with reasons.
+
+Structural edits are judged by what exists. Words are judged by the verifier, within the entry they
+stand in: what is true of another job does not count here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from resume_builder.domain.resume import DatedEntry, PartialDate
+from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.tailoring.edits import WORDED, Edit
+from resume_builder.domain.tailoring.ledger import Facts, question_key
+from resume_builder.domain.tailoring.verify import (
+    VERSION,
+    Ask,
+    Claim,
+    EntryFacts,
+    OtherFact,
+    Unsupported,
+    Verifier,
+)
+from resume_builder.domain.values import Finding, Span, Text, Value
+
+VerdictName = Literal["supported", "ask", "unsupported"]
+
+
+class Reason(Value):
+    """Why an edit is not simply borne out: a message code with its parameters.
+
+    `span` is where in the edit's text. `kind` tells a question from a refusal.
+    """
+
+    code: str
+    kind: Literal["ask", "unsupported"]
+    params: dict[str, Text] = Field(default_factory=dict)
+    span: Span = Span(0, 0)
+
+
+class Question(Value):
+    """The one thing to ask the person about an edit. A "yes" makes the edit's words a fact."""
+
+    key: str
+    code: str
+    params: dict[str, Text] = Field(default_factory=dict)
+    entry_id: str = ""
+
+
+class Ruling(Value):
+    """The verdict on one edit. `id` is stable within the verdict ("k1")."""
+
+    id: str
+    edit: Edit
+    verdict: VerdictName
+    reasons: tuple[Reason, ...] = ()
+    question: Question | None = None
+
+
+class Verdict(Value):
+    """The rulings on a whole reply, with what was left out of it and the verifier's version."""
+
+    rulings: tuple[Ruling, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    verifier: int = VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """Rules on the edits of one résumé. `posting_terms`, words of the posting, prove nothing."""
+
+    facts: Facts
+    verifier: Verifier
+    lexicon: Lexicon
+    today: date
+    posting_terms: tuple[str, ...] = ()
+
+    def rule(self, edits: Iterable[Edit], findings: Sequence[Finding] = ()) -> Verdict:
+        """Return the verdict on all edits of a reply."""
+        rulings = tuple(self.ruling(edit, f"k{n}") for n, edit in enumerate(edits, 1))
+        return Verdict(rulings=rulings, findings=tuple(findings))
+
+    def ruling(self, edit: Edit, ruling_id: str) -> Ruling:
+        """Return the verdict on one edit."""
+        if edit.op in WORDED:
+            return self._worded(edit, ruling_id)
+        code = self._fault(edit)
+        if not code:
+            return Ruling(id=ruling_id, edit=edit, verdict="supported")
+        reason = Reason(code=code, kind="unsupported", params={"text": edit.text})
+        return Ruling(id=ruling_id, edit=edit, verdict="unsupported", reasons=(reason,))
+
+    def claim(self, edit: Edit) -> Claim:
+        """Return what an edit's words claim, and all they may rest on."""
+        entry_id = self.entry_of(edit)
+        entry = self.facts.entries.get(entry_id)
+        cited = [self.facts.by_id[s] for s in edit.sources]
+        # A summary may cite any job; a line only its own.
+        own = [f for f in cited if not entry_id or f.entry_id in (entry_id, "")]
+        used = {f.id for f in own}
+        same = [f.text for f in self.facts.statements.get(entry_id, ()) if f.id not in used]
+        other = [
+            OtherFact(f.text, entry_facts(self.facts.entries[other_id]))
+            for other_id, facts in self.facts.statements.items()
+            if other_id != entry_id
+            for f in facts
+            if f.id not in used
+        ]
+        return Claim(
+            rewrite=edit.text,
+            sources=tuple(f.text for f in own),
+            entry=entry_facts(entry) if entry else EntryFacts(),
+            same=tuple(same),
+            other=tuple(other),
+            person=tuple(f.text for f in self.facts.of_person if f.id not in used),
+            posting=self.posting_terms,
+            today=self.today,
+        )
+
+    def entry_of(self, edit: Edit) -> str:
+        """Return the id of the entry that an edit's words stand in, "" outside every entry."""
+        target = self.facts.by_id.get(edit.target)
+        return target.entry_id if target else ""
+
+    def _worded(self, edit: Edit, ruling_id: str) -> Ruling:
+        entry_id = self.entry_of(edit)
+        if not edit.sources:
+            nothing = Reason(code="truth.no_source", kind="unsupported")
+            return Ruling(id=ruling_id, edit=edit, verdict="unsupported", reasons=(nothing,))
+        reasons: list[Reason] = []
+        question: Question | None = None
+        for result in self.verifier.judge(self.claim(edit)).results:
+            reason, asked = self._reason(result, edit, entry_id)
+            if reason is None:
+                continue
+            reasons.append(reason)
+            question = question or asked
+        refused = any(r.kind == "unsupported" for r in reasons)
+        verdict: VerdictName = "unsupported" if refused else "ask" if reasons else "supported"
+        return Ruling(
+            id=ruling_id,
+            edit=edit,
+            verdict=verdict,
+            reasons=tuple(sorted(reasons, key=lambda r: r.kind == "ask")),
+            question=None if refused else question,
+        )
+
+    def _reason(
+        self, result: Ask | Unsupported, edit: Edit, entry_id: str
+    ) -> tuple[Reason | None, Question | None]:
+        """Return why, and what to ask; nothing for what the person has said yes to."""
+        reason = Reason(
+            code=result.code,
+            kind="ask" if isinstance(result, Ask) else "unsupported",
+            params=dict(result.params),
+            span=result.span,
+        )
+        if reason.kind == "unsupported":
+            return reason, None
+        words = edit.text[result.span.start : result.span.end] or edit.text
+        key = question_key(result.code, words, entry_id)
+        answer = self.facts.ledger.answer(key)
+        if answer is None:
+            question = Question(
+                key=key, code=result.code, params=dict(result.params), entry_id=entry_id
+            )
+            return reason, question
+        if answer.says == "yes":
+            return None, None
+        code = "truth.answered_no" if answer.says == "no" else "truth.answered_unknown"
+        return reason.model_copy(update={"code": code, "kind": "unsupported"}), None
+
+    def _fault(self, edit: Edit) -> str:
+        """Return why a structural edit cannot stand, "" when it can."""
+        if edit.op == "move":
+            lines = self.facts.entries[self.entry_of(edit)].highlights
+            return "" if 1 <= edit.place <= len(lines) else "truth.place"
+        if edit.op not in ("surface", "rename"):
+            return ""
+        group = next(s for s in self.facts.resume.skills if s.id == edit.target)
+        named = group.keywords or (group.name,)
+        if edit.op == "surface":
+            return "" if edit.text in named else "truth.skill_unlisted"
+        old = edit.sources[0] if edit.sources else ""
+        meaning = self.lexicon.canonical(edit.text)
+        same = meaning is not None and self.lexicon.canonical(old) == meaning
+        return "" if old in named and same else "truth.skill_renamed"
+
+
+def entry_facts(entry: DatedEntry) -> EntryFacts:
+    """Return an entry as the verifier knows it."""
+    names = ("name", "organization", "institution", "entity")
+    titles = ("position", "study_type", "subtitle")
+    return EntryFacts(
+        name=_first(entry, names),
+        position=_first(entry, titles),
+        start=_iso(entry.start_date),
+        end="present" if entry.end_date and entry.end_date.present else _iso(entry.end_date),
+    )
+
+
+def _first(entry: DatedEntry, fields: Iterable[str]) -> str:
+    return next((t for f in fields if (t := str(getattr(entry, f, "")))), "")
+
+
+def _iso(value: PartialDate | None) -> str:
+    return value.iso if value else ""
