@@ -5,7 +5,9 @@ CLIENT := src/resume_builder/web/static/.built
 SPA_SOURCES := $(shell find spa -type f -not -path '*/node_modules/*' -not -path '*/test-results/*' -not -name schema.d.ts 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check unit spa-test setup client bench soak lock openapi screenshots clean
+FUZZ_SECONDS ?= 60
+
+.PHONY: help run test check unit fuzz spa-test setup client bench soak lock openapi screenshots clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -13,7 +15,7 @@ help: ## List what can be made
 run: .venv/.runtime $(CLIENT) ## Start the site with embedded stores on http://localhost:8000
 	@exec $(BIN)/resume-builder serve
 
-test: setup check spa-test unit ## Set up and run every check and test, a real browser included
+test: setup check spa-test unit fuzz ## Set up and run every check and test, a real browser included
 
 setup: .venv/.tools .venv/.browser $(CLIENT) ## Build .venv with the command, the test tools and the browser
 
@@ -48,6 +50,9 @@ spa-test: .venv/.tools $(CLIENT) ## Lint, types and unit tests of the browser cl
 
 unit: .venv/.tools .venv/.browser $(CLIENT) ## Python tests, the real-browser ones included
 	$(BIN)/pytest -n 2 --dist loadfile
+
+fuzz: .venv/.tools ## Fuzz every reader, FUZZ_SECONDS each (60), two at a time
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 bench: .venv/.tools $(CLIENT) ## Measure an area: make bench BENCH=main_job
 	$(BIN)/python -m bench $(BENCH)

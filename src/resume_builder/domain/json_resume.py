@@ -61,15 +61,16 @@ def looks_like_json_resume(data: object) -> bool:
 def from_json_resume(data: Mapping[str, Any]) -> r.Resume:
     """Return the résumé in a JSON Resume object. Odd types become text or stay in `extra`."""
     known = {"basics", "$schema", "x-sections", "x-language", *ENTRY_TYPES}
+    ids = _Ids()
     fields: Json = {
         section: tuple(
-            _read_entry(kind, f"{r.SECTION_PREFIXES[section]}{number}", item)
+            _read_entry(kind, f"{r.SECTION_PREFIXES[section]}{number}", item, ids)
             for number, item in enumerate(_items(section, data.get(section)), 1)
         )
         for section, kind in ENTRY_TYPES.items()
     }
     fields["sections"] = tuple(
-        _read_custom(f"x{number}", item)
+        _read_custom(f"x{number}", item, ids)
         for number, item in enumerate(_objects(data.get("x-sections")), 1)
     )
     return r.Resume(
@@ -135,15 +136,31 @@ def _read_location(basics: Json) -> r.Location | None:
     return found if found != r.Location() else None
 
 
-def _read_custom(section_id: str, data: Json) -> r.CustomSection:
+class _Ids:
+    """Gives each highlight an id that no other has: an entry copied by hand has its twin's ids."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def unique(self, entry_id: str, number: int, wanted: str) -> str:
+        """Return the wanted id, or one made of the entry's where that is taken."""
+        found, more = wanted, 0
+        while found in self._taken:
+            found = f"{entry_id}h{number}" + (f"-{more}" if more else "")
+            more += 1
+        self._taken.add(found)
+        return found
+
+
+def _read_custom(section_id: str, data: Json, ids: _Ids) -> r.CustomSection:
     entries = tuple(
-        cast(r.CustomEntry, _read_entry(r.CustomEntry, f"{section_id}e{number}", item))
+        cast(r.CustomEntry, _read_entry(r.CustomEntry, f"{section_id}e{number}", item, ids))
         for number, item in enumerate(_objects(data.get("entries")), 1)
     )
     return r.CustomSection(id=section_id, title=_text(data.get("title")), entries=entries)
 
 
-def _read_entry(kind: type[r.Entry], entry_id: str, data: Json) -> r.Entry:
+def _read_entry(kind: type[r.Entry], entry_id: str, data: Json, ids: _Ids) -> r.Entry:
     renamed = _RENAMED.get(kind, {})
     aliases = {f.alias or n: n for n, f in kind.model_fields.items() if n not in ("id", "extra")}
     values: Json = {}
@@ -166,7 +183,10 @@ def _read_entry(kind: type[r.Entry], entry_id: str, data: Json) -> r.Entry:
         if key in _DATES and key in aliases and _text(text):
             values[aliases[key]] = _in_words(values.get(aliases[key]), _text(text))
     if issubclass(kind, r.DatedEntry):
-        values["highlights"] = _read_highlights(entry_id, data)
+        values["highlights"] = tuple(
+            h.model_copy(update={"id": ids.unique(entry_id, number, h.id)})
+            for number, h in enumerate(_read_highlights(entry_id, data), 1)
+        )
     return kind(id=entry_id, extra=extra, **values)
 
 
@@ -244,7 +264,7 @@ def _write_entry(entry: r.Entry) -> Json:
 
 def _text(value: object) -> str:
     if isinstance(value, str):
-        return value.strip()
+        return clean_text(value).strip()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     return str(value)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from resume_builder.domain.document import Document, Line, Link
-from resume_builder.domain.values import Finding
+from resume_builder.domain.values import Finding, clean_text
 from resume_builder.features.resumes.errors import TextTooLong
 from resume_builder.features.resumes.limits import MAX_CHARACTERS
 
@@ -53,12 +53,16 @@ def is_caps(text: str) -> bool:
 
 
 def build(drafts: Sequence[Draft], facts: Facts) -> Document:
-    """Return the Document of `drafts`, in their order. Raises TextTooLong."""
+    """Return the Document of `drafts`, in their order; no format brings unprintable characters in.
+
+    Raises TextTooLong.
+    """
     check_length(sum(len(draft.text) + 1 for draft in drafts))
     lines: list[Line] = []
     links: list[Link] = []
     start = 0
     for draft in drafts:
+        _clean(draft)
         lines.append(_line(draft, start))
         links.extend(Link(url, start + a, start + b) for url, a, b in draft.links)
         start += len(draft.text) + 1
@@ -72,6 +76,27 @@ def build(drafts: Sequence[Draft], facts: Facts) -> Document:
         findings=facts.findings,
         structured=facts.structured,
     )
+
+
+def _clean(draft: Draft) -> None:
+    """Drop what no output can carry, and line breaks; offsets go with the text."""
+    text = draft.text
+    if not text.isprintable():
+        cleaned = _one_line(text)
+        if cleaned != text:
+            draft.text = cleaned
+            draft.tabs = tuple(len(_one_line(text[:tab])) for tab in draft.tabs)
+            draft.links = [
+                (url, len(_one_line(text[:a])), len(_one_line(text[:b])))
+                for url, a, b in draft.links
+            ]
+    if draft.tabs:
+        end = len(draft.text)
+        draft.tabs = tuple(sorted({tab for tab in draft.tabs if 0 < tab < end}))
+
+
+def _one_line(text: str) -> str:
+    return clean_text(text).replace("\n", " ")
 
 
 def check_length(length: int) -> None:

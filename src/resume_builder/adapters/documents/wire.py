@@ -2,6 +2,7 @@
 
 import json
 import struct
+from math import isfinite
 from typing import IO, Any, cast
 
 from resume_builder.domain.document import Document, Line, Link
@@ -23,6 +24,11 @@ _ERRORS = {
     for error in vars(errors).values()
     if isinstance(error, type) and issubclass(error, ReadError)
 }
+
+# What a message of another shape makes the code below raise.
+_SENSELESS = (
+    ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError,
+)  # fmt: skip
 
 
 def send(pipe: IO[bytes], message: bytes) -> None:
@@ -89,7 +95,7 @@ def document_or_raise(answer: bytes) -> Document:
             return _document(value)
         params = cast("dict[str, Any]", value["params"])
         error = _ERRORS[str(code)](**params)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as failed:
+    except _SENSELESS as failed:
         raise FileCorrupt(name="") from failed
     raise error
 
@@ -125,13 +131,16 @@ def _document(value: dict[str, Any]) -> Document:
 
 
 def _line(text: str, fields: list[Any]) -> Line:
+    """Return a line; a child gone mad must not make of it what no reader makes."""
     start, length, page, block, places, flags, heading, indent, tabs, certainty = fields
-    x0, x1, top, bottom, size, gap = places
+    x0, x1, top, bottom, size, gap = map(float, places)
+    if not isfinite(x0 + x1 + top + bottom + size + gap):
+        raise ValueError
     return Line(
-        text=text[start : start + length],
-        start=start,
-        page=page,
-        block=block,
+        text=text[int(start) : int(start) + int(length)],
+        start=int(start),
+        page=int(page),
+        block=int(block),
         x0=x0,
         x1=x1,
         top=top,
@@ -140,10 +149,10 @@ def _line(text: str, fields: list[Any]) -> Line:
         bold=bool(flags & 1),
         italic=bool(flags & 2),
         caps=bool(flags & 4),
-        heading=heading,
+        heading=int(heading),
         bullet=bool(flags & 8),
-        indent=indent,
+        indent=int(indent),
         gap=gap,
-        tabs=tuple(tabs),
-        certainty=certainty,
+        tabs=tuple(map(int, tabs)),
+        certainty=float(certainty),
     )
