@@ -114,6 +114,7 @@ def _unwrapped(rows: list[Row]) -> list[str]:
     """The rows' texts, an address that wraps over lines in one piece."""
     texts: list[str] = []
     for row in rows:
+        whole = " | ".join(row.cells)
         last = texts[-1].split()[-1] if texts else ""
         first = row.text.split()[0]
         address = "@" in last or ("/" in last and "." in last)
@@ -121,9 +122,9 @@ def _unwrapped(rows: list[Row]) -> list[str]:
             first[0] in ".@/" or (last[-1] in "@/.-_" and len(row.text.split()) == 1)
         )
         if goes_on and not (URL.match(first) or EMAIL.match(first)):
-            texts[-1] += row.text
+            texts[-1] += whole
         else:
-            texts.append(row.text)
+            texts.append(whole)
     return texts
 
 

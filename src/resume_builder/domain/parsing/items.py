@@ -12,6 +12,8 @@ from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
 # A second line this many points to the right of the first hangs below it.
 _HANGING = 4.0
+# A longer cell holds more than an end of a range.
+_DATE_LENGTH = 20
 Kind = Literal["head", "bullet", "prose"]
 
 
@@ -65,18 +67,38 @@ def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
 
 
 def _dates_joined(rows: list[Row], v: Vocabulary) -> list[Row]:
-    """Join a range whose ends stand below each other in the left column of two rows."""
+    """Join a range that runs over the left column of two or three rows."""
     out: list[Row] = []
-    for original in rows:
-        row, above = original, out[-1] if out else None
-        whole = ""
-        if above and len(row.cells) > 1 and len(above.cells) > 1:
-            whole = _stacked_range(above.cells[0], row.cells[0], v)
-        if above and whole:
-            out[-1] = _with_cells(above, (whole, *above.cells[1:]))
-            row = _with_cells(row, row.cells[1:])
+    left = list(rows)
+    while left:
+        row = left.pop(0)
+        for count in (1, 2):
+            below = left[:count]
+            if len(below) < count or len(row.cells) < 2 or not _in_column(row, below):
+                break
+            upper = " ".join([row.cells[0], *(r.cells[0] for r in below[:-1])])
+            if whole := _stacked_range(upper, below[-1].cells[0], v):
+                row = _with_cells(row, (whole, *row.cells[1:]))
+                rest = [_undated(r) for r in below if len(r.cells) > 1]
+                left[:count] = rest
+                break
         out.append(row)
     return out
+
+
+def _undated(row: Row) -> Row:
+    """Return the row without the first cell, a list item where a mark opens the second."""
+    rest = _with_cells(row, row.cells[1:])
+    return replace(rest, bullet=row.bullet or row.marked, marked=False)
+
+
+def _in_column(row: Row, below: list[Row]) -> bool:
+    """Tell whether rows have a short first cell below that of `row`, or are nothing else."""
+    beside = [r for r in below if len(r.cells) == 1]
+    return all(
+        len(r.cells[0]) < _DATE_LENGTH and r.size and r.indent < row.indent + 4 * r.size
+        for r in beside
+    )
 
 
 def _stacked_range(upper: str, lower: str, v: Vocabulary) -> str:
@@ -98,6 +120,8 @@ def _with_cells(row: Row, cells: tuple[str, ...]) -> Row:
 
 
 def _kind(row: Row, period: Period | None, v: Vocabulary) -> Kind:
+    if row.bullet and period and period.ranged and period.begin == 0 and len(row.cells) > 1:
+        return "head"  # signs mark the entries, and dates stand left of them
     if row.bullet:
         numbered_title = row.numbered and title_score(row.text, v) >= 1 and len(row.text) < 60
         return "head" if numbered_title else "bullet"
@@ -148,6 +172,7 @@ def _continues(item: Item, row: Row, period: Period | None, v: Vocabulary) -> bo
         open_end = last.text[-1] in ",&(/" or fold(words[-1]) in v.connectors
         open_end = open_end or (len(words) > 4 and words[-1].isdigit() and item.period is None)
         told = open_end or (len(words) > 4 and lower) or _hangs(item, row)
+        told = told or _beside_date(item, row)
         return told and len(row.cells) == 1 and overflowed(item, last, row)
     return (lower and (item.kind == "bullet" or last.wide)) or overflowed(item, last, row)
 
@@ -156,6 +181,20 @@ def _hangs(item: Item, row: Row) -> bool:
     """Tell whether a row hangs below a labelled list: "Tools: a, b" and the rest of it."""
     labelled = label_of(item.row.text)[0] and not label_of(row.text)[0]
     return bool(labelled and row.size) and row.indent > item.row.indent + _HANGING
+
+
+def _beside_date(item: Item, row: Row) -> bool:
+    """Tell whether a row stands in the column beside a date, below the text that began there.
+
+    Title and employer with a comma between them run over; a title alone has its employer below.
+    """
+    first, period = item.row, item.period
+    if period is None or period.begin > 0 or len(first.cells) != 2 or not row.size:
+        return False
+    if item.rows[-1].text.endswith(".") or ", " not in first.cells[-1]:
+        return False
+    dated = len(first.text) - len(" ".join(first.cells[1:])) - 1
+    return period.stop >= dated - 2 and row.indent > first.indent + 1.5 * row.size
 
 
 def _set_off(item: Item, last: Row, row: Row, period: Period | None) -> bool:

@@ -22,6 +22,15 @@ _NAME_CHARS = re.compile(r"^[^\W\d_][\w.'’´`\-]*$")
 _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4,5}(?:-\d{3})?|\d{4} [A-Z]{2})\s+(.+)$")
 _COMMAS = re.compile(r"[,\s/]+")
 _SIGNS = re.compile(r"\s*[|•·–—(]\s*|\s+-\s+")
+# "Nome(s) / Apelido(s)": how forms name two things in one label.
+_FORM, _PLURAL = (
+    re.compile(r"\s*[/,&]\s*|\s(?:and|und|et|y|e|en|i)\s"),
+    re.compile(r"\((?:s|es|n|en)\)"),
+)
+# What a label says is surer than size and place.
+_TOLD = 4.0
+# Lines that a name may run on for.
+_MOST_LINES = 2
 # The most that the words of a name alone can score.
 _MOST_NAME = 2.7
 
@@ -46,9 +55,11 @@ def find_name(rows: tuple[Row, ...], v: Vocabulary) -> Name:
         place = max(0.0, 1.0 - at / 8) - 0.3 * row.bullet
         if largest:
             place += prominent * (row.size >= 0.95 * largest) + row.size / largest
-        if place + _MOST_NAME + 0.8 * (len(row.cells) > 1) <= best_score:
+        told = _told_name(row, v)
+        if not told and place + _MOST_NAME + 0.8 * (len(row.cells) > 1) <= best_score:
             continue
-        for text in {row.text, *row.cells}:
+        place += _TOLD * bool(told)
+        for text in {told} if told else {row.text, *row.cells}:
             score = _name_score(text, v, email)
             if score - 0.3 * row.bullet <= 0:
                 continue
@@ -60,15 +71,37 @@ def find_name(rows: tuple[Row, ...], v: Vocabulary) -> Name:
 
 
 def _with_second_line(name: Name, rows: list[Row], v: Vocabulary, email: str) -> Name:
-    """Take in the line below where first and last name stand on lines of their own."""
-    if len(name.text.split()) != 1 or CJK.search(name.text):
+    """Take in the lines below where first and last name stand on lines of their own.
+
+    Large letters break a long name, at a hyphen too.
+    """
+    if CJK.search(name.text):
         return name
-    row = name.rows[0]
-    for other in rows[rows.index(row) + 1 : rows.index(row) + 2]:
-        alike = other.size == row.size and other.caps == row.caps and row.text == name.text
-        if alike and len(other.text.split()) <= 2 and _name_score(other.text, v, email) > 0:
-            return Name(f"{name.text} {name_text(other.text, v)}", (row, other))
+    while name.rows and len(name.rows) <= _MOST_LINES:
+        last = name.rows[-1]
+        broken = last.text.endswith("-")
+        following = rows[rows.index(last) + 1 : rows.index(last) + 2]
+        other = following[0] if following else None
+        if other is None or not (broken or len(name.text.split()) == 1):
+            return name
+        more = name_text(other.text, v)
+        alike = other.size == last.size and other.caps == last.caps and len(last.cells) == 1
+        if not alike or len(more.split()) > 2 or _name_score(more or ":", v, email) <= 0:
+            return name
+        if last.text not in (name.text, name.text.split()[-1]):
+            return name
+        name = Name(f"{name.text}{'' if broken else ' '}{more}", (*name.rows, other))
     return name
+
+
+def _told_name(row: Row, v: Vocabulary) -> str:
+    """Return the name in a row of a form: "Name", "Surname / First name" and the name beside it."""
+    label, said = row.cells if len(row.cells) == 2 else label_of(row.text)
+    labels = [phrase(p) for p in _FORM.split(_PLURAL.sub("", label.rstrip(" :"))) if p]
+    if not labels or any(label not in v.name_labels for label in labels):
+        return ""
+    last, sign, first = said.partition(", ")
+    return f"{first} {last}" if sign and len(labels) > 1 else said
 
 
 def _name_score(raw: str, v: Vocabulary, email: str) -> float:

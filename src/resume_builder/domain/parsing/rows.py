@@ -12,6 +12,8 @@ _MARKER = re.compile(
     r"^\s*(?:[•●○◦▪▫■□◆◇♦►▶▸▹➢➤➔➜→⇒✓✔✦★☆‣⁃∙·∗＊﹡\uf0a7\uf0b7\uf0d8\uf076\uf0fc\u2022]+[\s\u00a0]*"
     r"|[-–—+o*][\s\u00a0]+|\(?\d{1,2}[.)]{1,2}\)?[\s\u00a0]+(?=\D))"
 )
+# A list mark that opens a cell: dates stand left of it.
+_SIGN = re.compile(r"^\s*[•●○◦▪▫■□►▶▸➢➤‣∙]\s*(?=\w)")
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]")
 _WIDE_GAP = re.compile(r"\t[\t ]*|(?<=\S) {3,}(?=\S)|(?:[ .·]*[.·]){5,}[ .·]*")
 _MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)#*\s*$")
@@ -31,7 +33,7 @@ class Row:
     `text` holds no marker and no icon; `cells` are its parts between wide gaps. `blank` says that
     white space sets the row off from the one above; `edge` is how far its block's text reaches
     to the right. `gap` is the white space above in lines, `level` the depth of a list item. `lines`
-    are the numbers of the document's lines in it.
+    are the numbers of the document's lines in it. `marked`: a list mark opens the second cell.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Row:
     lines: tuple[int, ...]
     cells: tuple[str, ...]
     bullet: bool = False
+    marked: bool = False
     numbered: bool = False
     indent: float = 0.0
     heading: int = 0
@@ -132,6 +135,8 @@ def _row(line: Line, number: int, space: _Space) -> Row:
     if marker:
         first = _MARKER.sub("", first, count=1) if first else first
         cells = (first, *cells[1:])
+    marked = len(cells) > 1 and bool(_SIGN.match(cells[1]))
+    cells = tuple(_SIGN.sub("", cell) for cell in cells)
     cells = tuple(c for c in map(_clean, cells) if c)
     text = " ".join(cells)
     numbered = bool(marker and _NUMBERED.match(raw))
@@ -142,6 +147,7 @@ def _row(line: Line, number: int, space: _Space) -> Row:
         lines=(number,),
         cells=cells,
         bullet=(line.bullet or bool(marker)) and not heading,
+        marked=marked,
         numbered=numbered,
         indent=line.x0 if laid_out else float(lead + line.indent * 2),
         heading=heading,

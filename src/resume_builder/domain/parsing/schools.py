@@ -25,6 +25,10 @@ _GPA = re.compile(
 _PERCENT = re.compile(r"^\d{1,3}(?:[.,]\d+)?\s?%$|^\d[.,]\d+\s*/\s*\d+(?:[.,]\d)?$")
 
 
+# A longer statement tells of a course of study and is not its name.
+_DEGREE_WORDS = 10
+
+
 @dataclass(slots=True)
 class School:
     """A course of study as read."""
@@ -96,8 +100,15 @@ def _school(d: Draft, v: Vocabulary) -> School:
             school.score = text
         else:
             rest.append(item)
+    if not school.degree and rest and _is_degree(rest[0], v):
+        school.degree, school.area = split_degree(rest.pop(0).text, v)
     school.body = read_body(rest, v)
     return school
+
+
+def _is_degree(item: Item, v: Vocabulary) -> bool:
+    """Tell whether the first statement below a school is the degree earned there."""
+    return degree_score(item.text, v) >= 1 and len(item.text.split()) < _DEGREE_WORDS
 
 
 def _take_score(school: School, part: str, parts: list[str], v: Vocabulary) -> None:

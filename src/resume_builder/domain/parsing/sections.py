@@ -35,6 +35,7 @@ class Section:
 
 def split_sections(rows: tuple[Row, ...], v: Vocabulary, name: Row | None) -> list[Section]:
     """Return the rows by section; what stands before the first heading is the header."""
+    rows = _joined_headings(rows, v)
     looks = _Looks(rows, v)
     sections = [Section(HEADER)]
     for row in rows:
@@ -49,6 +50,29 @@ def split_sections(rows: tuple[Row, ...], v: Vocabulary, name: Row | None) -> li
         if rest is not None:
             sections[-1].rows.append(rest)
     return [s for s in sections if s.rows or s.title]
+
+
+def _joined_headings(rows: tuple[Row, ...], v: Vocabulary) -> tuple[Row, ...]:
+    """Join a heading that broke over two lines: "Berufliche" above "Laufbahn"."""
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1] if out else None
+        if above and _broken_heading(above, row, v):
+            text = f"{above.text} {row.text}"
+            whole = replace(above, text=text, cells=(text,), end=row.end)
+            out[-1] = replace(whole, lines=(*above.lines, *row.lines))
+        else:
+            out.append(row)
+    return tuple(out)
+
+
+def _broken_heading(above: Row, row: Row, v: Vocabulary) -> bool:
+    if above.style != row.style or not row.size or row.block != above.block or row.blank:
+        return False
+    if len(above.cells) > 1 or len(row.cells) > 1 or len(above.text) + len(row.text) > 50:
+        return False
+    whole = heading_key(f"{above.text} {row.text}", v)[1]
+    return whole == 2 and heading_key(above.text, v)[1] < 2
 
 
 Look = tuple[float, bool, bool]
@@ -191,6 +215,8 @@ def _side_heading(
         cell = row.cells[at]
         key, strength = heading_key(cell, v)
         marked = cell.isupper() or row.heading or looks.look(row) in looks.of_headings
+        if phrase(cell) in v.address_labels:
+            continue
         if strength == 2 and len(cell) < 50 and (marked or section.key == HEADER):
             if section.key in {"skills", "contact"} and not marked:
                 continue

@@ -41,6 +41,8 @@ def segment(items: list[Item], v: Vocabulary, *, undated: bool) -> list[list[Ite
 
 def _left_dated(items: list[Item], anchors: list[int], v: Vocabulary) -> bool:
     """Tell whether dates stand in a column of their own at the left, each opening its entry."""
+    if _titled_above(items, anchors):
+        return False
     opening = 0
     for at in anchors:
         item = items[at]
@@ -48,6 +50,20 @@ def _left_dated(items: list[Item], anchors: list[int], v: Vocabulary) -> bool:
         rest = item.text[period.stop :].strip(" |,·•-–—:()") if period else ""
         opening += bool(period and period.begin == 0 and rest and place_score(rest, v) < 1)
     return opening > 0.6 * len(anchors)
+
+
+def _titled_above(items: list[Item], anchors: list[int]) -> bool:
+    """Tell whether two lines or more lead up to most dates that follow a list or prose.
+
+    One line may divide the section; two are title and employer.
+    """
+    leads: list[int] = []
+    for number, at in enumerate(anchors):
+        before = anchors[number - 1] if number else -1
+        first = _run(items, before, at)
+        if first - 1 > before or number == 0:
+            leads.append(at - first)
+    return sum(lead > 1 for lead in leads) > 0.5 * len(leads)
 
 
 def _without_subheads(

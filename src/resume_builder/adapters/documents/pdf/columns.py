@@ -35,6 +35,10 @@ _PAIRED = 0.15
 _MIN_LABELS = 2
 # Independent columns share base lines by chance only.
 _INDEPENDENT = 0.6
+# Share of the lines of a column that end at its right edge where it is set flush right.
+_ALIGNED = 0.7
+# A table with labels is the page's own order where it is so many times larger than columns in it.
+_WHOLE = 2.5
 # Share of its height that the text of a column fills; labels beside blocks fill less.
 _LABELS = 0.2
 _DATE = re.compile(
@@ -84,17 +88,33 @@ def _cut(segments: list[Segment], body: float, depth: int) -> list[Block]:
     if depth < _MAX_DEPTH and len(segments) >= 2 * _MIN_LINES:
         cuts = _cuts(segments)
         columns = [cut for cut in cuts if _are_columns(cut.left, cut.right, body)]
+        labelled = [cut for cut in cuts if _are_labels(cut.left, cut.right)]
+        columns = [cut for cut in columns if not _inside_labels(cut, labelled, columns)]
         if columns:
             best = max(columns, key=lambda cut: _weight(cut, body))
             parts = (best.above, best.left, best.right, best.below)
             return [block for part in parts for block in _cut(part, body, depth + 1)]
-        labelled = [cut for cut in cuts if _are_labels(cut.left, cut.right)]
         if labelled:
             best = max(labelled, key=lambda cut: cut.size)
             middle = _with_labels(best.left, best.right)
             above, below = (_cut(part, body, depth + 1) for part in (best.above, best.below))
             return [*above, *middle, *below]
     return [_rows(segments)]
+
+
+def _inside_labels(cut: _Cut, labelled: Sequence[_Cut], columns: Sequence[_Cut]) -> bool:
+    """Tell whether what looks like columns is a part of a longer table with labels.
+
+    Lines of a list stand farther right than the text around it, so that the labels beside it
+    alone look like a column; a small table in a cell looks like columns too.
+    """
+    inside = {id(segment) for segment in cut.left}
+    return any(
+        (len(inside) < len(other.left) and inside <= {id(segment) for segment in other.left})
+        or other.size > _WHOLE * cut.size
+        for other in labelled
+        if not any(other is column for column in columns)
+    )
 
 
 def _weight(cut: _Cut, body: float) -> int:
@@ -255,10 +275,17 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float)
         return False
     if _paired(plain, dense) / len(plain) < _INDEPENDENT:
         return True
-    if len(sparse) < 0.7 * len(dense) or len(left) + len(right) < 16:
+    if len(sparse) < 0.7 * len(dense) or len(left) + len(right) < 16 or _flush_right(left):
         return False
     weights = sorted(sum(len(s.text) for s in side) for side in (left, right))
     return weights[0] >= 0.25 * sum(weights)
+
+
+def _flush_right(left: Sequence[Segment]) -> bool:
+    """Tell whether lines end at one edge and begin at many: the labels of a form do."""
+    ends = Counter(round(s.x1 / _EDGE) for s in left)
+    begins = Counter(round(s.x0 / _EDGE) for s in left)
+    return max(ends.values()) >= _ALIGNED * len(left) > max(begins.values())
 
 
 def _are_labels(left: Sequence[Segment], right: Sequence[Segment]) -> bool:

@@ -32,8 +32,12 @@ _LIGATURES = {
     0x0E: "ffi",
     0x0F: "ffl",
 }
+# Dashes and quotation marks without a mapping: places of TeX's encoding T1, in fonts of pictures.
+_DASHES = {0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—"}
+# A bullet without a mapping, alone: its places in the encodings OMS and TS1.
+_LONE_BULLETS = frozenset((0x0F, 0x88))
 # Accents that TeX's old encodings set as glyphs of their own over a letter.
-_ACCENTS = {
+ACCENTS = {
     "´": "\u0301",
     "`": "\u0300",
     "¨": "\u0308",
@@ -57,10 +61,12 @@ def text_of(codes: list[int], boxes: list[Box], *, math: bool) -> str:
     """Return the text of a word. `math` says that the font holds signs, not letters."""
     if _PLAIN.issuperset(codes):
         return "".join(map(chr, codes))
+    if len(codes) == 1 and codes[0] in _LONE_BULLETS:
+        return "•"
     letters = [_sign(code) if math else _letter(code) for code in codes]
     if not math:
         _open_ligatures(codes, letters)
-    if any(letter in _ACCENTS or unicodedata.combining(letter[:1] or "a") for letter in letters):
+    if any(letter in ACCENTS or unicodedata.combining(letter[:1] or "a") for letter in letters):
         letters = _with_accents(letters, boxes)
     text = unicodedata.normalize("NFC", "".join(letters))
     return _MANY_HYPHENS.sub("-", text)
@@ -69,6 +75,8 @@ def text_of(codes: list[int], boxes: list[Box], *, math: bool) -> str:
 def _letter(code: int) -> str:
     if code in _HYPHENS:
         return _HYPHENS[code]
+    if code in _DASHES:
+        return _DASHES[code]
     if 0xFB00 <= code <= 0xFB06:
         return unicodedata.normalize("NFKC", chr(code))
     if code in PRIVATE_MARKS or code in ICON_MARKS:
@@ -106,7 +114,7 @@ def _with_accents(letters: list[str], boxes: list[Box]) -> list[str]:
     """Join each accent with the letter that it stands over."""
     joined = list(letters)
     for i, letter in enumerate(letters):
-        accent = _ACCENTS.get(letter)
+        accent = ACCENTS.get(letter)
         if accent is None:
             continue
         for other in (i + 1, i - 1):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from resume_builder.adapters.documents.drafts import Draft, Facts, build
 from resume_builder.adapters.documents.hidden import Hidden
 from resume_builder.adapters.documents.limits import MAX_PAGES
+from resume_builder.adapters.documents.pdf.accents import with_accents
 from resume_builder.adapters.documents.pdf.columns import blocks_of
 from resume_builder.adapters.documents.pdf.furniture import take_furniture
 from resume_builder.adapters.documents.pdf.glyphs import Word, WordMaker
@@ -79,7 +80,7 @@ def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
         for text in _texts(page, characters, sight.unseen):
             hidden.add(text, where)
     maker = WordMaker(page, sight.unseen)
-    words = maker.make(characters)
+    words = with_accents(maker.make(characters))
     for word in words:
         if not word.text.isascii():
             word.text = hidden.without_invisible(word.text, where)
