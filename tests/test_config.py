@@ -158,3 +158,14 @@ def test_any_values(values: dict[str, str]) -> None:
     values |= {"RESUME_BUILDER_DATA": "/nonexistent", "RESUME_BUILDER_SECRET_KEY": SECRET}
     with contextlib.suppress(SettingsInvalid):
         assert Settings.from_env(values).port > 0
+
+
+def test_local_pages_are_this_machines_and_for_nobody_else() -> None:
+    """A server elsewhere, or a site on the internet that names one, does not start."""
+    made = Settings.from_env({"RESUME_BUILDER_LOCAL_PAGES": "localhost:8080, [::1]:9"})
+    assert made.local_places == {"localhost:8080", "[::1]:9"}
+    variable = "RESUME_BUILDER_LOCAL_PAGES"
+    for text in ("localhost", "10.0.0.1:80", "redis:6379", "localhost:x"):
+        assert findings(**{variable: text}) == [("settings.local_pages", variable)]
+    public = PUBLIC | {variable: "localhost:8080"}
+    assert findings(**public) == [("settings.local_pages_public", variable)]

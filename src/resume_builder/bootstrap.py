@@ -5,6 +5,7 @@ adds what is kept for people: the site. `assemble` joins the two over any stores
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, partial
@@ -17,7 +18,7 @@ from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.system import new_id, now
-from resume_builder.config import NAMES, Settings, skills_file
+from resume_builder.config import NAMES, Settings, local_places, skills_file
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.document import Document
 from resume_builder.domain.matching import match
@@ -25,7 +26,13 @@ from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.values import Value
-from resume_builder.features.postings.service import PostingReader, PostingRecord, Postings
+from resume_builder.features.postings.ports import Fetched, PageFetcher
+from resume_builder.features.postings.service import (
+    PageReader,
+    PostingReader,
+    PostingRecord,
+    Postings,
+)
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.ports import DocumentReader
 from resume_builder.features.resumes.service import ResumeReader, ResumeRecord, Resumes
@@ -53,6 +60,7 @@ class Tools:
 
     read_resume: ResumeReader
     read_posting: PostingReader
+    read_page: PageReader
     tailor: Tailor
     rendering: Rendering
     lexicon: Callable[[], Lexicon]
@@ -122,12 +130,24 @@ class _Subjects:
 
 @cache
 def tools() -> Tools:
-    """Return the main job, reading files in this process."""
-    return make_tools(_read_document, skills_file())
+    """Return the main job, reading files in this process, and fetched pages in a child."""
+    return make_tools(_read_document, skills_file(), read_fetched=_read_contained)
 
 
-def make_tools(read_document: DocumentReader, skills: Path | None = None) -> Tools:
-    """Return the main job over a reader of files, with an operator's lexicon file beside ours."""
+def make_tools(
+    read_document: DocumentReader,
+    skills: Path | None = None,
+    *,
+    fetch: PageFetcher | None = None,
+    read_fetched: DocumentReader | None = None,
+) -> Tools:
+    """Return the main job over a reader of files, with an operator's lexicon file beside ours.
+
+    `fetch` gets pages (the environment's own when None), and `read_fetched` reads them
+    (`read_document` when None).
+    """
+    from resume_builder.adapters.documents.fetched import FetchedReader
+
     # Typst, its fonts and python-docx take time to load: only what sets pages pays for them.
     from resume_builder.adapters.docx import DocxWriter
     from resume_builder.adapters.typst import TypstEngine
@@ -136,10 +156,13 @@ def make_tools(read_document: DocumentReader, skills: Path | None = None) -> Too
     words = load_page_words()
     lexicon = partial(load_lexicon, skills)
     engine = TypstEngine(words)
+    read_posting = PostingReader(read_document, lexicon, load_posting_words)
+    read_page = FetchedReader(read_fetched or read_document)
     writers = {**make_writers(words), "docx": DocxWriter(words)}
     return Tools(
         read_resume=ResumeReader(read_document, load_vocabulary),
-        read_posting=PostingReader(read_document, lexicon, load_posting_words),
+        read_posting=read_posting,
+        read_page=PageReader(fetch or _fetch_page, read_page, read_posting),
         tailor=Tailor(engine, lexicon, now),
         rendering=Rendering(engine, writers),
         lexicon=lexicon,
@@ -165,13 +188,15 @@ def verify_stores(session_url: str, auth_url: str) -> None:
 def build(settings: Settings) -> Services:
     """Return the services over the stores that `settings` names; files are read in a child."""
     from resume_builder.adapters.documents.contained import ContainedReader
+    from resume_builder.adapters.fetch import WebPages
     from resume_builder.adapters.redis.stores import RedisStores
 
     session_url, auth_url = settings.store_urls()
     reader = ContainedReader()
     stores = RedisStores(session_url=session_url, auth_url=auth_url)
     keep = None if settings.guest_days is None else timedelta(days=settings.guest_days)
-    return assemble(make_tools(reader, settings.skills), stores, keep, close=reader.close)
+    made = make_tools(reader, settings.skills, fetch=WebPages(settings.local_places))
+    return assemble(made, stores, keep, close=reader.close)
 
 
 def assemble(
@@ -195,7 +220,7 @@ def assemble(
         sessions=Sessions(stores.sessions, now, new_id, keep),
         handshakes=Handshakes(stores.handshakes, now, new_id),
         resumes=Resumes(made.read_resume, resumes, now, new_id),
-        postings=Postings(made.read_posting, postings, now, new_id),
+        postings=Postings(made.read_posting, made.read_page, postings, now, new_id),
         tailorings=Tailorings(made.tailor, _Subjects(resumes, postings), tailorings, now, new_id),
         work=Work({name: Kind(model, records) for name, (model, records) in kinds.items()}, now),
         rendering=made.rendering,
@@ -207,6 +232,19 @@ def assemble(
 
 def _records(stores: Stores, kind: str, model: type[R]) -> Records[Any]:
     return stores.records(kind, model, RecordLimits(count=GUEST_LIMITS[kind]))
+
+
+def _fetch_page(url: str) -> Fetched:
+    from resume_builder.adapters.fetch import WebPages
+
+    return WebPages(local_places())(url)
+
+
+def _read_contained(data: bytes, name: str) -> Document:
+    from resume_builder.adapters.documents.contained import ContainedReader
+
+    with closing(ContainedReader(children=1)) as reader:
+        return reader(data, name)
 
 
 def _read_document(data: bytes, name: str) -> Document:

@@ -31,6 +31,7 @@ NAMES: dict[str, str] = {
     "trusted_proxies": "RESUME_BUILDER_TRUSTED_PROXIES",
     "requests_per_minute": "RESUME_BUILDER_REQUESTS_PER_MINUTE",
     "skills": "RESUME_BUILDER_SKILLS",
+    "local_pages": "RESUME_BUILDER_LOCAL_PAGES",
 }
 NEVER = "never"
 GUEST_DAYS = 30
@@ -63,7 +64,9 @@ class Settings:
     kept from its last use, None for ever. `public_url` is the site's address on the internet; None
     means that one person runs it for themselves on this machine. `trusted_proxies` is how many
     proxies of ours stand in front, whose X-Forwarded-For is believed. `skills` is a lexicon file of
-    the operator's beside ours.
+    the operator's beside ours. `local_pages` names, with commas between, servers of this machine
+    (`localhost:8080`) from which postings may be fetched: for tests; a site on the internet fetches
+    from public addresses alone.
     """
 
     secret_key: bytes = field(repr=False)
@@ -78,6 +81,7 @@ class Settings:
     trusted_proxies: int = 0
     requests_per_minute: int = 1200
     skills: Path | None = None
+    local_pages: str = ""
 
     @property
     def https(self) -> bool:
@@ -94,6 +98,11 @@ class Settings:
     def url(self) -> str:
         """The address to open in a browser."""
         return self.public_url or f"http://localhost:{self.port}"
+
+    @property
+    def local_places(self) -> frozenset[str]:
+        """The servers of this machine from which postings may be fetched, as `host:port`."""
+        return places_of(self.local_pages)
 
     def store_urls(self) -> tuple[str, str]:
         """Return where the session store and the auth store are. Raises StoresNotNamed."""
@@ -125,6 +134,7 @@ class Settings:
             trusted_proxies=reader.number("trusted_proxies", 0, 0, 10),
             requests_per_minute=reader.number("requests_per_minute", 1200, 10, 1_000_000),
             skills=reader.skills(),
+            local_pages=reader.local_pages(public_url),
         )
         if reader.findings:
             found = tuple(reader.findings)
@@ -259,6 +269,34 @@ class _Reader:
         if text == NEVER or (not text and public_url is None):
             return None
         return self.number("guest_days", GUEST_DAYS, 1, 365)
+
+    def local_pages(self, public_url: str | None) -> str:
+        """Return the servers of this machine that may be fetched from."""
+        text = self._get("local_pages")
+        if text and public_url is not None:
+            self._say("settings.local_pages_public", "local_pages")
+        for place in places_of(text):
+            host, _, port = place.rpartition(":")
+            if not port.isdecimal() or not is_loopback(host.strip("[]")):
+                self._say("settings.local_pages", "local_pages", place)
+        return text
+
+
+def places_of(text: str) -> frozenset[str]:
+    """Return the places in a list with commas, in lower case."""
+    return frozenset(filter(None, (part.strip().lower() for part in text.split(","))))
+
+
+def local_places() -> frozenset[str]:
+    """Return the servers of this machine that the environment lets the command line fetch from.
+
+    Raises SettingsInvalid.
+    """
+    reader = _Reader(os.environ)
+    found = places_of(reader.local_pages(reader.public_url()))
+    if reader.findings:
+        raise SettingsInvalid(count=len(reader.findings), findings=tuple(reader.findings))
+    return found
 
 
 def _split(address: str) -> SplitResult:

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from resume_builder.adapters.memory.stores import MemoryStores
-from resume_builder.bootstrap import Services, assemble, tools
+from resume_builder.bootstrap import Services, Tools, assemble, tools
 from resume_builder.web.app import create_app
 from resume_builder.web.site import Site
 from tests.samples import POSTING_TEXT, RESUME_TEXT
@@ -22,9 +22,11 @@ def nothing() -> None:
     """Nothing to close."""
 
 
-def make_services(now: Callable[[], datetime], keep: timedelta | None = None) -> Services:
+def make_services(
+    now: Callable[[], datetime], keep: timedelta | None = None, made_of: Tools | None = None
+) -> Services:
     """Services over memory, by a given clock."""
-    made = assemble(tools(), MemoryStores(now), keep, close=nothing)
+    made = assemble(made_of or tools(), MemoryStores(now), keep, close=nothing)
     return replace(
         made,
         sessions=replace(made.sessions, now=now),

@@ -11,6 +11,7 @@ from resume_builder.cli.output import (
     UsageError,
     as_json,
     explain,
+    is_web,
     os_reason,
     read_input,
     say,
@@ -19,6 +20,7 @@ from resume_builder.cli.output import (
 from resume_builder.domain.errors import DomainError
 
 Convert = Callable[[bytes, str], object]
+Fetch = Callable[[str], object]
 
 
 def configure(parser: argparse.ArgumentParser, what: str) -> None:
@@ -29,8 +31,8 @@ def configure(parser: argparse.ArgumentParser, what: str) -> None:
     )
 
 
-def run(arguments: argparse.Namespace, convert: Convert) -> int:
-    """Convert each file; a failure is reported and the rest goes on."""
+def run(arguments: argparse.Namespace, convert: Convert, fetch: Fetch | None = None) -> int:
+    """Convert each file, or page when `fetch` is given; a failure is told and the rest goes on."""
     files: list[str] = arguments.files
     folder = Path(arguments.json_dir) if arguments.json_dir else None
     if folder is None and len(files) > 1:
@@ -38,7 +40,7 @@ def run(arguments: argparse.Namespace, convert: Convert) -> int:
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
     targets = _targets(files, folder)
-    done = [_one(file, targets[file], convert) for file in files]
+    done = [_one(file, targets[file], _converter(file, convert, fetch)) for file in files]
     return DONE if all(done) else SOME_FAILED
 
 
@@ -53,10 +55,15 @@ def _targets(files: list[str], folder: Path | None) -> dict[str, str]:
     }
 
 
-def _one(file: str, target: str, convert: Convert) -> bool:
+def _converter(file: str, convert: Convert, fetch: Fetch | None) -> Callable[[], object]:
+    if fetch is not None and is_web(file):
+        return lambda: fetch(file)
+    return lambda: convert(*read_input(file))
+
+
+def _one(file: str, target: str, converted: Callable[[], object]) -> bool:
     try:
-        data, name = read_input(file)
-        write_output(target, as_json(convert(data, name)).encode())
+        write_output(target, as_json(converted()).encode())
     except DomainError as error:
         say(f"{file}: {explain(error)}")
         return False

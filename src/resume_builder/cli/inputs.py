@@ -4,7 +4,7 @@ import argparse
 from dataclasses import dataclass
 
 from resume_builder.bootstrap import Tools
-from resume_builder.cli.output import UsageError, read_input, say_findings
+from resume_builder.cli.output import UsageError, is_web, read_input, say_findings
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 
@@ -20,7 +20,14 @@ class Pair:
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add RESUME and POSTING."""
     parser.add_argument("resume", metavar="RESUME", help='any readable résumé; "-" is stdin')
-    parser.add_argument("posting", metavar="POSTING", help='any readable posting; "-" is stdin')
+    parser.add_argument(
+        "posting", metavar="POSTING", help='any readable posting, or its web address; "-" is stdin'
+    )
+
+
+def read_posting(source: str, tools: Tools) -> Posting:
+    """Return the posting in a file or at a web address. Raises DomainError, OSError."""
+    return tools.read_page(source) if is_web(source) else tools.read_posting(*read_input(source))
 
 
 def read_pair(arguments: argparse.Namespace, tools: Tools) -> Pair:
@@ -30,6 +37,6 @@ def read_pair(arguments: argparse.Namespace, tools: Tools) -> Pair:
     data, name = read_input(arguments.resume)
     _, reading = tools.read_resume(data, name)
     say_findings(arguments.resume, reading.findings)
-    posting = tools.read_posting(*read_input(arguments.posting))
+    posting = read_posting(arguments.posting, tools)
     say_findings(arguments.posting, posting.findings)
     return Pair(reading.resume, posting)

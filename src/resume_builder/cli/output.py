@@ -25,8 +25,10 @@ def say(text: str) -> None:
 
 
 def explain(error: DomainError) -> str:
-    """Return the sentence for an error."""
-    return local_messages().say(error.code, error.params)
+    """Return the sentence for an error, and what was got all the same."""
+    said = local_messages().say(error.code, error.params)
+    got = error.params.get("got")
+    return f"{said}\n{got}" if got else said
 
 
 # A page of a job board carries dozens of comments: a person reads the first few of a kind.
@@ -64,6 +66,11 @@ def read_input(path: str) -> tuple[bytes, str]:
     if path == "-":
         return sys.stdin.buffer.read(), "stdin"
     return Path(path).read_bytes(), Path(path).name
+
+
+def is_web(source: str) -> bool:
+    """Tell whether an argument is a web address; a file may have any other name."""
+    return source.lower().startswith(("http://", "https://"))
 
 
 def write_output(path: str, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""`resume-builder posting`: postings as text, Markdown or HTML become structured JSON."""
+"""`resume-builder posting`: postings as text, HTML or a web address become structured JSON."""
 
 import argparse
 
@@ -9,10 +9,14 @@ from resume_builder.domain.posting.report import posting_json
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add this command's arguments."""
-    batch.configure(parser, "a posting: text, Markdown or saved HTML")
+    batch.configure(parser, "a posting: text, Markdown, saved HTML or a web address")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read each file; return the exit status."""
-    read = tools().read_posting
-    return batch.run(arguments, lambda data, name: posting_json(read(data, name)))
+    """Read each file or page; return the exit status."""
+    made = tools()
+    return batch.run(
+        arguments,
+        lambda data, name: posting_json(made.read_posting(data, name)),
+        lambda url: posting_json(made.read_page(url)),
+    )

@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import ClassVar
 
 from flask import Response
+from pydantic import Field
 
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.values import RecordId
-from resume_builder.features.postings.service import PostingRecord
+from resume_builder.features.postings.links import MAX_LINK
+from resume_builder.features.postings.service import PostingRecord, Postings
 from resume_builder.features.sessions.record import CurrentPosting
 from resume_builder.web.api import Answer, Body, Slice, read_json
 from resume_builder.web.context import services, session
@@ -25,12 +27,13 @@ class PostingPath(Body):
 
 
 class PostingTextBody(Body):
-    """A pasted posting: its `text`, or the `html` of its page. One of the two."""
+    """A posting: its `text`, the `html` of its page, or the `url` where it stands. One of them."""
 
     max_bytes: ClassVar[int] = UPLOAD_BODY_BYTES
 
     text: str | None = None
     html: str | None = None
+    url: str | None = Field(default=None, min_length=1, max_length=MAX_LINK)
 
 
 class PostingSummary(Answer):
@@ -50,12 +53,16 @@ class PostingsAnswer(Answer):
 
 
 class PostingAnswer(Answer):
-    """A posting as it was understood; every requirement quotes a range of its text."""
+    """A posting as it was understood; every requirement quotes a range of its text.
+
+    `url` is where it was fetched, "" when it was brought.
+    """
 
     id: str
     version: int
     created_at: datetime
     posting: Posting
+    url: str
 
 
 @api.operation("GET", "/postings", answer=PostingsAnswer)
@@ -74,10 +81,13 @@ def list_postings() -> Response:
     uploads=PostingTextBody,
 )
 def import_posting() -> Response:
-    """Read a pasted text, the HTML of a page, or a file, and keep what it asks for."""
-    upload = read_file() or _pasted(read_json(PostingTextBody))
+    """Read a pasted text, the HTML of a page, a file or the page at a link; keep what it asks for.
+
+    A link is fetched once, now. When its page shows the posting only to a browser, the refusal
+    `posting.page_needs_browser` carries in `params.got` what could be read.
+    """
     made, found = services(), session()
-    record = made.postings.add(found.owner, upload.data, upload.name)
+    record = _import(made.postings, found.owner)
     made.sessions.set_current_posting(found, current_posting(record))
     return as_record(_answer(record), 201)
 
@@ -102,12 +112,22 @@ def current_posting(record: PostingRecord) -> CurrentPosting:
     return CurrentPosting(id=record.id, title=record.posting.title, company=record.posting.company)
 
 
+def _import(postings: Postings, owner: str) -> PostingRecord:
+    upload = read_file()
+    if upload is None:
+        body = read_json(PostingTextBody)
+        if sum(given is not None for given in (body.text, body.html, body.url)) != 1:
+            raise Invalid(where="body", reason="It takes one of text, html and url")
+        if body.url is not None:
+            return postings.add_page(owner, body.url)
+        upload = _pasted(body)
+    return postings.add(owner, upload.data, upload.name)
+
+
 def _pasted(body: PostingTextBody) -> Upload:
-    if body.text is not None and body.html is None:
+    if body.text is not None:
         return as_upload(body.text, "pasted.txt")
-    if body.html is not None and body.text is None:
-        return as_upload(body.html, "pasted.html")
-    raise Invalid(where="body", reason="It takes either text or html")
+    return as_upload(body.html or "", "pasted.html")
 
 
 def _answer(record: PostingRecord) -> PostingAnswer:
@@ -116,6 +136,7 @@ def _answer(record: PostingRecord) -> PostingAnswer:
         version=record.version,
         created_at=record.created_at,
         posting=record.posting,
+        url=record.url,
     )
 
 

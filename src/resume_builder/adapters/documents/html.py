@@ -1,14 +1,11 @@
-"""HTML: what a person sees of the page, as lines; JSON-LD objects beside it."""
+"""HTML: what a person sees of the page, as lines; what it says of a job beside it."""
 
-import json
 import re
-from collections.abc import Iterator
-from typing import cast
 
 from resume_builder.adapters.documents.css import Sheet, sheet_of
-from resume_builder.adapters.documents.drafts import Facts, build, check_length, number_lines
+from resume_builder.adapters.documents.drafts import Draft, Facts, build, check_length, number_lines
 from resume_builder.adapters.documents.html_lines import Walker
-from resume_builder.adapters.documents.limits import MAX_DEPTH
+from resume_builder.adapters.documents.job_pages import page_data
 from resume_builder.adapters.documents.markup import Element, MarkupError, html_of
 from resume_builder.adapters.documents.sniff import HTML
 from resume_builder.adapters.documents.text import decode
@@ -16,8 +13,6 @@ from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import FileCorrupt, FileEmpty
 
 _XML_LINE = re.compile(r"^\s*<\?xml[^>]*\?>")
-_JSON_START = re.compile(r"\{(?=\s*[\"}])|\[(?=\s*[\[{\"\]])")
-_LOOSE_COMMA = re.compile(r",\s*([}\]])")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
 
@@ -37,7 +32,7 @@ def _document_of(html: str, name: str) -> Document:
     walker = Walker(sheet, colours_known=not _has_foreign_sheet(root))
     walker.walk(root)
     drafts = walker.drafts
-    structured = tuple(_json_ld(root))
+    structured = tuple(page_data(root, lambda part: _shown(part, sheet)))
     if not drafts and not structured:
         raise FileEmpty(name=name)
     number_lines(drafts)
@@ -81,39 +76,16 @@ def _has_foreign_sheet(root: Element) -> bool:
     return any("stylesheet" in (link.get("rel") or "") for link in root.iter("link"))
 
 
-def _json_ld(root: Element) -> Iterator[dict[str, object]]:
-    """Every JSON-LD object of the page, graphs and lists opened; broken ones are left out."""
-    for script in root.iter("script"):
-        if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
-            continue
-        for value in _loaded(script.text or ""):
-            yield from _objects(value, 0)
+def _shown(element: Element, sheet: Sheet) -> str:
+    """Return the lines of a part of the page that a person sees, with marks of Markdown."""
+    walker = Walker(sheet, colours_known=False)
+    walker.walk_part(element)
+    return "\n".join(filter(None, map(_marked, walker.drafts)))
 
 
-def _loaded(text: str) -> Iterator[object]:
-    """The JSON value in `text`, also between stray marks, or with commas before a closing brace."""
-    start = _JSON_START.search(text)
-    if start is None:
-        return
-    body = text[start.start() :]
-    for candidate in (body, _LOOSE_COMMA.sub(r"\1", body)):
-        try:
-            yield json.JSONDecoder(strict=False).raw_decode(candidate)[0]
-        except (ValueError, RecursionError):
-            continue
-        return
-
-
-def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
-    if depth > MAX_DEPTH:
-        return
-    if isinstance(value, list):
-        for item in cast("list[object]", value):
-            yield from _objects(item, depth + 1)
-    elif isinstance(value, dict):
-        found = cast("dict[str, object]", value)
-        graph = found.get("@graph")
-        if isinstance(graph, list):
-            yield from _objects(cast("object", graph), depth + 1)
-        else:
-            yield found
+def _marked(draft: Draft) -> str:
+    if draft.heading:
+        return f"{'#' * draft.heading} {draft.text}"
+    if draft.bullet:
+        return f"{'  ' * draft.indent}- {draft.text}"
+    return f"**{draft.text}**" if draft.bold and draft.text else draft.text

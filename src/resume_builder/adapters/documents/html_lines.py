@@ -133,6 +133,11 @@ class Walker:
         self._element(root if body is None else body, _Context())
         self._flush(_Context())
 
+    def walk_part(self, element: Element) -> None:
+        """Read one element alone."""
+        self._element(element, _Context())
+        self._flush(_Context())
+
     def _title(self, root: Element) -> None:
         """The title is the page's first heading unless an h1 begins it."""
         title = " ".join((root.findtext(".//title") or "").split())

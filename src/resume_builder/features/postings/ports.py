@@ -1,8 +1,17 @@
 """What the posting slice needs from outside."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from resume_builder.domain.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes of a page, under a name that ends in what its server says it is ("page.html")."""
+
+    data: bytes
+    name: str
 
 
 class DocumentReader(Protocol):
@@ -10,4 +19,15 @@ class DocumentReader(Protocol):
 
     def __call__(self, data: bytes, name: str) -> Document:
         """Return the document in `data`; `name` ends in what the content is (".txt", ".html")."""
+        ...
+
+
+class PageFetcher(Protocol):
+    """Gets one page of the public web, once."""
+
+    def __call__(self, url: str) -> Fetched:
+        """Return what stands at a link.
+
+        Raises PageUnreachable, PageGone, PageTooLarge, PageUnreadable, PageNeedsBrowser, FetchBusy.
+        """
         ...

@@ -7,21 +7,24 @@ from datetime import datetime
 from pydantic import Field
 
 from resume_builder.domain.posting import parse_posting
+from resume_builder.domain.posting.got import needs_browser, text_got
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.posting.words import PostingWords
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.values import RecordId, Value
-from resume_builder.features.postings.ports import DocumentReader
+from resume_builder.features.postings.errors import PageNeedsBrowser
+from resume_builder.features.postings.ports import DocumentReader, PageFetcher
 from resume_builder.ports import Clock, NewId, Records
 
 
 class PostingRecord(Value):
-    """A posting that the owner gave."""
+    """A posting that the owner gave; `url` is where it was fetched, "" when it was brought."""
 
     id: RecordId
     version: int = Field(default=1, ge=1)
     created_at: datetime
     posting: Posting
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +41,46 @@ class PostingReader:
 
 
 @dataclass(frozen=True, slots=True)
+class PageReader:
+    """Link to posting: the page is fetched once, and read like any file of a stranger."""
+
+    fetch: PageFetcher
+    read_document: DocumentReader
+    read: PostingReader
+
+    def __call__(self, url: str) -> Posting:
+        """Return what the page at a link asks.
+
+        Raises what PageFetcher and the reader raise; PageNeedsBrowser, with what was got, when
+        the page that came holds no posting.
+        """
+        page = self.fetch(url)
+        document = self.read_document(page.data, page.name)
+        posting = parse_posting(document, self.read.lexicon(), self.read.words())
+        if needs_browser(posting):
+            raise PageNeedsBrowser(got=text_got(document, posting, self.read.words()))
+        return posting
+
+
+@dataclass(frozen=True, slots=True)
 class Postings:
     """The postings that an owner keeps."""
 
     read: PostingReader
+    read_page: PageReader
     records: Records[PostingRecord]
     now: Clock
     new_id: NewId
 
     def add(self, owner: str, data: bytes, name: str) -> PostingRecord:
         """Read a posting and keep it. Raises QuotaReached."""
-        posting = self.read(data, name)
-        record = PostingRecord(id=self.new_id(), created_at=self.now(), posting=posting)
+        return self._keep(owner, self.read(data, name), "")
+
+    def add_page(self, owner: str, url: str) -> PostingRecord:
+        """Fetch a posting and keep it. Raises QuotaReached, and what PageReader raises."""
+        return self._keep(owner, self.read_page(url), url.strip())
+
+    def _keep(self, owner: str, posting: Posting, url: str) -> PostingRecord:
+        record = PostingRecord(id=self.new_id(), created_at=self.now(), posting=posting, url=url)
         self.records.add(owner, record)
         return record
