@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from resume_builder.domain.document import Document
 from resume_builder.domain.posting.guard import planted_from
-from resume_builder.domain.posting.model import Posting
+from resume_builder.domain.posting.model import LOW_CONFIDENCE, Posting
 from resume_builder.domain.posting.words import PostingWords
 
 # What a page says of itself to those who link to it: adapters/documents puts it beside the text.
@@ -12,12 +12,11 @@ PAGE_HEAD = "PageHead"
 # The words of a page that asks to sign in or to switch scripts on have 100 to 500 characters; the
 # shortest whole postings of our corpus have 700.
 _SHELL = 600
-_LOW = "posting.low_confidence"
 
 
 def needs_browser(posting: Posting) -> bool:
     """Tell whether a fetched page is the shell of one: next to no text, and nothing asked in it."""
-    unsure = any(finding.code == _LOW for finding in posting.findings)
+    unsure = any(finding.code == LOW_CONFIDENCE for finding in posting.findings)
     return unsure and not posting.duties and len(posting.text) < _SHELL
 
 

@@ -8,6 +8,8 @@ Importance = Literal["must", "nice"]
 RequirementKind = Literal[
     "skill", "experience", "degree", "licence", "language", "authorisation", "soft", "other"
 ]
+# The finding of a posting of which little was understood.
+LOW_CONFIDENCE = "posting.low_confidence"
 Period = Literal["hour", "day", "week", "month", "year"]
 
 
@@ -44,11 +46,22 @@ class Salary(Value):
     text: Text = ""
 
 
+class Contact(Value):
+    """Whom to ask or write to, as written; `text` is the passage that holds all of it."""
+
+    text: Text
+    span: Span
+    name: Text = ""
+    email: Text = ""
+    phone: Text = ""
+
+
 class Posting(Value):
     """One job advertisement.
 
     `remote` is True, False, "hybrid" or None (not said). `degree` is the lowest accepted level.
-    `language` is an ISO 639-1 code. `instructions` are how to apply: shown, never obeyed.
+    `language` is an ISO 639-1 code. Licences, languages and work authorisation are requirements of
+    that kind. `instructions` are how to apply: shown, never obeyed.
     `hidden` is text that a reader of the page would not see; it reaches nothing else.
     """
 
@@ -67,5 +80,6 @@ class Posting(Value):
     requirements: tuple[Requirement, ...] = ()
     duties: tuple[Quote, ...] = ()
     instructions: tuple[Quote, ...] = ()
+    contact: Contact | None = None
     hidden: tuple[Text, ...] = ()
     findings: tuple[Finding, ...] = ()

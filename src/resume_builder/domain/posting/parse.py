@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from resume_builder.domain.document import Document, document_of
 from resume_builder.domain.posting.asked_skills import Source as Names
 from resume_builder.domain.posting.asked_skills import skills_in
+from resume_builder.domain.posting.contact import contact_of
 from resume_builder.domain.posting.guard import opens_block, planted_from
 from resume_builder.domain.posting.head import company_of, places_of, title_of, title_without
 from resume_builder.domain.posting.language import language_of
-from resume_builder.domain.posting.model import Posting, Quote, Requirement
+from resume_builder.domain.posting.model import Contact, Posting, Quote, Requirement
 from resume_builder.domain.posting.requirements import (
     Asked,
     asked_in,
@@ -49,7 +50,11 @@ _EMPTY_PAGE = 400
 _TINY = 800
 # From this length on a description is a whole posting.
 _WHOLE = 1_000
+# A page's main heading stands above its menus' end; later ones of that level are of its text.
+_HEAD_LINES = 80
 _SEEN_SHARE = 0.8
+# A line is on the page when most of its words are: marks and hyphens are written otherwise there.
+_LINE_SEEN = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,12 @@ def parse_posting(document: Document, lexicon: Lexicon, words: PostingWords) -> 
 
     Text for machines and hidden text never become a requirement, a skill or a duty.
     """
-    structured = structured_of(document.structured)
+    heading = " ".join(line.text for line in document.lines[:_HEAD_LINES] if line.heading == 1)
+    structured = structured_of(document.structured, heading)
     page = document
+    unseen: list[str] = []
     if _is_described(page, structured):
+        structured, unseen = _as_shown(structured, page)
         document = _described(structured, page)
     extra = structured.description if _needs_description(document, structured) else ""
     source = make_source(document, extra)
@@ -81,7 +89,7 @@ def parse_posting(document: Document, lexicon: Lexicon, words: PostingWords) -> 
     parts, planted = _parted(parts, words)
     read = _Read(source, parts, planted, lexicon, words)
     requirements = tuple(_requirements(read))
-    hidden = _hidden(page, source, structured, extra)
+    hidden = _hidden(page, source, structured, extra, unseen)
     return _posting(read, structured, requirements, hidden)
 
 
@@ -116,6 +124,7 @@ def _posting(
         requirements=requirements,
         duties=tuple(_duties(read)),
         instructions=tuple(_instructions(read)),
+        contact=_contact(read),
         hidden=tuple(dict.fromkeys(finding.text for finding in hidden)),
         findings=(*hidden, *_findings(read, requirements)),
     )
@@ -141,8 +150,19 @@ def _parted(parts: list[Part], words: PostingWords) -> tuple[list[Part], frozens
 
 
 def _is_described(page: Document, structured: Structured) -> bool:
-    """Tell whether the page's JSON-LD holds its whole posting, free of menus, and shown by it."""
-    return _is_long(structured) and _seen(structured.description, page.text) >= _SEEN_SHARE
+    """Tell whether the page's data hold its whole posting, free of menus, and shown by it."""
+    whole = _is_long(structured) and bool(structured.company)
+    return whole and _seen(structured.description, page.text) >= _SEEN_SHARE
+
+
+def _as_shown(structured: Structured, page: Document) -> tuple[Structured, list[str]]:
+    """Return the description without the lines that the page does not show, and those lines."""
+    shown = {word.key for word in words_of(page.text)}
+    lines: dict[bool, list[str]] = {True: [], False: []}
+    for line in structured.description.split("\n"):
+        wanted = {word.key for word in words_of(line)}
+        lines[len(wanted & shown) >= _LINE_SEEN * len(wanted)].append(line)
+    return replace(structured, description="\n".join(lines[True])), lines[False]
 
 
 def _is_long(structured: Structured) -> bool:
@@ -184,7 +204,7 @@ def _seen(text: str, page: str) -> float:
 
 
 def _hidden(
-    document: Document, source: Source, structured: Structured, extra: str
+    document: Document, source: Source, structured: Structured, extra: str, unseen: list[str]
 ) -> tuple[Finding, ...]:
     """Return what a reader of the page does not see."""
     found = [
@@ -196,9 +216,8 @@ def _hidden(
         Finding(code="posting.hidden_text", text=t, where="invisible characters")
         for t in source.hidden
     ]
-    unseen = (
-        [] if extra else [t for t in structured.extras if _seen(t, document.text) < _SEEN_SHARE]
-    )
+    if not extra:
+        unseen = unseen + [t for t in structured.extras if _seen(t, document.text) < _SEEN_SHARE]
     found += [
         Finding(code="posting.hidden_text", text=t[:2000], where="structured data") for t in unseen
     ]
@@ -400,6 +419,11 @@ def _instructions(read: _Read) -> Iterator[Quote]:
             if count < _MAX_QUOTES and found and (told or read.words.has("apply", found)):
                 count += 1
                 yield Quote(text=span.text, span=Range(span.start, span.end))
+
+
+def _contact(read: _Read) -> Contact | None:
+    planted = [read.parts[index] for index in read.planted]
+    return contact_of(read.source.text, [Range(part.start, part.end) for part in planted])
 
 
 def _findings(read: _Read, requirements: tuple[Requirement, ...]) -> Iterator[Finding]:

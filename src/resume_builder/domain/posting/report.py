@@ -1,6 +1,12 @@
 """A posting as the plain JSON that the command line prints and other programs read."""
 
-from resume_builder.domain.posting.model import Posting, Quote, Salary
+from resume_builder.domain.posting.model import (
+    LOW_CONFIDENCE,
+    Posting,
+    Quote,
+    RequirementKind,
+    Salary,
+)
 
 
 def posting_json(posting: Posting) -> dict[str, object]:
@@ -28,11 +34,33 @@ def posting_json(posting: Posting) -> dict[str, object]:
             }
             for item in posting.requirements
         ],
+        "licences": _asked(posting, "licence"),
+        "languages": _asked(posting, "language"),
+        "authorisation": _asked(posting, "authorisation"),
         "duties": [_quote(item) for item in posting.duties],
         "instructions": [_quote(item) for item in posting.instructions],
+        "contact": _contact(posting),
         "hidden": _hidden(posting),
+        "low_confidence": any(f.code == LOW_CONFIDENCE for f in posting.findings),
         "findings": [item.model_dump(mode="json", by_alias=True) for item in posting.findings],
         "text": posting.text,
+    }
+
+
+def _asked(posting: Posting, kind: RequirementKind) -> list[str]:
+    return [item.text for item in posting.requirements if item.kind == kind]
+
+
+def _contact(posting: Posting) -> dict[str, object] | None:
+    found = posting.contact
+    if found is None:
+        return None
+    return {
+        "name": found.name or None,
+        "email": found.email or None,
+        "phone": found.phone or None,
+        "text": found.text,
+        "span": list(found.span),
     }
 
 

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from resume_builder.domain.posting.model import Period, Salary
@@ -18,6 +18,9 @@ _BOLD = re.compile(r"<\s*(?:b|strong)\b[^<>]{0,300}>", re.IGNORECASE)
 _BOLD_END = re.compile(r"<\s*/\s*(?:b|strong)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>")
 _MAX_DESCRIPTION = 120_000
+# Templates escape what was escaped before them.
+_ESCAPED = re.compile(r"&(?:amp;)*lt;")
+_ESCAPED_TIMES = 3
 _PERIODS: dict[str, Period] = {
     "hour": "hour",
     "hourly": "hour",
@@ -69,24 +72,44 @@ class Structured:
     extras: tuple[str, ...] = ()
 
 
-def structured_of(objects: Sequence[Mapping[str, object]]) -> Structured:
-    """Return the fullest JobPosting among `objects`; the others' words are kept as `extras`."""
+def structured_of(objects: Sequence[Mapping[str, object]], heading: str = "") -> Structured:
+    """Return the JobPosting among `objects` that the page is about.
+
+    That is the one that `heading` (the page's main one) names, then the fullest. What it leaves out
+    is taken from others of the same title; their words are kept as `extras`.
+    """
     found = [_job(item) for item in objects if _is_job(item)]
     if not found:
         return Structured()
-    best = max(found, key=lambda job: (bool(job.title), len(job.description)))
+    key = _key(heading)
+
+    def rank(job: Structured) -> tuple[bool, bool, int]:
+        title = _key(job.title)
+        return bool(title), bool(title) and title in key, len(job.description)
+
+    best = max(found, key=rank)
+    for other in found:
+        if other is not best and _key(other.title) in ("", _key(best.title)):
+            best = _completed(best, other)
     extras = [text for job in found for text in job.extras]
-    extras += [job.description for job in found if job is not best and not job.title]
-    return Structured(
-        best.title,
-        best.company,
-        best.locations,
-        best.remote,
-        best.employment_types,
-        best.salary,
-        best.description,
-        tuple(text for text in extras if text),
+    extras += [job.description for job in found if not job.title]
+    return replace(best, extras=tuple(text for text in extras if text and text != best.description))
+
+
+def _completed(best: Structured, other: Structured) -> Structured:
+    """Return `best` with the short fields that only `other` has."""
+    return replace(
+        best,
+        company=best.company or other.company,
+        locations=best.locations or other.locations,
+        remote=best.remote or other.remote,
+        employment_types=best.employment_types or other.employment_types,
+        salary=best.salary or other.salary,
     )
+
+
+def _key(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.lower()))
 
 
 def _is_job(item: Mapping[str, object]) -> bool:
@@ -121,8 +144,9 @@ def _job(item: Mapping[str, object]) -> Structured:
 def plain_text(source: str) -> str:
     """Return HTML as lines of text with Markdown marks for headings and bullets."""
     source = source[: 4 * _MAX_DESCRIPTION]
-    if "&lt;" in source and "<" not in source:
-        source = html.unescape(source)
+    for _ in range(_ESCAPED_TIMES):
+        if "<" not in source and _ESCAPED.search(source):
+            source = html.unescape(source)
     if "<" not in source:
         return html.unescape(source)
     text = _BREAK.sub("\n", source)

@@ -26,7 +26,15 @@ _BODIES = (
     "descriptionBody",
     "descriptionPlain",
 )
-_COMPANIES = ("hiringOrganization", "companyName", "company_name", "company", "organization")
+_COMPANIES = (
+    "hiringOrganization",
+    "companyName",
+    "company_name",
+    "company",
+    "employer",
+    "advertiser",
+    "organization",
+)
 _PLACES = (
     "locationName",
     "jobLocation",
@@ -35,7 +43,7 @@ _PLACES = (
     "location",
     "locations",
 )
-_TYPES = ("employmentType", "timeType", "commitment", "typeOfEmployment")
+_TYPES = ("employmentType", "timeType", "commitment", "typeOfEmployment", "workTypes")
 _NAMES = ("name", "label", "text", "city", "fullLocation", "location", "descriptor")
 # A job's description has hundreds of words; a card of a list has a sentence.
 _LONG = 300

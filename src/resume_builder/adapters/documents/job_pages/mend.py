@@ -11,7 +11,11 @@ _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[\w.+-]+")
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
 # A string in a good place ends before one of these; a comma must lead on to another item.
-_AFTER = re.compile(r"\s*(?:[:}\]]|,\s*(?:[\"'{\[}\]/]|-?\d|true\b|false\b|null\b|$)|$)")
+_AFTER = re.compile(
+    r"\s*(?:[:}\]]|,\s*(?:[\"'{\[}\]/]|-?\d|true\b|false\b|null\b|$)|$)"
+    # The comma is missing, and the next line begins with a key.
+    r"|[^\S\n]*\n\s*[\"'][\w@$-]{1,60}[\"']\s*:"
+)
 _AFTER_KEY = re.compile(r"\s*:")
 _VALUES = frozenset({"true", "false", "null"})
 _CLOSING = {"{": "}", "[": "]"}
