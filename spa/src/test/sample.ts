@@ -215,9 +215,11 @@ export const postingRecord = (id: string): PostingRecord => ({
     })),
     duties: [],
     instructions: [],
+    contact: null,
     hidden: [],
     findings: [],
   },
+  url: '',
 });
 
 export const EVIDENCE: Evidence[] = ASKED.map(([, importance, status, highlights], i) => ({
