@@ -123,6 +123,11 @@ def _patterns(words: DateWords) -> _Patterns:
         rf"(?:\s+(?P<nd2>[0-3]?\d)(?:st|nd|rd|th)?,)?[\s,./\-]*(?:{_OF}\s*)?"
         rf"(?P<ny>{_YEAR}(?!\d)|['’`]\d\d(?!\d)|(?<=[-/ ])\d\d(?![\d.,:/%+]|\s*(?:%|{month}))))"
     )
+    # "2017-Apr"; in "2017 April 2018" the month belongs to the second year.
+    year_named = (
+        rf"(?P<ynamed>{_BEFORE}(?<!\w)(?P<ty>{_YEAR})(?:(?P<tie>[-./])|\s)(?P<tm>{month})(?![^\W\d_])\.?"
+        rf"(?![\s,.'’]*\d)(?(tie)|(?=\s*(?:[{_DASH}),;|]|$))))"
+    )
     numeric = (
         rf"(?P<zh>(?P<zy>{_YEAR})\s*年\s*(?:(?P<zm>1[0-2]|0?[1-9])\s*月份?)?(?:\s*(?P<zd>\d\d?)\s*日)?)"
         rf"|(?P<dmy>{_BEFORE}(?<![A-Za-z])(?P<dd>[0-3]?\d)\s?[./-]\s?(?P<dm>[0-3]?\d)\s?[./-]\s?(?P<dy>{_YEAR})(?!\d))"
@@ -141,7 +146,7 @@ def _patterns(words: DateWords) -> _Patterns:
     joiners = "|".join(re.escape(j) for j in sorted(words.joiners, key=len, reverse=True))
     flags = re.IGNORECASE
     return _Patterns(
-        atom=re.compile("|".join((season, named, numeric, plain, rest, lone)), flags),
+        atom=re.compile("|".join((season, named, year_named, numeric, plain, rest, lone)), flags),
         joiner=re.compile(
             rf"\W?\s*(?:[{_DASH}]+|)\s*(?:{joiners}|)\s*(?:the|la|el|o|le)?\s*", flags
         ),
@@ -193,6 +198,10 @@ def _named(group: Groups, words: DateWords) -> PartialDate:
     return PartialDate(year=_full_year(group["ny"]), month=month, day=_day(_number(day)))
 
 
+def _year_named(group: Groups, words: DateWords) -> PartialDate:
+    return PartialDate(year=_number(group["ty"]), month=words.months.get(fold(group["tm"] or "")))
+
+
 def _chinese(group: Groups, _: DateWords) -> PartialDate:
     month = _number(group["zm"])
     day = _day(_number(group["zd"])) if month else None
@@ -229,6 +238,7 @@ def _placeholder(_: Groups, _words: DateWords) -> PartialDate:
 _READ: dict[str, Callable[[Groups, DateWords], PartialDate | None]] = {
     "season": lambda g, _: PartialDate(year=_full_year((g["sey"] or "")[:4].split("/")[0])),
     "named": _named,
+    "ynamed": _year_named,
     "zh": _chinese,
     "dmy": _day_first,
     "ymd": _year_first,
@@ -243,7 +253,7 @@ _READ: dict[str, Callable[[Groups, DateWords], PartialDate | None]] = {
     "hold": _placeholder,
 }
 # Kinds that are a date on their own; the others only as one end of a range.
-_WHOLE = {"season", "named", "zh", "dmy", "ymd", "my", "year"}
+_WHOLE = {"season", "named", "ynamed", "zh", "dmy", "ymd", "my", "year"}
 
 
 def _pair(text: str, atoms: list[_Atom], patterns: _Patterns) -> Iterator[Period]:

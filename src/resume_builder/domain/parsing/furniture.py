@@ -9,6 +9,11 @@ _PAGE = re.compile(
     r"^(?:page|seite|página|pagina|p\.|第)?\s*\d{1,3}\s*(?:(?:/|of|von|de|di|van|sur|共)\s*\d{1,3})?\s*页?$",
     re.IGNORECASE,
 )
+# "Ada Marsh - Page 1 of 2", at an edge of the page
+_NAMED_PAGE = re.compile(
+    r"^.{0,60}\b(?:page|seite|página|pagina|pág\.)\s\d{1,3}\s?(?:/|of|von|de|di|van|sur)\s?\d{1,3}$",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 _SIGNS = re.compile(r"\s*[·|•–-]\s*")
 # Shorter texts repeat by chance.
@@ -23,6 +28,8 @@ def without_furniture(rows: tuple[Row, ...], v: Vocabulary) -> tuple[tuple[Row, 
     furniture: list[Row] = []
     for at, row in enumerate(rows):
         numbered = bool(_PAGE.match(row.text)) and (len(pages) > 1 or at in (0, len(rows) - 1))
+        last = at + 1 == len(rows) or rows[at + 1].page != row.page
+        numbered = numbered or (last and bool(_NAMED_PAGE.match(row.text)))
         titled = at > 0 and len(row.cells) > 1 and _names_document(row, v)
         if numbered or titled or at in repeated:
             furniture.append(row)

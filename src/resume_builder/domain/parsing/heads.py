@@ -62,10 +62,30 @@ def draft(items: list[Item], v: Vocabulary, *, school: bool = False) -> Draft:
     if not head.parts and count < len(items) and items[count].kind == "head":
         _read_head_row(head, count, items[count], v)
         count += 1
+    _town_behind_pair(head, v, school=school)
     _split_single(head, v, school=school)
     _place_in_right_cell(head, v, school=school)
     span = Span(items[0].span.start, max(i.span.end for i in items))
     return Draft(head, items[count:], span, items[0].row.blank)
+
+
+def _town_behind_pair(head: Head, v: Vocabulary, *, school: bool) -> None:
+    """A town nobody listed behind title and organization: "Clerk, Acme Ltd – Ennis"."""
+    if head.place or len(head.parts) != 2:
+        return
+    one, other = (degree_score, school_score) if school else (title_score, org_score)
+    first, town = head.parts
+    pieces, place = _commas(first, v, school=school)
+    if place or len(pieces) != 2 or not _may_be_town(town, v, school=school):
+        return
+    titles, names = [one(p, v) for p in pieces], [other(p, v) for p in pieces]
+    if (
+        max(titles) >= 0.7
+        and max(names) >= 0.8
+        and titles.index(max(titles)) != names.index(max(names))
+    ):
+        head.place, head.parts = town, pieces
+        head.where = [(head.where[0][0], head.where[0][1] + n) for n in range(2)]
 
 
 def _place_in_right_cell(head: Head, v: Vocabulary, *, school: bool) -> None:
@@ -220,7 +240,7 @@ def _split_single(head: Head, v: Vocabulary, *, school: bool, sure: bool = False
     if len(head.parts) != 1:
         return
     text = head.parts[0]
-    pieces, place = (_at(text, v) if not school else []), ""
+    pieces, place = _at(text, v, school=school), ""
     if not pieces:
         pieces, place = _commas(text, v, school=school)
         head.place = head.place or place
@@ -234,12 +254,16 @@ def _split_single(head: Head, v: Vocabulary, *, school: bool, sure: bool = False
     head.where = [(head.where[0][0], head.where[0][1] + n) for n in range(len(pieces))]
 
 
-def _at(text: str, v: Vocabulary) -> list[str]:
+def _at(text: str, v: Vocabulary, *, school: bool) -> list[str]:
+    """Return the texts around "at": title and employer, or degree and school."""
+    one, other = (degree_score, school_score) if school else (title_score, org_score)
     for word in v.at_words:
         left, found, right = text.partition(f" {word} ")
-        titled = bool(found) and title_score(left, v) >= 0.7 and right[:1].isupper()
+        # "University of Texas at Austin": the left side of a degree's "at" is no school.
+        named = bool(found) and one(left, v) >= 0.7 and (not school or other(left, v) < 0.7)
         # Two letters may be "in" or "of" in another language: then the right side must tell.
-        if titled and (len(word) > 2 or word in {"@", "at"} or org_score(right, v) >= 0.8):
+        sure = (len(word) > 2 or word in {"@", "at"}) and not school
+        if named and right[:1].isupper() and (sure or other(right, v) >= 0.8):
             return [left.strip(), right.strip()]
     return []
 

@@ -1,9 +1,10 @@
 """Rows of a section become items: head lines, list items, and prose; wrapped lines joined."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
+from resume_builder.domain.parsing.broken import dates_joined
 from resume_builder.domain.parsing.rows import Row, joined
 from resume_builder.domain.parsing.signals import is_prose, label_of, title_score
 from resume_builder.domain.periods import Period, find_periods
@@ -12,8 +13,8 @@ from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
 # A second line this many points to the right of the first hangs below it.
 _HANGING = 4.0
-# A longer cell holds more than an end of a range.
-_DATE_LENGTH = 20
+# Paragraphs stand so many lines further apart than the lines within.
+_APART = 0.3
 Kind = Literal["head", "bullet", "prose"]
 
 
@@ -52,7 +53,7 @@ class Item:
 def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
     """Return the rows as items, in order."""
     items: list[Item] = []
-    for row in _dates_joined(rows, v):
+    for row in dates_joined(rows, v):
         period = edge_period(row, v)
         if items and _continues(items[-1], row, period, v):
             items[-1].rows.append(row)
@@ -64,59 +65,6 @@ def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
     if not any(i.period for i in items if i.kind == "head"):
         _promote(items, v)
     return items
-
-
-def _dates_joined(rows: list[Row], v: Vocabulary) -> list[Row]:
-    """Join a range that runs over the left column of two or three rows."""
-    out: list[Row] = []
-    left = list(rows)
-    while left:
-        row = left.pop(0)
-        for count in (1, 2):
-            below = left[:count]
-            if len(below) < count or len(row.cells) < 2 or not _in_column(row, below):
-                break
-            upper = " ".join([row.cells[0], *(r.cells[0] for r in below[:-1])])
-            if whole := _stacked_range(upper, below[-1].cells[0], v):
-                row = _with_cells(row, (whole, *row.cells[1:]))
-                rest = [_undated(r) for r in below if len(r.cells) > 1]
-                left[:count] = rest
-                break
-        out.append(row)
-    return out
-
-
-def _undated(row: Row) -> Row:
-    """Return the row without the first cell, a list item where a mark opens the second."""
-    rest = _with_cells(row, row.cells[1:])
-    return replace(rest, bullet=row.bullet or row.marked, marked=False)
-
-
-def _in_column(row: Row, below: list[Row]) -> bool:
-    """Tell whether rows have a short first cell below that of `row`, or are nothing else."""
-    beside = [r for r in below if len(r.cells) == 1]
-    return all(
-        len(r.cells[0]) < _DATE_LENGTH and r.size and r.indent < row.indent + 4 * r.size
-        for r in beside
-    )
-
-
-def _stacked_range(upper: str, lower: str, v: Vocabulary) -> str:
-    """Return the range in two cells of a column: "Mars 2016" above "à ce jour", or a broken one."""
-    plain = find_periods(upper, v.dates)
-    whole_above = bool(plain) and plain[0].ranged and not lower.startswith(("年", "月"))
-    if len(upper) + len(lower) > 48 or len(plain) > 1 or whole_above:
-        return ""
-    for sign in (" ", " – "):
-        whole = f"{upper.rstrip(' -–—') if sign != ' ' else upper}{sign}{lower.lstrip(' -–—')}"
-        found = find_periods(whole, v.dates)
-        if len(found) == 1 and found[0].ranged and found[0].stop - found[0].begin == len(whole):
-            return whole
-    return ""
-
-
-def _with_cells(row: Row, cells: tuple[str, ...]) -> Row:
-    return replace(row, cells=cells, text=" ".join(cells))
 
 
 def _kind(row: Row, period: Period | None, v: Vocabulary) -> Kind:
@@ -158,7 +106,7 @@ def _at_edge(row: Row, period: Period) -> bool:
 def _continues(item: Item, row: Row, period: Period | None, v: Vocabulary) -> bool:
     """Tell whether `row` goes on with the sentence of `item`."""
     last = item.rows[-1]
-    if row.bullet or row.heading or (len(row.cells) > 1 and item.kind == "head"):
+    if row.bullet or row.heading or (item.kind == "head" and _is_new_line(last, row)):
         return False
     if last.edge <= 0 and row.size:
         return False
@@ -175,6 +123,11 @@ def _continues(item: Item, row: Row, period: Period | None, v: Vocabulary) -> bo
         told = told or _beside_date(item, row)
         return told and len(row.cells) == 1 and overflowed(item, last, row)
     return (lower and (item.kind == "bullet" or last.wide)) or overflowed(item, last, row)
+
+
+def _is_new_line(last: Row, row: Row) -> bool:
+    """Tell whether the cells or the slant of a head's row part it from the one above."""
+    return len(row.cells) > 1 or (row.italic != last.italic and len(last.cells) > 1)
 
 
 def _hangs(item: Item, row: Row) -> bool:
@@ -206,9 +159,14 @@ def _set_off(item: Item, last: Row, row: Row, period: Period | None) -> bool:
     # Months are written small in half of the languages, so a small letter proves nothing here.
     if period and period.ranged and (period.begin == 0 or len(row.cells) > 1):
         return True
-    if row.size and not moved and row.indent < item.row.indent - 20:
+    if row.size and not moved and row.indent < item.row.indent - 20 and not _runs_under(item, row):
         return True
     return period is not None and not (lower and last.wide)
+
+
+def _runs_under(item: Item, row: Row) -> bool:
+    """Tell whether a list item's text goes on below its marker: items stand further apart."""
+    return item.kind == "bullet" and row.style == item.row.style and row.gap + _APART < item.row.gap
 
 
 def overflowed(item: Item, last: Row, row: Row) -> bool:
@@ -218,7 +176,7 @@ def overflowed(item: Item, last: Row, row: Row) -> bool:
     first_gap = item.rows[1].gap if len(item.rows) > 1 else row.gap
     if row.size and row.gap > first_gap + 0.2:
         return False
-    if item.kind == "bullet" and row.indent < item.row.indent - 1:
+    if item.kind == "bullet" and row.indent < item.row.indent - 1 and not _runs_under(item, row):
         return False
     if item.kind == "bullet" and not row.size and row.indent > item.row.indent:
         return True

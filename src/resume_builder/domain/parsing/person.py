@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import repeat
 
 from resume_builder.domain.parsing.contact import EMAIL, URL, Contact, bare, profile_of
 from resume_builder.domain.parsing.rows import Row, joined
@@ -29,8 +30,16 @@ _FORM, _PLURAL = (
 )
 # What a label says is surer than size and place.
 _TOLD = 4.0
+# Words of most names.
+_USUAL = 2
+# A label is wider than so many sizes of its letters.
+_LABEL = 3.0
 # Lines that a name may run on for.
 _MOST_LINES = 2
+# The code of a country in or without brackets, as in "Galway, Connacht (IE)".
+_CODE = re.compile(r"[\s,]+\(?([A-Z]{2})\)?$")
+# A place stands within so many lines of e-mail or phone, and has no more parts and words.
+_NEAR, _MOST_PIECES, _MOST_WORDS = 2, 3, 4
 # The most that the words of a name alone can score.
 _MOST_NAME = 2.7
 
@@ -71,27 +80,48 @@ def find_name(rows: tuple[Row, ...], v: Vocabulary) -> Name:
 
 
 def _with_second_line(name: Name, rows: list[Row], v: Vocabulary, email: str) -> Name:
-    """Take in the lines below where first and last name stand on lines of their own.
+    """Take in the lines beside where first and last name stand on lines of their own.
 
     Large letters break a long name, at a hyphen too.
     """
     if CJK.search(name.text):
         return name
+    name = _with_line_above(name, rows, v, email)
     while name.rows and len(name.rows) <= _MOST_LINES:
-        last = name.rows[-1]
+        last, length = name.rows[-1], len(name.text.split())
         broken = last.text.endswith("-")
         following = rows[rows.index(last) + 1 : rows.index(last) + 2]
         other = following[0] if following else None
-        if other is None or not (broken or len(name.text.split()) == 1):
+        # Two words are a whole name; only the largest letters of a page break it after them.
+        open_end = broken or length == 1 or (length == _USUAL and _is_title(last, rows))
+        if other is None or not open_end:
             return name
         more = name_text(other.text, v)
-        alike = other.size == last.size and other.caps == last.caps and len(last.cells) == 1
-        if not alike or len(more.split()) > 2 or _name_score(more or ":", v, email) <= 0:
+        short = len(more.split()) <= (2 if broken or length == 1 else 1)
+        if not _alike(other, last) or not short or _name_score(more or ":", v, email) <= 0:
             return name
         if last.text not in (name.text, name.text.split()[-1]):
             return name
         name = Name(f"{name.text}{'' if broken else ' '}{more}", (*name.rows, other))
     return name
+
+
+def _with_line_above(name: Name, rows: list[Row], v: Vocabulary, email: str) -> Name:
+    """Take in a first name on the line above a last name of one word."""
+    at = rows.index(name.rows[0]) if name.rows else 0
+    if not at or name.text != rows[at].text or len(name.text.split()) > 1:
+        return name
+    upper = rows[at - 1]
+    short = _alike(upper, rows[at]) and len(upper.text.split()) <= _USUAL
+    if not short or _name_score(upper.text, v, email) <= 0:
+        return name
+    return Name(f"{name_text(upper.text, v)} {name.text}", (upper, rows[at]))
+
+
+def _alike(one: Row, other: Row) -> bool:
+    """Tell whether two lines are set alike in one column."""
+    same = (one.size, one.caps, one.block) == (other.size, other.caps, other.block)
+    return same and len(other.cells) == 1
 
 
 def _told_name(row: Row, v: Vocabulary) -> str:
@@ -104,8 +134,14 @@ def _told_name(row: Row, v: Vocabulary) -> str:
     return f"{first} {last}" if sign and len(labels) > 1 else said
 
 
+def _is_title(row: Row, rows: list[Row]) -> bool:
+    """Tell whether a row is set in the page's largest letters, well above the usual ones."""
+    sizes = sorted(r.size for r in rows)
+    return row.size > 1.35 * sizes[len(sizes) // 2] and row.size >= sizes[-1]
+
+
 def _name_score(raw: str, v: Vocabulary, email: str) -> float:
-    if len(raw) > 70 or raw.count(" ") > 9 or raw[-1] in ":;":
+    if len(raw) > 70 or raw.count(" ") > 9 or raw[-1] in ":;" or _ends_sentence(raw):
         return 0.0
     text = name_text(raw, v)
     tokens = text.split()
@@ -128,6 +164,12 @@ def _name_score(raw: str, v: Vocabulary, email: str) -> float:
     return score
 
 
+def _ends_sentence(text: str) -> bool:
+    """Tell whether a stop ends the text and not an abbreviation such as "Jr."."""
+    last = text.rsplit(maxsplit=1)[-1]
+    return last.endswith(".") and (len(last) > 4 or last[0].islower())
+
+
 def name_text(text: str, v: Vocabulary) -> str:
     """Return the name in a row without labels, credentials and the word "résumé"."""
     label, rest = label_of(text)
@@ -136,7 +178,8 @@ def name_text(text: str, v: Vocabulary) -> str:
     if phrase(text) in v.document_words:
         return ""
     head, _, tail = text.partition(",")
-    if tail and all(_credential(t, v) for t in _COMMAS.split(tail.strip()) if t):
+    titled = len(head.split()) > 1 and title_score(tail, v) >= 0.7 > title_score(head, v)
+    if tail and (titled or all(_credential(t, v) for t in _COMMAS.split(tail.strip()) if t)):
         text = head
     text = _SIGNS.split(text, maxsplit=1)[0]
     tokens = text.split()
@@ -174,6 +217,12 @@ def _only_name(row: Row, name: Name) -> bool:
     return row in name.rows and len(row.text) < len(name.text) + 30
 
 
+def _said_after(name: Name, row: Row, v: Vocabulary) -> str:
+    """Return the title that follows the name on its row: "Ada Marsh, Bookkeeper"."""
+    rest = row.text.partition(name.text)[2].strip(" ,|·•–—-")
+    return rest if _only_name(row, name) and title_score(rest, v) >= 0.7 else ""
+
+
 def header_parts(rows: list[Row], contact: Contact, v: Vocabulary) -> list[tuple[Row, str]]:
     """The header's texts, contact data and their labels taken out, split at signs."""
     parts: list[tuple[Row, str]] = []
@@ -206,8 +255,10 @@ def read_place(
     rows: list[Row], parts: list[tuple[Row, str]], contact: Contact, v: Vocabulary
 ) -> tuple[str, float]:
     """Return the most place-like part, and how sure it is; a labelled address wins."""
-    for row in rows:
+    for at, row in enumerate(rows):
         label, rest = label_of(row.text)
+        if len(row.cells) > 1 and phrase(row.cells[0].rstrip(" :：")) in v.address_labels:
+            label, rest = row.cells[0].rstrip(" :："), _cell_beside(rows, at)
         if label and phrase(label) in v.address_labels and rest and len(rest) < 100:
             rest = _SEPARATOR.split(rest)[0]
             if not URL.search(rest) and not EMAIL.search(rest):
@@ -226,22 +277,66 @@ def read_place(
             best, sure = whole, score
     if sure >= 0.75:
         return best, min(1.0, sure)
-    return _place_by_neighbours(parts, contact, v)
+    return _place_by_neighbours(rows, parts, contact, v)
+
+
+def _cell_beside(rows: list[Row], at: int) -> str:
+    """Return the text in the cells right of a label, with the lines that go on below it."""
+    row = rows[at]
+    texts = [" ".join(row.cells[1:])]
+    for below in rows[at + 1 :]:
+        hangs = below.size and below.indent > row.indent + _LABEL * row.size
+        if len(below.cells) > 1 or not hangs or below.block != row.block:
+            break
+        texts.append(below.text)
+    return ", ".join(texts)
 
 
 def _place_by_neighbours(
-    parts: list[tuple[Row, str]], contact: Contact, v: Vocabulary
+    rows: list[Row], parts: list[tuple[Row, str]], contact: Contact, v: Vocabulary
 ) -> tuple[str, float]:
-    """A town nobody listed: a capitalized word or two on the line of e-mail or phone."""
+    """A town nobody listed: a capitalized word or two on the line of e-mail or phone.
+
+    With its region or country it may stand a line or two above or below, as well.
+    """
+    own = [said for said in contact.said if said in (contact.email, contact.phone)]
+    lines = [row.lines[0] for row in rows if any(said in row.text for said in own)]
     for row, text in parts:
-        reached = any(
-            said in row.text for said in contact.said if said in (contact.email, contact.phone)
-        )
-        plain = all(w[0].isupper() and w.replace("-", "").isalpha() for w in text.split())
-        named = max(title_score(text, v), org_score(text, v), degree_score(text, v)) >= 0.4
-        if reached and plain and len(text.split()) <= 3 and not named:
+        beside = row.lines[0] in lines
+        near = beside or any(abs(row.lines[0] - line) <= _NEAR for line in lines)
+        if near and _may_be_town(text, v, alone=beside):
             return text, 0.5
     return "", 0.0
+
+
+def _may_be_town(text: str, v: Vocabulary, *, alone: bool) -> bool:
+    """Tell whether `text` is a plain name, or two with a comma, or one before a country's code.
+
+    `alone` says that a name by itself will do.
+    """
+    bare, code = text, ""
+    if (found := _CODE.search(text)) and found.group(1) in v.places.codes:
+        bare, code = text[: found.start()], found.group(1)
+    pieces = [p.strip() for p in bare.split(",") if fold(p.strip()) not in v.places.states]
+    if not 0 < len(pieces) <= _MOST_PIECES or max(map(title_score, pieces, repeat(v))) >= 0.4:
+        return False
+    if any(max(org_score(p, v), degree_score(p, v)) >= 0.4 for p in pieces):
+        return False
+    if len(pieces) == 1 and not (code or (alone and len(bare.split()) <= 3)):
+        return False
+    return all(_is_plain_name(p, first=n == 0) for n, p in enumerate(pieces))
+
+
+def _is_plain_name(text: str, *, first: bool) -> bool:
+    """Tell whether each word is a capitalized one; "de", "of" stand between those of a region."""
+    tokens = text.split()
+    if not 0 < len(tokens) <= _MOST_WORDS:
+        return False
+    return all(
+        t.replace("-", "").replace("'", "").isalpha()
+        and (t[0].isupper() or (not first and 0 < n < len(tokens) - 1 and len(t) < 4))
+        for n, t in enumerate(tokens)
+    )
 
 
 def _street(text: str) -> bool:
@@ -311,7 +406,8 @@ def basics_of(
     doubts: dict[str, float] = {}
     if not name.text:
         doubts["basics.name"] = 0.0
-    parts = header_parts([r for r in rows if not _only_name(r, name)], contact, v)
+    parts = [(r, text) for r in name.rows if (text := _said_after(name, r, v))]
+    parts += header_parts([r for r in rows if not _only_name(r, name)], contact, v)
     parts = [(r, p) for r, p in parts if fold(p) != fold(name.text)]
     place, sure = read_place(rows, parts, contact, v)
     if place and sure < 1:

@@ -18,6 +18,8 @@ from resume_builder.domain.parsing.signals import (
 from resume_builder.domain.vocabulary import Vocabulary, phrase
 
 MOST_LEAD = 4
+# Points by which a line that divides a section is larger than the lines below.
+_LARGER = 0.4
 
 
 def segment(items: list[Item], v: Vocabulary, *, undated: bool) -> list[list[Item]]:
@@ -49,7 +51,24 @@ def _left_dated(items: list[Item], anchors: list[int], v: Vocabulary) -> bool:
         period = item.period
         rest = item.text[period.stop :].strip(" |,·•-–—:()") if period else ""
         opening += bool(period and period.begin == 0 and rest and place_score(rest, v) < 1)
-    return opening > 0.6 * len(anchors)
+    return opening > 0.6 * len(anchors) and not _all_headed(items, anchors, v)
+
+
+def _all_headed(items: list[Item], anchors: list[int], v: Vocabulary) -> bool:
+    """Tell whether a larger line stands above every date: those are the entries' own names.
+
+    Above a single date it may divide the section, unless it names a title or an employer.
+    """
+    above = [items[at - 1] for at in anchors if at and _is_larger(items[at - 1], items[at])]
+    named = any(max(title_score(i.text, v), org_score(i.text, v)) >= 0.7 for i in above)
+    return len(above) == len(anchors) and (len(above) > 1 or named)
+
+
+def _is_larger(upper: Item, lower: Item) -> bool:
+    """Tell whether an undated head line is set larger than the one below, or as a heading."""
+    if upper.kind != "head" or upper.period:
+        return False
+    return upper.row.size > lower.row.size + _LARGER or upper.row.heading > lower.row.heading
 
 
 def _titled_above(items: list[Item], anchors: list[int]) -> bool:
@@ -77,7 +96,7 @@ def _without_subheads(
         and items[at - 1].kind == "head"
         and not items[at - 1].period
         and (
-            items[at - 1].row.size > items[at].row.size + 0.4
+            items[at - 1].row.size > items[at].row.size + _LARGER
             or phrase(items[at - 1].text) in v.headings
         )
     }

@@ -6,6 +6,8 @@ from functools import lru_cache
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, words
 
 _ENDS = re.compile(r"[.!?;。！？；]\s*$")
+# "Herramientas S.A.", "Acme Co. Ltd.": the stop belongs to the abbreviation.
+_INITIALS = re.compile(r"\b[A-ZÀ-Þ]\.(?:\s?[A-ZÀ-Þ]\.)+$")
 _POSTAL = re.compile(
     r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
@@ -28,7 +30,7 @@ def is_prose(text: str) -> bool:
     return (
         len(tokens) > 14
         or (len(tokens) > 3 and ended)
-        or (len(tokens) > 5 and bool(_ENDS.search(text)))
+        or (len(tokens) > 5 and bool(_ENDS.search(text)) and not _INITIALS.search(text))
     )
 
 

@@ -46,6 +46,8 @@ _SCAN_COVER, _SCAN_TEXT = 0.5, 0.2
 _THIN = 3.0
 # Sides of shapes that may be drawn list marks.
 _DOT, _SPOT = 1.0, 9.0
+# Points by which the sides of a circle or square differ.
+_ROUND = 0.3
 
 
 @dataclass(slots=True)
@@ -143,7 +145,8 @@ def _collect(page: Page, characters: Characters) -> tuple[list[_Text], list[_Cov
         elif found.kind == PATH:
             box = page.box_of(found)
             small, large = sorted((box[2] - box[0], box[3] - box[1]))
-            if small >= _DOT and large <= _SPOT and found.is_filled():
+            ring = large - small < _ROUND  # an outline: the second level of a browser's lists
+            if small >= _DOT and large <= _SPOT and (ring or found.is_filled()):
                 shapes.append(box)
             elif small > _THIN and found.is_filled():
                 red, green, blue, alpha = found.fill()

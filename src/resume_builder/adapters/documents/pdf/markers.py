@@ -12,7 +12,7 @@ from resume_builder.adapters.documents.pdf.objects import Box
 from resume_builder.adapters.documents.pdf.segments import Levels
 
 # Sides of a mark, and its distance from the text, in sizes of the text.
-_SMALLEST, _LARGEST, _REACH = 0.15, 0.85, 1.8
+_SMALLEST, _LARGEST, _REACH = 0.15, 0.85, 2.6
 # Marks of one list share their left edge to within so many points, and follow each other within
 # so many sizes: three lines and a half.
 _EDGE, _NEXT = 1.5, 4.5

@@ -17,7 +17,9 @@ from resume_builder.adapters.documents.pdf.links import attach_link
 from resume_builder.adapters.documents.pdf.markers import drawn_markers
 from resume_builder.adapters.documents.pdf.objects import Box
 from resume_builder.adapters.documents.pdf.pdfium import Characters, Page, PdfFile, opened
+from resume_builder.adapters.documents.pdf.seats import seat_hugged
 from resume_builder.adapters.documents.pdf.segments import Row, rows_of
+from resume_builder.adapters.documents.pdf.titles import titles_apart
 from resume_builder.adapters.documents.pdf.turned import insert_turned
 from resume_builder.adapters.documents.sniff import PDF
 from resume_builder.domain.document import Document
@@ -80,7 +82,7 @@ def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
         for text in _texts(page, characters, sight.unseen):
             hidden.add(text, where)
     maker = WordMaker(page, sight.unseen)
-    words = with_accents(maker.make(characters))
+    words = seat_hugged(with_accents(maker.make(characters)))
     for word in words:
         if not word.text.isascii():
             word.text = hidden.without_invisible(word.text, where)
@@ -120,7 +122,7 @@ def _drafts(sheets: list[_Sheet]) -> list[Draft]:
         edges = shared_edges(rows)
         made: list[Made] = []
         for block in blocks_of(rows):
-            made += drafts_of(block, index, number, edges)
+            made += drafts_of(titles_apart(block), index, number, edges)
             number += 1
         made = insert_turned(made, sheet.turned, index)
         for url, box in sheet.links:
