@@ -47,6 +47,7 @@ class Library:
         self.char_code = self._quick("FPDFText_GetUnicode", _UINT, p, i)
         self.char_owner = self._quick("FPDFText_GetTextObject", p, p, i)
         self.char_box = self._quick("FPDFText_GetLooseCharBox", i, p, i, p)
+        self.char_origin = self._quick("FPDFText_GetCharOrigin", i, p, i, p, p)
         self.char_size = self._quick("FPDFText_GetFontSize", ctypes.c_double, p, i)
         self.char_matrix = self._quick("FPDFText_GetMatrix", i, p, i, p)
         self.text = self._quick("FPDFText_GetText", i, p, i, i, p)

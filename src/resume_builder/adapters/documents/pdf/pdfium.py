@@ -171,7 +171,31 @@ class Page:
         sum(map(lib.char_box, repeat(self.text, count), places, ends))
         floats = array("f")
         floats.frombytes(bytes(sides))
-        return Characters(self._codes(count), self._boxes(floats.tolist()), owners)
+        boxes = self._boxes(floats.tolist())
+        if self.rotation == 0:
+            self._set_on_line(boxes, owners)
+        return Characters(self._codes(count), boxes, owners)
+
+    def _set_on_line(self, boxes: list[Box], owners: list[int]) -> None:
+        """Give the characters of drawn fonts boxes that stand on the line they are written on.
+
+        A font of drawings (Type 3: what browsers make of fonts that they may not embed) has no
+        name and tells no ascent and descent: its box ends where the drawing ends, and a dash would
+        stand on a line of its own.
+        """
+        lib = library()
+        drawn = {owner for owner in set(owners) if owner and not self.font(owner).name}
+        if not drawn:
+            return
+        x, y = ctypes.c_double(0), ctypes.c_double(0)
+        at = ctypes.addressof(x), ctypes.addressof(y)
+        for index, owner in enumerate(owners):
+            if owner in drawn and lib.char_origin(self.text, index, *at):
+                left, _, right, _ = boxes[index]
+                size, _ = self.size_and_slope(owner, index, boxes[index])
+                base = self._frame[3] - y.value
+                top, bottom = base - _ASCENT * size, base + (1 - _ASCENT) * size
+                boxes[index] = left, top, right, bottom
 
     def _owners(self, count: int) -> list[int]:
         """Return the text object of each character, asking for the ends of stretches first.
@@ -343,6 +367,8 @@ _ITALIC = ("italic", "oblique", "slanted", "-it", "cmti", "sfti", "ecti", "cmsl"
 _ICONS = ("awesome", "icon", "fontello", "glyphicon", "marvosym")
 _MARKS = ("symbol", "wingding", "dingbat", "webding", "pifont", "cmsy", "msam", "lmmathsy")
 _FORCE_BOLD = 1 << 18
+# Part of the size above the line that letters stand on, where a font does not say.
+_ASCENT = 0.8
 
 
 def _font(handle: int) -> Font:
