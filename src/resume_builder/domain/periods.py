@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from resume_builder.domain.resume import PartialDate
-from resume_builder.domain.vocabulary import DateWords, fold
+from resume_builder.domain.vocabulary import DateWords, fold, simplified
 
-_DASH = r"\-‐‑‒–—―−~～〜→>\u00ad"
+_DASH = r"\-－‐‑‒–—―−~～〜→>\u00ad"
 _YEAR = r"(?:1[789]|20|21)\d\d"
 # A year is no part of an amount, a version or a longer number.
 _BEFORE = r"(?<![\d$€£#+])(?<!\d[.,])"
@@ -55,7 +55,7 @@ def find_periods(text: str, words: DateWords) -> tuple[Period, ...]:
     patterns = _patterns(words)
     if len(text) > _LONGEST or not (_HINT.search(text) or patterns.placeholder.search(text)):
         return ()
-    return _found(text, words)
+    return _found(text if text.isascii() else simplified(text), words)
 
 
 def _found(text: str, words: DateWords) -> tuple[Period, ...]:
@@ -129,7 +129,7 @@ def _patterns(words: DateWords) -> _Patterns:
         rf"(?![\s,.'’]*\d)(?(tie)|(?=\s*(?:[{_DASH}),;|]|$))))"
     )
     numeric = (
-        rf"(?P<zh>(?P<zy>{_YEAR})\s*年\s*(?:(?P<zm>1[0-2]|0?[1-9])\s*月份?)?(?:\s*(?P<zd>\d\d?)\s*日)?)"
+        rf"(?P<zh>(?:(?P<roc>民[國国])\s*(?P<ry>\d{{2,3}})|(?P<zy>{_YEAR}))\s*年\s*(?:(?P<zm>1[0-2]|0?[1-9])\s*月份?)?(?:\s*(?P<zd>\d\d?)\s*日)?)"
         rf"|(?P<dmy>{_BEFORE}(?<![A-Za-z])(?P<dd>[0-3]?\d)\s?[./-]\s?(?P<dm>[0-3]?\d)\s?[./-]\s?(?P<dy>{_YEAR})(?!\d))"
         rf"|(?P<ymd>{_BEFORE}(?P<yy>{_YEAR})(?:[./-]|\s?/\s?)(?P<ym>1[0-2]|0[1-9]|[1-9])"
         rf"(?:[./-](?P<yd>[0-3]?\d))?(?!\d))"
@@ -205,7 +205,9 @@ def _year_named(group: Groups, words: DateWords) -> PartialDate:
 def _chinese(group: Groups, _: DateWords) -> PartialDate:
     month = _number(group["zm"])
     day = _day(_number(group["zd"])) if month else None
-    return PartialDate(year=_number(group["zy"]), month=month, day=day)
+    # Taiwan counts the years of the republic, founded in 1912.
+    year = int(group["ry"]) + 1911 if group["roc"] else _number(group["zy"])
+    return PartialDate(year=year, month=month, day=day)
 
 
 def _day_first(group: Groups, _: DateWords) -> PartialDate | None:

@@ -14,15 +14,40 @@ from typing import cast
 Data = Mapping[str, object]
 _WORD = re.compile(r"[^\W_]+(?:['’.&+#-]+[^\W_]+)*[+#]*")
 _NOT_WORD = re.compile(r"[^\w'’+#-]+|_+")
+# Traditional letters and the simplified ones beside them, for the words that résumés are made of.
+_TRADITIONAL = (
+    "經歷學專長證書語獎項榮譽個簡評價關於聯絡資訊電話郵應職務業師員總監顧問設計開發軟體護醫藥廚銷"
+    "會財國際貿銀機構團隊負責興愛習實義種臺灣廣東門縣區號樓碩為現離畢時間歲備註術驗獲論譯雙漢粵韓蘭"
+    "勢優點傳訓練課領導組織參與報記運輸倉儲貨車駕駛執級認補數據庫網頁視覺藝創辦處層產廠製質檢測維氣"
+    "環節約動態寫讀聽說講異較強誠樂觀壓協調溝戶場標題選儀億萬黨屬鎮鄉島陽寧濟慶蘇錫廈頭龍齡黃葉圖書"
+    "館稱類優別於無見規則備績進編輯節劃導優語獲東農漁紡織紙鋼鐵礦燈塗裝縫飾飲銜暫續終臨從歸屆屬學歷"
+)
+_SIMPLIFIED = (
+    "经历学专长证书语奖项荣誉个简评价关于联络资讯电话邮应职务业师员总监顾问设计开发软体护医药厨销"
+    "会财国际贸银机构团队负责兴爱习实义种台湾广东门县区号楼硕为现离毕时间岁备注术验获论译双汉粤韩兰"
+    "势优点传训练课领导组织参与报记运输仓储货车驾驶执级认补数据库网页视觉艺创办处层产厂制质检测维气"
+    "环节约动态写读听说讲异较强诚乐观压协调沟户场标题选仪亿万党属镇乡岛阳宁济庆苏锡厦头龙龄黄叶图书"
+    "馆称类优别于无见规则备绩进编辑节划导优语获东农渔纺织纸钢铁矿灯涂装缝饰饮衔暂续终临从归届属学历"
+)
+_ONE_SCRIPT = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Return `text` as words are compared: compatibility forms, no case, single blanks."""
+    """Return `text` as words are compared: compatibility forms, no case, single blanks.
+
+    Chinese is compared in simplified letters.
+    """
     if text.isascii():
         return " ".join(text.lower().split())
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("’", "'").split())
+    text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    return " ".join(simplified(text).split())
+
+
+def simplified(text: str) -> str:
+    """Return `text` with simplified letters for the traditional ones of résumés, each in its place."""
+    return text.translate(_ONE_SCRIPT)
 
 
 @lru_cache(maxsize=8192)
@@ -68,6 +93,7 @@ class Vocabulary:
     """Folded word lists, compared by identity. Suffixes are tuples for `str.endswith`."""
 
     headings: Mapping[str, str]
+    heading_endings: tuple[tuple[str, str], ...]
     dates: DateWords
     places: PlaceWords
     titles: frozenset[str]
@@ -114,6 +140,11 @@ def build_vocabulary(data: Mapping[str, Data]) -> Vocabulary:
             for section, by_language in data["headings"].items()
             for text in _strings(by_language, "|")
         },
+        heading_endings=tuple(
+            (ending, section)
+            for section, endings in cast(Data, data["reading"]["heading_endings"]).items()
+            for ending in _strings(endings, None)
+        ),
         dates=_dates(data["dates"]),
         places=_places(data["places"]),
         titles=_set(jobs["title_words"]),

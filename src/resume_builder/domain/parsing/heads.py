@@ -25,7 +25,7 @@ _TRIM = " ,;|·•–—/\u00ad-:："
 _HELD = re.compile(r"^(.{3,}?)\s*[(（]([^()（）]{4,})[)）]$")
 _COMMA, _COMMA_OR_BRACKET = re.compile(r"[,，]"), re.compile(r"[,，(（]")
 _LIST = re.compile(r"\s*[,，]\s+|[，、]")
-_NUMBER = re.compile(r"^\(?\d{1,2}[.)]{1,2}\s*")
+_NUMBER = re.compile(r"^\(?\d{1,2}[.)]{1,2}(?!\d)\s*")
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ def _head_length(items: list[Item], v: Vocabulary, *, school: bool) -> int:
     said = " ".join(i.text for i in items[:count])
     while count < len(items) and items[count].kind == "head":
         item = items[count]
-        if item.row.heading and count:
+        if item.row.heading and named:
             break
         label = phrase(label_of(item.text)[0] or item.text.rstrip(" :："))
         if label in v.field_labels and label_of(item.text)[1]:

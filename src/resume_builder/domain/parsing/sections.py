@@ -132,6 +132,8 @@ def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
     named = phrase(_NUMBERING.sub("", text).strip(" :："))
     if key := v.headings.get(named) or v.headings.get(named.replace(" ", "")):
         return key, 2
+    if "-" in named and (key := v.headings.get(named.replace("-", " "))):
+        return key, 2
     parts = [phrase(p) for p in _AND.split(fold(text).replace("&", " and ")) if phrase(p)]
     keys = [v.headings.get(p) for p in parts]
     if len(parts) > 1 and any(keys):
@@ -142,6 +144,8 @@ def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
         tail = " ".join(tokens[-size:])
         if size < len(tokens) <= size + 3 and tail in v.headings:
             return v.headings[tail], 2 if set(tokens[:-size]) <= v.qualifiers else 1
+    if len(tokens) == 1 and (key := _by_ending(named, v)):
+        return key, 1
     if CJK.match(named):
         for size in range(min(len(named) - 1, 6), 1, -1):
             if len(named) <= 10 and (
@@ -149,6 +153,11 @@ def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
             ):
                 return key, 1
     return "", 0
+
+
+def _by_ending(word: str, v: Vocabulary) -> str:
+    """Return the section that a compound names by its last part: "Maschinenkenntnisse"."""
+    return next((key for end, key in v.heading_endings if word.endswith(end) and word != end), "")
 
 
 def _heading(
