@@ -29,9 +29,7 @@ STYLES = {
     "plain": "",
     "sidebar": """
         body { display: grid; grid-template-columns: 32% 1fr; column-gap: 8mm }
-        header { grid-column: 1 / 3 } .side { grid-column: 1 } section:not(.side) { grid-column: 2 }
-        main, aside { display: contents }
-        aside { display: block; grid-column: 1 } main { display: block; grid-column: 2 }""",
+        header { grid-column: 1 / 3 } aside { grid-column: 1 } main { grid-column: 2 }""",
     "left": """
         article { display: grid; grid-template-columns: 38mm 1fr }
         article > * { grid-column: 2 } article > time { grid-column: 1; grid-row: 1 }
@@ -113,12 +111,12 @@ def page(sample: Sample, layout: str) -> str:
     """The sample as a whole web page in a layout."""
     body = _body(sample)
     if layout == "sidebar":
-        tree = lxml_html.fromstring(f"<body>{body}</body>")
+        tree = lxml_html.fragment_fromstring(body, create_parent="body")
         main, aside = (tree.makeelement(tag, {}) for tag in ("main", "aside"))
         for section in tree.findall("section"):
             (aside if section.get("class") == "side" else main).append(section)
         tree.extend([aside, main])
-        body = lxml_html.tostring(tree, encoding="unicode")
+        body = "".join(lxml_html.tostring(part, encoding="unicode") for part in tree)
     style = f"<style>{_PAGE}{STYLES[layout]}</style>"
     return f'<!doctype html><meta charset="utf-8"><title>CV</title>{style}{body}'
 
@@ -141,7 +139,7 @@ def as_word(sample: Sample) -> bytes:
         for line in sample.text.splitlines():
             made.add_paragraph(line)
     else:
-        for node in lxml_html.fromstring(f"<body>{source}</body>"):
+        for node in lxml_html.fragment_fromstring(source, create_parent="body"):
             _add(made, node)
     out = io.BytesIO()
     made.save(out)
