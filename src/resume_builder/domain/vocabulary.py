@@ -46,7 +46,7 @@ def fold(text: str) -> str:
 
 
 def simplified(text: str) -> str:
-    """Return `text` with simplified letters for the traditional ones of résumés, each in its place."""
+    """Return `text` with simplified letters for traditional ones, each in its place."""
     return text.translate(_ONE_SCRIPT)
 
 

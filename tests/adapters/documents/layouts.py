@@ -21,7 +21,8 @@ FOLDER = Path(__file__).parents[2] / "samples" / "languages"
 _PAGE = """
 @page { size: A4; margin: 16mm }
 body { font: 10pt/1.35 "Noto Sans", "Noto Sans CJK SC", sans-serif; margin: 0 }
-h1 { font-size: 20pt; margin: 0 } h2 { font-size: 13pt; margin: 10pt 0 4pt } h3 { font-size: 10.5pt }
+h1 { font-size: 20pt; margin: 0 } h2 { font-size: 13pt; margin: 10pt 0 4pt }
+h3 { font-size: 10.5pt }
 h3, p, ul, pre { margin: 2pt 0 } td { vertical-align: top; padding-right: 10pt }
 pre { font: 9pt/1.3 "Noto Sans Mono", "Noto Sans Mono CJK SC", monospace; white-space: pre-wrap }
 """
@@ -33,7 +34,8 @@ STYLES = {
     "left": """
         article { display: grid; grid-template-columns: 38mm 1fr }
         article > * { grid-column: 2 } article > time { grid-column: 1; grid-row: 1 }
-        td:first-child { width: 38mm } h2 { border-bottom: 1px solid; text-transform: uppercase }""",
+        td:first-child { width: 38mm }
+        h2 { border-bottom: 1px solid; text-transform: uppercase }""",
     "right": """
         body { font-family: "Noto Serif", "Noto Serif CJK SC", serif } header { text-align: center }
         article { display: grid; grid-template-columns: 1fr auto }

@@ -30,6 +30,7 @@ _LONGEST = 3000
 _MAYBE = re.compile(r"@|\d\D{0,3}\d\D{0,3}\d\D{0,3}\d\D{0,3}\d|[\w-]\.\w{2}|:/|/\w|: ?/|: ?@")
 _NO_URL = re.compile(r"^(?:asp|ado|vb|ml)\.net$", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.@/])(?:\(?\+|\(|)\s?\d[\d()\s./·\-‐‑–]{0,40}\d(?![\w@])")
+_PARTED = re.compile(r"\s+[·/–-]\s+")
 _YEARS = re.compile(
     r"^\D*(?:19|20)\d\d\s*[-–/.]\s*(?:(?:19|20)\d\d|\d\d?(?:\s*[-–/.]\s*\d\d?)?)\D*$"
     r"|^\d{1,2}[./-]\d{1,2}[./-]\d{4}$|^(?:\d{1,2}[./])?\d{4}\s*[-–]\s*(?:\d{1,2}[./])?\d{4}$"
@@ -156,8 +157,9 @@ def _read_text(text: str, contact: Contact) -> None:
 def phones(text: str) -> list[str]:
     """Return the phone numbers in `text`, as written."""
     found: list[str] = []
-    for match in _PHONE.finditer(text):
-        number = match.group().strip(" ./-–·")
+    candidates = (number for m in _PHONE.finditer(text) for number in _apart(m.group()))
+    for candidate in candidates:
+        number = candidate.strip(" ./-–·")
         count = sum(c.isdigit() for c in number)
         if number.count("(") != number.count(")"):
             number = number.strip("()").strip()
@@ -169,6 +171,16 @@ def phones(text: str) -> list[str]:
         if 7 <= count <= 15 and not _YEARS.match(number) and (grouped or count >= 9):
             found.append(number)
     return found
+
+
+def _apart(text: str) -> list[str]:
+    """Return the numbers that signs between blanks part; an area code stays with its number."""
+    pieces = _PARTED.split(text.strip())
+    whole = sum(c.isdigit() for c in text) <= 15
+    if whole and re.match(r"\s*\(?[0+]", text) and sum(c.isdigit() for c in pieces[0]) < 7:
+        return [text]
+    full = [p for p in pieces if sum(c.isdigit() for c in p) >= 7]
+    return full or [text]
 
 
 def _read_link(url: str, contact: Contact) -> None:

@@ -19,7 +19,8 @@ from resume_builder.domain.values import Span
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
 _SPLIT = re.compile(
-    r"\s*[|•●▪◦⋄∙¦»]\s*|\s+[·]\s+|\s+[–—]\s+|\s*//\s*|\s+-\s+|(?<=[\w)])\s*·\s*(?=\w)"
+    r"(?<=[\u4e00-\u9fff）)]) (?=[\u4e00-\u9fff])"  # Chinese sets no blanks between words
+    r"|\s*[|•●▪◦⋄∙¦»]\s*|\s+[·]\s+|\s+[–—]\s+|\s*//\s*|\s+-\s+|(?<=[\w)])\s*·\s*(?=\w)"
 )
 _TRIM = " ,;|·•–—/\u00ad-:："
 _HELD = re.compile(r"^(.{3,}?)\s*[(（]([^()（）]{4,})[)）]$")
@@ -237,6 +238,11 @@ def _split_single(head: Head, v: Vocabulary, *, school: bool, sure: bool = False
 
     `sure` asks for words that tell the organization: then a line below may still name it.
     """
+    if len(head.parts) == 2 and not school and not sure:
+        pieces = _at(head.parts[0], v)
+        if pieces and not head.place and _may_be_town(head.parts[1], v, school=False):
+            head.place = head.parts.pop()
+            head.where.pop()
     if len(head.parts) != 1:
         return
     text = head.parts[0]

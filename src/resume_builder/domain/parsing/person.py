@@ -22,6 +22,7 @@ _SEPARATOR = re.compile(r"\s*[|•·●▪◦⋄∙;¦◆►»]\s*|\s+[–—]\s
 _NAME_CHARS = re.compile(r"^[^\W\d_][\w.'’´`\-]*$")
 _POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4,5}(?:-\d{3})?|\d{4} [A-Z]{2})\s+(.+)$")
 _COMMAS = re.compile(r"[,\s/]+")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _SIGNS = re.compile(r"\s*[|•·–—(]\s*|\s+-\s+")
 # "Nome(s) / Apelido(s)": how forms name two things in one label.
 _FORM, _PLURAL = (
@@ -178,6 +179,7 @@ def name_text(text: str, v: Vocabulary) -> str:
     if phrase(text) in v.document_words:
         return ""
     head, _, tail = text.partition(",")
+    tail = _BRACKET.sub("", tail)
     titled = len(head.split()) > 1 and title_score(tail, v) >= 0.7 > title_score(head, v)
     if tail and (titled or all(_credential(t, v) for t in _COMMAS.split(tail.strip()) if t)):
         text = head
@@ -187,12 +189,16 @@ def name_text(text: str, v: Vocabulary) -> str:
         phrase(tokens[-1]) in v.document_words or _ends_credential(tokens, v)
     ):
         tokens.pop()
-    while len(tokens) > 2 and (
-        phrase(tokens[0]) in v.document_words
-        or tokens[0].casefold() in {"dr.", "mr.", "mrs.", "ms."}
-    ):
+    while len(tokens) > 2 and (phrase(tokens[0]) in v.document_words or _is_title(tokens[0], v)):
         tokens.pop(0)
     return " ".join(tokens).strip(" ,")
+
+
+def _is_title(token: str, v: Vocabulary) -> bool:
+    """Tell whether a word before a name is an academic or polite title: "Dr.", "Dipl.-Ing."."""
+    if token in v.degree_abbreviations and "." in token:
+        return True
+    return len(token) > 2 and token.endswith(".") and fold(token).rstrip(".") in v.credentials
 
 
 def _credential(token: str, v: Vocabulary) -> bool:

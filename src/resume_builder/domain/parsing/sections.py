@@ -130,34 +130,64 @@ def heading_key(text: str, v: Vocabulary) -> tuple[str, int]:
     if len(text) > 80:
         return "", 0
     named = phrase(_NUMBERING.sub("", text).strip(" :："))
-    if key := v.headings.get(named) or v.headings.get(named.replace(" ", "")):
-        return key, 2
-    if "-" in named and (key := v.headings.get(named.replace("-", " "))):
-        return key, 2
+    for form in (named, named.replace(" ", ""), named.replace("-", " ")):
+        if key := v.headings.get(form):
+            return key, 2
+    tokens = tuple(named.split())
+    found = _of_several(text, v) or _of_last(tokens, v) or _of_first(tokens, v)
+    return found or (_of_chinese(named, v) if CJK.match(named) else _of_compound(tokens, v))
+
+
+Named = tuple[str, int]
+
+
+def _of_several(text: str, v: Vocabulary) -> Named | None:
+    """Two names in one heading: "Honors & Activities", "Formação Académica e Profissional"."""
     parts = [phrase(p) for p in _AND.split(fold(text).replace("&", " and ")) if phrase(p)]
     keys = [v.headings.get(p) for p in parts]
-    if len(parts) > 1 and any(keys):
-        known = [k for k in keys if k and k != "custom"]
-        return (known or ["custom"])[0], 2 if all(keys) else 1
-    tokens = named.split()
+    if len(parts) < 2 or not any(keys):
+        return None
+    known = [k for k in keys if k and k != "custom"]
+    neutral = (k or set(p.split()) <= v.qualifiers for k, p in zip(keys, parts, strict=True))
+    return (known or ["custom"])[0], 2 if all(neutral) else 1
+
+
+def _of_last(tokens: tuple[str, ...], v: Vocabulary) -> Named | None:
+    """A name behind other words: "Relevant Experience"."""
     for size in (3, 2, 1):
         tail = " ".join(tokens[-size:])
         if size < len(tokens) <= size + 3 and tail in v.headings:
             return v.headings[tail], 2 if set(tokens[:-size]) <= v.qualifiers else 1
-    if len(tokens) == 1 and (key := _by_ending(named, v)):
-        return key, 1
-    if CJK.match(named):
-        for size in range(min(len(named) - 1, 6), 1, -1):
-            if len(named) <= 10 and (
-                key := v.headings.get(named[:size]) or v.headings.get(named[-size:])
-            ):
-                return key, 1
+    return None
+
+
+def _of_first(tokens: tuple[str, ...], v: Vocabulary) -> Named | None:
+    """A name before other words, as Romance languages set them: "Experiencia en ventas"."""
+    for size in (3, 2, 1):
+        head, rest = " ".join(tokens[:size]), tokens[size:]
+        if rest and head in v.headings and set(rest) <= v.qualifiers:
+            return v.headings[head], 2
+        if len(rest) > 1 and head in v.headings and rest[0] in v.area_words:
+            return v.headings[head], 1
+    return None
+
+
+def _of_chinese(named: str, v: Vocabulary) -> Named:
+    """A name at either end of a Chinese heading."""
+    for size in range(min(len(named) - 1, 6), 1, -1):
+        key = v.headings.get(named[:size]) or v.headings.get(named[-size:])
+        if len(named) <= 10 and key:
+            return key, 1
     return "", 0
 
 
-def _by_ending(word: str, v: Vocabulary) -> str:
-    """Return the section that a compound names by its last part: "Maschinenkenntnisse"."""
-    return next((key for end, key in v.heading_endings if word.endswith(end) and word != end), "")
+def _of_compound(tokens: tuple[str, ...], v: Vocabulary) -> Named:
+    """A compound that ends in a name: "Maschinenkenntnisse"."""
+    if len(tokens) != 1:
+        return "", 0
+    ends = (key for end, key in v.heading_endings if tokens[0].endswith(end) and tokens[0] != end)
+    key = next(ends, "")
+    return key, 1 if key else 0
 
 
 def _heading(
