@@ -76,17 +76,17 @@ def _town_behind_pair(head: Head, v: Vocabulary, *, school: bool) -> None:
         return
     one, other = (degree_score, school_score) if school else (title_score, org_score)
     first, town = head.parts
-    pieces, place = _commas(first, v, school=school)
-    if place or len(pieces) != 2 or not _may_be_town(town, v, school=school):
+    if not _may_be_town(town, v, school=school):
         return
-    titles, names = [one(p, v) for p in pieces], [other(p, v) for p in pieces]
-    if (
-        max(titles) >= 0.7
-        and max(names) >= 0.8
-        and titles.index(max(titles)) != names.index(max(names))
-    ):
-        head.place, head.parts = town, pieces
-        head.where = [(head.where[0][0], head.where[0][1] + n) for n in range(2)]
+    pieces = _at(first, v, school=school)
+    if not pieces:
+        pieces, place = _commas(first, v, school=school)
+        titles, names = [one(p, v) for p in pieces], [other(p, v) for p in pieces]
+        told = len(pieces) == 2 and max(titles) >= 0.7 and max(names) >= 0.8
+        if place or not told or titles.index(max(titles)) == names.index(max(names)):
+            return
+    head.place, head.parts = town, pieces
+    head.where = [(head.where[0][0], head.where[0][1] + n) for n in range(2)]
 
 
 def _place_in_right_cell(head: Head, v: Vocabulary, *, school: bool) -> None:
@@ -238,11 +238,6 @@ def _split_single(head: Head, v: Vocabulary, *, school: bool, sure: bool = False
 
     `sure` asks for words that tell the organization: then a line below may still name it.
     """
-    if len(head.parts) == 2 and not school and not sure:
-        pieces = _at(head.parts[0], v)
-        if pieces and not head.place and _may_be_town(head.parts[1], v, school=False):
-            head.place = head.parts.pop()
-            head.where.pop()
     if len(head.parts) != 1:
         return
     text = head.parts[0]

@@ -189,12 +189,14 @@ def name_text(text: str, v: Vocabulary) -> str:
         phrase(tokens[-1]) in v.document_words or _ends_credential(tokens, v)
     ):
         tokens.pop()
-    while len(tokens) > 2 and (phrase(tokens[0]) in v.document_words or _is_title(tokens[0], v)):
+    while len(tokens) > 2 and (
+        phrase(tokens[0]) in v.document_words or _is_form_of_address(tokens[0], v)
+    ):
         tokens.pop(0)
     return " ".join(tokens).strip(" ,")
 
 
-def _is_title(token: str, v: Vocabulary) -> bool:
+def _is_form_of_address(token: str, v: Vocabulary) -> bool:
     """Tell whether a word before a name is an academic or polite title: "Dr.", "Dipl.-Ing."."""
     if token in v.degree_abbreviations and "." in token:
         return True
