@@ -32,7 +32,7 @@ def run(report: Report) -> None:
     if corpus is None:
         report.note("The shared corpus of résumés is absent: nothing was scored.")
         return
-    scorer = _scorer(corpus)
+    scorer = scorer_of(corpus)
     files = sorted(p for p in (corpus / "files").iterdir() if p.is_file())
     predictions = {p.stem: _predict(p) for p in files}
     labels = {p.stem: scorer.load(str(p)) for p in sorted((corpus / "labels").glob("*.json"))}
@@ -44,7 +44,8 @@ def run(report: Report) -> None:
     _report_speed(report, [p for p in files if p.suffix == ".pdf"])
 
 
-def _scorer(corpus: Path) -> ModuleType:
+def scorer_of(corpus: Path) -> ModuleType:
+    """Return the shared corpus's own scorer. Raises FileNotFoundError."""
     spec = importlib.util.spec_from_file_location("shared_parse_score", corpus / "score.py")
     if spec is None or spec.loader is None:
         raise FileNotFoundError(corpus / "score.py")

@@ -412,14 +412,12 @@ def basics_of(
 ) -> tuple[Basics, dict[str, float], list[Row]]:
     """Return the basics, the doubts about them, and header rows that are text of their own."""
     doubts: dict[str, float] = {}
-    if not name.text:
-        doubts["basics.name"] = 0.0
     parts = [(r, text) for r in name.rows if (text := _said_after(name, r, v))]
     parts += header_parts([r for r in rows if not _only_name(r, name)], contact, v)
     parts = [(r, p) for r, p in parts if fold(p) != fold(name.text)]
     place, sure = read_place(rows, parts, contact, v)
     if place and sure < 1:
-        doubts["basics.location"] = sure
+        doubts["basics.location"] = 1 - sure
     parts = [(r, p) for r, p in parts if p != place and p not in place]
     label, rest = _label(parts, name.rows, v)
     own = [profile_of(u) for u in contact.urls]

@@ -9,8 +9,10 @@ from resume_builder.domain.foreign.titled import with_titles_read
 from resume_builder.domain.foreign.written import with_dates_read
 from resume_builder.domain.json_resume import from_json_resume, looks_like_json_resume
 from resume_builder.domain.parsing import lists
+from resume_builder.domain.parsing.confidence import confidence_of, taken_at_its_word
 from resume_builder.domain.parsing.contact import add_from_elsewhere, read_contact
 from resume_builder.domain.parsing.custom import custom_section, projects_of
+from resume_builder.domain.parsing.doubts import Evidence
 from resume_builder.domain.parsing.furniture import without_furniture
 from resume_builder.domain.parsing.items import Item, items_of
 from resume_builder.domain.parsing.jobs import Job, read_jobs, volunteer_of, work_of
@@ -25,7 +27,7 @@ from resume_builder.domain.parsing.received import (
     reference_of,
 )
 from resume_builder.domain.parsing.rows import Row, rows_of
-from resume_builder.domain.parsing.schools import School, education_of, read_schools
+from resume_builder.domain.parsing.schools import education_of, read_schools
 from resume_builder.domain.parsing.sections import (
     HEADER,
     Section,
@@ -48,7 +50,11 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
         if looks_like_json_resume(data):
             resume = with_titles_read(from_json_resume(data), vocabulary)
             resume = with_dates_read(resume, vocabulary.dates)
-            return r.ResumeReading(resume=resume, sources=sources_of(document, resume))
+            return r.ResumeReading(
+                resume=resume,
+                confidence=taken_at_its_word(resume),
+                sources=sources_of(document, resume),
+            )
     rows, furniture = without_furniture(rows_of(document), vocabulary)
     name = find_name(rows, vocabulary)
     sections = split_sections(rows, vocabulary, name.rows[0] if name.rows else None)
@@ -62,12 +68,10 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
     resume = parts.resume()
     titles = [s.title for s in sections if s.rows or s.key != "custom"]
     left = unmatched_lines(document, resume, titles, vocabulary)
-    return r.ResumeReading(
-        resume=resume,
-        unmatched=left,
-        confidence=parts.doubts,
-        sources=sources_of(document, resume, [*name.rows, *header]),
-    )
+    sources = sources_of(document, resume, [*name.rows, *header])
+    evidence = Evidence(document, resume, sources, parts.doubts, vocabulary)
+    sure = confidence_of(evidence, left)
+    return r.ResumeReading(resume=resume, unmatched=left, confidence=sure, sources=sources)
 
 
 def _read_person(
@@ -154,7 +158,8 @@ class _Parts:
         schools = read_schools(items, self.v)
         for number, school in enumerate(schools, first):
             entry = education_of(school, f"e{number}")
-            self._doubt_school(school, entry)
+            if school.doubt:
+                self.doubts[f"{entry.id}.institution"] = school.doubt
             self.education.append(entry)
 
     def _projects(self, items: list[Item], _: Section) -> None:
@@ -231,18 +236,6 @@ class _Parts:
             sections=tuple(self.sections),
         )
 
-    def _doubt_school(self, school: School, entry: r.Education) -> None:
-        for key, value in (("institution", entry.institution), ("studyType", entry.study_type)):
-            if not value:
-                self.doubts[f"{entry.id}.{key}"] = 0.0
-        if school.doubt:
-            self.doubts[f"{entry.id}.institution"] = 1 - school.doubt
-
     def _doubt(self, job: Job, work: r.Work) -> None:
         if job.doubt:
-            self.doubts[f"{work.id}.name"] = self.doubts[f"{work.id}.position"] = 1 - job.doubt
-        for key, value in (("name", work.name), ("position", work.position)):
-            if not value:
-                self.doubts[f"{work.id}.{key}"] = 0.0
-        if work.start_date is None or work.start_date.year is None:
-            self.doubts[f"{work.id}.startDate"] = 0.0
+            self.doubts[f"{work.id}.name"] = self.doubts[f"{work.id}.position"] = job.doubt
