@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.report import ROOT, Report, p95, timings
 from resume_builder.bootstrap import Tools, tools
+from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
 from tests.samples import POSTING_TEXT, RESUME_JSON
 
@@ -30,7 +31,7 @@ def run(report: Report) -> None:
 def _resume_pdf(made: Tools) -> bytes:
     """The sample résumé as a PDF file, as a person would upload it."""
     _, reading = made.read_resume(RESUME_JSON.read_bytes(), RESUME_JSON.name)
-    return made.rendering.render(reading.resume, RenderOptions(), "pdf")
+    return made.rendering.render(own_words(reading.resume), RenderOptions(), "pdf")
 
 
 def _whole_job(made: Tools, pdf: bytes, posting: bytes) -> bytes:
@@ -38,7 +39,7 @@ def _whole_job(made: Tools, pdf: bytes, posting: bytes) -> bytes:
     asked = made.read_posting(posting, "posting.txt")
     tailored = made.tailor(reading.resume, asked, OPTIONS, {})
     leveled = OPTIONS.model_copy(update={"level": tailored.plan.level})
-    return made.rendering.render(tailored.resume, leveled, "pdf")
+    return made.rendering.render(tailored.verified, leveled, "pdf")
 
 
 def _warm(report: Report, made: Tools, pdf: bytes, posting: bytes) -> None:
@@ -77,7 +78,7 @@ def _after_an_edit(report: Report, made: Tools, pdf: bytes, posting: bytes) -> N
         changed = resume.model_copy(update={"basics": basics})
         tailored = made.tailor(changed, asked, OPTIONS, {}, near=level)
         level = tailored.plan.level
-        made.rendering.pages(tailored.resume, OPTIONS.model_copy(update={"level": level}))
+        made.rendering.pages(tailored.verified, OPTIONS.model_copy(update={"level": level}))
 
     report.figure(
         "preview after an edit, p95",

@@ -16,6 +16,7 @@ from typing import Any
 
 from bench.report import ROOT, Report, p95
 from resume_builder.bootstrap import tools
+from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
 from tests.samples import POSTING_TEXT, RESUME_JSON
 
@@ -27,7 +28,7 @@ def run(report: Report) -> None:
     """Measure starting, the main job, edits, reads and memory over HTTP."""
     made = tools()
     _, reading = made.read_resume(RESUME_JSON.read_bytes(), RESUME_JSON.name)
-    pdf = made.rendering.render(reading.resume, RenderOptions(), "pdf")
+    pdf = made.rendering.render(own_words(reading.resume), RenderOptions(), "pdf")
     with tempfile.TemporaryDirectory() as folder:
         with _site(Path(folder)):
             pass

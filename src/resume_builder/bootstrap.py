@@ -4,7 +4,7 @@
 adds what is kept for people: the site. `assemble` joins the two over any stores.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,9 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
+from resume_builder.adapters.data.truth_words import load_truth_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.system import new_id, now
 from resume_builder.config import NAMES, Settings, local_places, skills_file
@@ -25,6 +27,8 @@ from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.tailoring.ledger import Answer, Facts
+from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Value
 from resume_builder.features.postings.ports import Fetched, PageFetcher
 from resume_builder.features.postings.service import (
@@ -40,8 +44,12 @@ from resume_builder.features.sessions.handshakes import Handshakes
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import HandshakeStore, SessionStore
 from resume_builder.features.sessions.service import Sessions
+from resume_builder.features.tailoring.attempts import Attempt
+from resume_builder.features.tailoring.ports import Master
+from resume_builder.features.tailoring.rulings import Rulings
 from resume_builder.features.tailoring.service import TailoringRecord, Tailorings
 from resume_builder.features.tailoring.tailor import Tailor
+from resume_builder.features.tailoring.writing import Writing
 from resume_builder.features.work.service import Kind, Work
 from resume_builder.ports import Records
 
@@ -50,7 +58,7 @@ R = TypeVar("R", bound=Value)
 SKILLS_VARIABLE = NAMES["skills"]
 # How many records of each kind a guest may keep: room for a season of applications.
 GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
-    {"resumes": 20, "postings": 100, "tailorings": 100}
+    {"resumes": 20, "postings": 100, "tailorings": 100, "attempts": 100}
 )
 
 
@@ -64,6 +72,10 @@ class Tools:
     tailor: Tailor
     rendering: Rendering
     lexicon: Callable[[], Lexicon]
+
+    def make_verifier(self) -> Verifier:
+        """Return a verifier for the lines of one résumé."""
+        return Verifier(load_truth_words(), self.lexicon())
 
     def match(self, resume: Resume, posting: Posting) -> Coverage:
         """Return which highlights support which requirements, as of today."""
@@ -79,6 +91,7 @@ class Services:
     resumes: Resumes
     postings: Postings
     tailorings: Tailorings
+    writing: Writing
     work: Work
     rendering: Rendering
     limits: Mapping[str, int]
@@ -117,12 +130,16 @@ class Stores(Protocol):
 class _Subjects:
     """What tailorings are made of: kept by two other slices."""
 
-    resumes: Records[ResumeRecord]
+    resumes: Resumes
     postings: Records[PostingRecord]
 
-    def resume(self, owner: str, resume_id: str) -> tuple[int, Resume]:
-        record = self.resumes.get(owner, resume_id)
-        return record.version, record.reading.resume
+    def resume(self, owner: str, resume_id: str) -> Master:
+        record = self.resumes.records.get(owner, resume_id)
+        reading = record.reading
+        return Master(record.version, Facts(reading.resume, record.ledger, reading.sources))
+
+    def remember(self, owner: str, resume_id: str, answers: Sequence[Answer]) -> None:
+        self.resumes.remember(owner, resume_id, answers)
 
     def posting(self, owner: str, posting_id: str) -> Posting:
         return self.postings.get(owner, posting_id).posting
@@ -206,11 +223,17 @@ def assemble(
     resumes = _records(stores, "resumes", ResumeRecord)
     postings = _records(stores, "postings", PostingRecord)
     tailorings = _records(stores, "tailorings", TailoringRecord)
-    kinds: dict[str, tuple[type[Value], Records[Any]]] = {
-        "resumes": (ResumeRecord, resumes),
-        "postings": (PostingRecord, postings),
-        "tailorings": (TailoringRecord, tailorings),
+    attempts = _records(stores, "attempts", Attempt)
+    kinds = {
+        "resumes": Kind(ResumeRecord, resumes),
+        "postings": Kind(PostingRecord, postings),
+        "tailorings": Kind(TailoringRecord, tailorings),
+        "attempts": Kind(Attempt, attempts, later=True),
     }
+
+    kept = Resumes(made.read_resume, resumes, now, new_id)
+    subjects = _Subjects(kept, postings)
+    rulings = Rulings(made.make_verifier, made.lexicon, now)
 
     def close_all() -> None:
         stores.close()
@@ -219,10 +242,13 @@ def assemble(
     return Services(
         sessions=Sessions(stores.sessions, now, new_id, keep),
         handshakes=Handshakes(stores.handshakes, now, new_id),
-        resumes=Resumes(made.read_resume, resumes, now, new_id),
+        resumes=kept,
         postings=Postings(made.read_posting, made.read_page, postings, now, new_id),
-        tailorings=Tailorings(made.tailor, _Subjects(resumes, postings), tailorings, now, new_id),
-        work=Work({name: Kind(model, records) for name, (model, records) in kinds.items()}, now),
+        tailorings=Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id),
+        writing=Writing(
+            subjects, tailorings, attempts, rulings, partial(load_brief, "tailor"), now, new_id
+        ),
+        work=Work(kinds, now),
         rendering=made.rendering,
         limits=GUEST_LIMITS,
         check_stores=stores.check,

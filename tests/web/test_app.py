@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from resume_builder.bootstrap import Services
-from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.accept import Verified
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.resumes.errors import FileCorrupt
 from resume_builder.web import warm
@@ -68,9 +68,9 @@ def test_a_worker_loads_what_the_first_visitor_needs(services: Services) -> None
     calls = []
 
     class Watched:
-        def pages(self, resume: Resume, options: RenderOptions) -> None:
-            calls.append(resume.basics.name)
-            services.rendering.pages(resume, options)
+        def pages(self, verified: Verified, options: RenderOptions) -> None:
+            calls.append(verified.resume.basics.name)
+            services.rendering.pages(verified, options)
 
     warm.start(replace(services, rendering=Watched())).join(60)
     assert calls == ["Ada Lovelace"]

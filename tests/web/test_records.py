@@ -141,7 +141,7 @@ def test_a_tailoring_is_whole(visitor: Visitor, tailored: dict[str, object]) -> 
     """Everything the review needs is in one answer; it is listed and current."""
     assert set(tailored) == {
         "id", "version", "created_at", "resume_id", "posting_id", "options", "switches", "edits",
-        "coverage", "plan", "findings", "resume", "pages", "file_name",
+        "coverage", "plan", "findings", "resume", "pages", "file_name", "proposals", "decisions",
     }  # fmt: skip
     assert tailored["file_name"].endswith(".pdf")
     assert len(tailored["pages"]) >= 1

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from resume_builder.bootstrap import tools
+from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.web.app import create_app
 from tests.samples import RESUME_JSON
@@ -43,7 +44,7 @@ def text_of(pdf: bytes) -> str:
 def test_a_pdf_and_a_posting_become_a_pdf_and_a_docx(served: Flask) -> None:
     """A person's name and own lines are in both; a line switched off is in neither."""
     _, reading = tools().read_resume(RESUME_JSON.read_bytes(), RESUME_JSON.name)
-    pdf = tools().rendering.render(reading.resume, RenderOptions(), "pdf")
+    pdf = tools().rendering.render(own_words(reading.resume), RenderOptions(), "pdf")
     visitor = Visitor(served)
     visitor.open()
     resume = visitor.upload("/resumes", "import_resume", pdf, "cv.pdf").get_json()

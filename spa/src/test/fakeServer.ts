@@ -65,6 +65,8 @@ export class FakeServer {
       resume: resumeRecord('resume1').reading.resume,
       pages: [],
       file_name: 'Maren Oyelaran - Charge Nurse - Halden Valley Medical Center.pdf',
+      proposals: [],
+      decisions: {},
     });
     this.tailorings.set(id, made);
     return made;

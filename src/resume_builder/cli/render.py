@@ -6,6 +6,7 @@ from typing import cast, get_args
 
 from resume_builder.bootstrap import Tools, tools
 from resume_builder.cli.output import DONE, UsageError, read_input, say_findings, write_output
+from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.ports import Format
 
@@ -50,8 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     options = render_options(arguments, made)
     _, reading = made.read_resume(*read_input(arguments.resume))
     say_findings(arguments.resume, reading.findings)
-    say_findings(arguments.output, made.rendering.findings(reading.resume, options))
-    files = made.rendering.files(reading.resume, options, cast(Format, suffix))
+    resume = own_words(reading.resume)
+    say_findings(arguments.output, made.rendering.findings(resume, options))
+    files = made.rendering.files(resume, options, cast(Format, suffix))
     for number, data in enumerate(files, 1):
         write_output(page_path(arguments.output, number), data)
     return DONE

@@ -37,9 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     tailored = made.tailor(pair.resume, pair.posting, options, {})
     say_findings(arguments.posting, tailored.findings)
     options = options.model_copy(update={"level": tailored.plan.level})
-    say_findings(arguments.output, made.rendering.findings(tailored.resume, options))
+    say_findings(arguments.output, made.rendering.findings(tailored.verified, options))
     for path, fmt in _targets(arguments):
-        write_output(path, made.rendering.render(tailored.resume, options, fmt))
+        write_output(path, made.rendering.render(tailored.verified, options, fmt))
     if arguments.report:
         write_output(arguments.report, _report(arguments.report, pair, tailored).encode())
     _summary(arguments, tailored)

@@ -24,10 +24,19 @@ from resume_builder.web import (
     themes,
     warm,
     work,
+    writing,
 )
 from resume_builder.web.site import Site
 
-SLICES = (session.api, work.api, resumes.api, postings.api, tailorings.api, themes.api)
+SLICES = (
+    session.api,
+    work.api,
+    resumes.api,
+    postings.api,
+    tailorings.api,
+    writing.api,
+    themes.api,
+)
 
 
 def create_app(services: bootstrap.Services | None = None, on: Site | None = None) -> Flask:

@@ -58,6 +58,8 @@ STATUS = {
     "session.missing": 401,
     "store": 503,
     "text.too_long": 413,
+    "tailoring.attempt_over": 409,
+    "tailoring.too_many_edits": 413,
     "work.not_found": 404,
     "work.quota": 409,
     "work.version_conflict": 409,

@@ -9,9 +9,11 @@ from pydantic import Field
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.errors import RecordNotFound
 from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.ledger import Says
 from resume_builder.domain.tailoring.model import Plan, RenderOptions, TextEdit
+from resume_builder.domain.tailoring.verdict import Ruling
 from resume_builder.domain.values import Finding, RecordId
-from resume_builder.features.tailoring.service import Tailoring, TailoringChange
+from resume_builder.features.tailoring.service import Said, Tailoring, TailoringChange
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
 from resume_builder.web.cookies import is_shared
@@ -65,16 +67,26 @@ class CreateTailoringBody(Body):
     options: OptionsBody | None = None
 
 
+class AnswerBody(Body):
+    """What the person says to the question of a proposal. "yes" makes its words a fact."""
+
+    proposal: Annotated[str, Field(pattern=r"^[0-9a-f]{18}$")]
+    says: Says
+
+
 class EditTailoringBody(Body):
     """What the person changes.
 
     A switch of null leaves the choice to the plan again; an edit with an empty text brings the
-    résumé's own words back.
+    résumé's own words back. `decisions` accept (true) or reject (false) proposals by id; null takes
+    a decision back. Only what is supported can be accepted. Answers count before decisions.
     """
 
     switches: Annotated[dict[str, bool | None], Field(max_length=2000)] | None = None
     edits: Annotated[list[EditBody], Field(max_length=500)] | None = None
     options: OptionsBody | None = None
+    decisions: Annotated[dict[str, bool | None], Field(max_length=600)] | None = None
+    answers: Annotated[list[AnswerBody], Field(max_length=100)] | None = None
 
 
 class TailoringSummary(Answer):
@@ -106,7 +118,7 @@ class TailoringAnswer(Answer):
     """A tailoring, with its pages.
 
     `resume` is the whole résumé with the person's edits; `plan` says what of it is on the pages.
-    `file_name` is the PDF's.
+    `file_name` is the PDF's. `proposals` are rewordings with their verdicts: our own and a model's.
     """
 
     id: str
@@ -123,6 +135,8 @@ class TailoringAnswer(Answer):
     resume: Resume
     pages: list[PageAnswer]
     file_name: str
+    proposals: list[Ruling]
+    decisions: dict[str, bool]
 
 
 @api.operation("GET", "/tailorings", answer=TailoringsAnswer)
@@ -176,6 +190,8 @@ def edit_tailoring(path: TailoringPath, body: EditTailoringBody) -> Response:
     change = TailoringChange(
         switches=body.switches or {},
         edits=tuple(edit.edit() for edit in body.edits or ()),
+        decisions=body.decisions or {},
+        answers=tuple(Said(ruling=a.proposal, says=a.says) for a in body.answers or ()),
         options=body.options.options(before) if body.options else None,
     )
     return as_record(_answer(tailorings.edit(owner, path.tailoring_id, version, change)))
@@ -185,7 +201,7 @@ def edit_tailoring(path: TailoringPath, body: EditTailoringBody) -> Response:
 def delete_tailoring(path: TailoringPath) -> Response:
     """Erase one tailoring; its résumé and posting stay."""
     made, found = services(), session()
-    made.tailorings.records.delete(found.owner, path.tailoring_id)
+    made.tailorings.delete(found.owner, path.tailoring_id)
     made.sessions.forget(found, path.tailoring_id)
     return no_content()
 
@@ -194,7 +210,7 @@ def delete_tailoring(path: TailoringPath) -> Response:
 def get_page(path: PagePath) -> Response:
     """Return the image of one page. Its address changes with its content."""
     tailoring = services().tailorings.get(session().owner, path.tailoring_id)
-    pages = services().rendering.pages(tailoring.tailored, tailoring.options)
+    pages = services().rendering.pages(tailoring.verified, tailoring.options)
     for page in pages:
         if page.sha256 == path.sha256:
             response = Response(page.svg, mimetype=SVG)
@@ -209,17 +225,17 @@ def get_document(path: TailoringPath, query: DocumentQuery) -> Response:
     """Return the tailored résumé as a file named `<Name> - <Title> - <Company>`."""
     rendering = services().rendering
     tailoring = services().tailorings.get(session().owner, path.tailoring_id)
-    data = rendering.render(tailoring.tailored, tailoring.options, query.format)
+    data = rendering.render(tailoring.verified, tailoring.options, query.format)
     name = rendering.file_name(
-        tailoring.tailored, tailoring.posting.title, tailoring.posting.company, query.format
+        tailoring.verified.resume, tailoring.posting.title, tailoring.posting.company, query.format
     )
     return as_file(data, name, rendering.content_type(query.format))
 
 
 def _answer(tailoring: Tailoring) -> TailoringAnswer:
     record, rendering = tailoring.record, services().rendering
-    pages = rendering.pages(tailoring.tailored, tailoring.options)
-    notes = rendering.findings(tailoring.tailored, tailoring.options)
+    pages = rendering.pages(tailoring.verified, tailoring.options)
+    notes = rendering.findings(tailoring.verified, tailoring.options)
     return TailoringAnswer(
         id=record.id,
         version=record.version,
@@ -237,7 +253,9 @@ def _answer(tailoring: Tailoring) -> TailoringAnswer:
             PageAnswer(number=p.number, width=p.width, height=p.height, sha256=p.sha256)
             for p in pages
         ],
+        proposals=list(tailoring.verdict.rulings),
+        decisions=record.decisions,
         file_name=rendering.file_name(
-            tailoring.tailored, tailoring.posting.title, tailoring.posting.company, "pdf"
+            tailoring.verified.resume, tailoring.posting.title, tailoring.posting.company, "pdf"
         ),
     )

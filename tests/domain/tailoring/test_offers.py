@@ -43,9 +43,8 @@ def test_a_listed_skill_comes_first_under_the_postings_name() -> None:
 def test_every_offer_is_borne_out() -> None:
     """The court that judges a model's edits finds nothing against ours."""
     made = offered("Engineer\n\nRequirements\n- Kubernetes\n- Postgres\n- Microsoft Excel\n")
-    court = Court(
-        Facts(RESUME), Verifier(load_truth_words(), load_lexicon()), load_lexicon(), TODAY
-    )
+    verifier = Verifier(load_truth_words(), load_lexicon())
+    court = Court(Facts(RESUME), lambda: verifier, load_lexicon(), TODAY)
     assert made
     assert {r.verdict for r in court.rule(made).rulings} == {"supported"}
 

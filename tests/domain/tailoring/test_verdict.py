@@ -4,7 +4,7 @@ import pytest
 
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.truth_words import load_truth_words
-from resume_builder.domain.tailoring.accept import apply_edits, shown_by
+from resume_builder.domain.tailoring.accept import Decided, apply_edits
 from resume_builder.domain.tailoring.edits import Edit
 from resume_builder.domain.tailoring.ledger import Answer, Facts, Ledger
 from resume_builder.domain.tailoring.verdict import Court, Ruling
@@ -19,7 +19,7 @@ VERIFIER = Verifier(load_truth_words(), load_lexicon())
 def ruled(edit: Edit, ledger: Ledger | None = None) -> Ruling:
     """The ruling on one edit of the nurse's résumé."""
     facts = Facts(NURSE, ledger or Ledger())
-    return Court(facts, VERIFIER, load_lexicon(), TODAY).ruling(edit, "k1")
+    return Court(facts, lambda: VERIFIER, load_lexicon(), TODAY).ruling(edit)
 
 
 def rewrite(target: str, text: str, *more: str) -> Edit:
@@ -98,11 +98,12 @@ def test_only_accepted_and_supported_edits_are_applied() -> None:
         Edit(op="move", target="w1h3", place=1),
         Edit(op="drop", target="w2h1"),
     ]
-    court = Court(Facts(NURSE), VERIFIER, load_lexicon(), TODAY)
+    court = Court(Facts(NURSE), lambda: VERIFIER, load_lexicon(), TODAY)
     verdict = court.rule(edits)
-    assert apply_edits(NURSE, verdict, ()) is NURSE
-    everything = {r.id for r in verdict.rulings}
-    made = apply_edits(NURSE, verdict, everything)
+    assert apply_edits(NURSE, Decided(verdict)).resume is NURSE
+    everything = Decided(verdict, frozenset(r.id for r in verdict.rulings))
+    made = apply_edits(NURSE, everything).resume
+    assert apply_edits(made, everything).resume == made
     assert [h.text for h in made.work[0].highlights] == [
         "Trained 4 new nurses in wound care",
         "Cared for 6 patients a shift on a surgical ward",
@@ -111,14 +112,15 @@ def test_only_accepted_and_supported_edits_are_applied() -> None:
     assert made.skills[0].keywords == ("wound care", "venipuncture", "Epic")
     assert made.work[1] is NURSE.work[1]
     assert made.education == NURSE.education
-    assert shown_by(verdict, everything) == {"w2h1": False}
+    assert everything.switches == {"w2h1": False}
 
 
 def test_a_line_that_the_plan_left_out_stays_out() -> None:
     """Rewording brings nothing back that is not on the page."""
-    verdict = Court(Facts(NURSE), VERIFIER, load_lexicon(), TODAY).rule(
+    verdict = Court(Facts(NURSE), lambda: VERIFIER, load_lexicon(), TODAY).rule(
         [rewrite("w1h3", "Trained 4 new nurses in wound care")]
     )
     first = NURSE.work[0].model_copy(update={"highlights": NURSE.work[0].highlights[:1]})
     cut = NURSE.model_copy(update={"work": (first, NURSE.work[1])})
-    assert apply_edits(cut, verdict, {"k1"}).work == cut.work
+    decided = Decided(verdict, frozenset(r.id for r in verdict.rulings))
+    assert apply_edits(cut, decided).resume.work == cut.work

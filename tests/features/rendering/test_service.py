@@ -10,6 +10,7 @@ from resume_builder.adapters.docx import DocxWriter
 from resume_builder.adapters.typst import TypstEngine
 from resume_builder.adapters.writers import make_writers
 from resume_builder.domain import resume as r
+from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.ports import Format
 from resume_builder.features.rendering.service import CONTENT_TYPES, Rendering, UnknownFormat
@@ -26,9 +27,9 @@ OPTIONS = RenderOptions()
 def test_every_format(fmt: Format) -> None:
     """Each gives a file, the same twice, and has a media type."""
     resume = Maker(1, TONGUES[0]).resume()
-    made = RENDERING.render(resume, OPTIONS, fmt)
+    made = RENDERING.render(own_words(resume), OPTIONS, fmt)
     assert made
-    assert made == RENDERING.render(resume, OPTIONS, fmt)
+    assert made == RENDERING.render(own_words(resume), OPTIONS, fmt)
     assert RENDERING.content_type(fmt) == CONTENT_TYPES[fmt]
 
 
@@ -36,23 +37,23 @@ def test_every_format(fmt: Format) -> None:
 @pytest.mark.parametrize("resume", [r.Resume(), *map(hostile_resume, PAYLOADS)])
 def test_any_resume_gives_every_format(resume: r.Resume, fmt: Format) -> None:
     """Nothing at all, or anything at all, still writes a document."""
-    assert RENDERING.render(resume, OPTIONS, fmt)
+    assert RENDERING.render(own_words(resume), OPTIONS, fmt)
 
 
 def test_missing_glyphs_are_a_finding() -> None:
     """The characters are named, the document is there, and the code has a message."""
     resume = r.Resume(basics=r.Basics(name="Ana 😀"))
-    (finding,) = RENDERING.findings(resume, OPTIONS)
+    (finding,) = RENDERING.findings(own_words(resume), OPTIONS)
     assert (finding.code, finding.text) == ("render.missing_glyphs", "😀")
-    assert RENDERING.render(resume, OPTIONS, "pdf").startswith(b"%PDF")
+    assert RENDERING.render(own_words(resume), OPTIONS, "pdf").startswith(b"%PDF")
     assert "😀" in load_messages().say(finding.code, {"text": finding.text})
-    assert RENDERING.findings(r.Resume(basics=r.Basics(name="Ana")), OPTIONS) == ()
+    assert RENDERING.findings(own_words(r.Resume(basics=r.Basics(name="Ana"))), OPTIONS) == ()
 
 
 def test_too_many_pages_are_a_finding() -> None:
     """What does not fit is said with both numbers."""
     resume = Maker(2, TONGUES[0]).resume(12)
-    (finding,) = RENDERING.findings(resume, RenderOptions(pages=1))
+    (finding,) = RENDERING.findings(own_words(resume), RenderOptions(pages=1))
     assert finding.code == "render.over_pages"
     assert int(finding.text) > 1
     assert finding.where == "1"
@@ -61,7 +62,7 @@ def test_too_many_pages_are_a_finding() -> None:
 def test_unknown_format() -> None:
     """A format without a writer is named."""
     with pytest.raises(UnknownFormat):
-        Rendering(RENDERING.engine, {}).render(r.Resume(), OPTIONS, "docx")
+        Rendering(RENDERING.engine, {}).render(own_words(r.Resume()), OPTIONS, "docx")
 
 
 def test_file_name_and_themes() -> None:

@@ -3,55 +3,89 @@
 Takes a Verdict and nothing else, so no words of a model reach a page unjudged.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from resume_builder.domain.resume import DatedEntry, Highlight, Resume, Skill
 from resume_builder.domain.tailoring.edits import Edit
 from resume_builder.domain.tailoring.verdict import Verdict
+from resume_builder.domain.values import Value
 
 E = TypeVar("E", bound=DatedEntry)
 
 
-def apply_edits(resume: Resume, verdict: Verdict, accepted: Collection[str]) -> Resume:
-    """Return `resume` with the accepted edits that the verdict supports; others do nothing.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A verdict, and which of its rulings the person accepted, by id."""
 
-    `accepted` are ids of rulings. Lines that are not on this résumé (the plan left them out) stay
-    out. Untouched parts are the same objects.
+    verdict: Verdict = field(default_factory=Verdict)
+    accepted: frozenset[str] = frozenset()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits that hold: accepted and supported. A lie cannot be accepted."""
+        return tuple(
+            r.edit
+            for r in self.verdict.rulings
+            if r.id in self.accepted and r.verdict == "supported"
+        )
+
+    @property
+    def switches(self) -> dict[str, bool]:
+        """Which lines accepted edits keep on the page or take off it, by highlight id."""
+        return {e.target: e.op == "keep" for e in self.edits if e.op in ("keep", "drop")}
+
+
+# The person's own words alone.
+UNDECIDED = Decided()
+
+
+class Verified(Value):
+    """A résumé fit to leave: each line is the person's own, or was ruled on and accepted.
+
+    Made by `apply_edits` alone. `verifier` is the version of the checks.
     """
-    edits = [r.edit for r in verdict.rulings if r.id in accepted and r.verdict == "supported"]
-    if not edits:
-        return resume
-    basics = {e.op: e.text for e in edits if e.op in ("summary", "headline")}
+
+    resume: Resume
+    verifier: int
+
+
+def apply_edits(resume: Resume, decided: Decided) -> Verified:
+    """Return `resume`, the person's own words, with the edits that hold.
+
+    Lines that are not on this résumé (the plan left them out) stay out. Applying twice changes
+    nothing more. Untouched parts are the same objects.
+    """
+    edits = decided.edits
+    if edits:
+        resume = _edited(resume, edits)
+    return Verified(resume=resume, verifier=decided.verdict.verifier)
+
+
+def own_words(resume: Resume) -> Verified:
+    """Return a résumé that holds the person's own words alone: a file of theirs."""
+    return apply_edits(resume, UNDECIDED)
+
+
+def _edited(resume: Resume, edits: Sequence[Edit]) -> Resume:
     fields = {"summary": "summary", "headline": "label"}
-    changed = {fields[op]: text for op, text in basics.items()}
+    basics = {fields[e.op]: e.text for e in edits if e.op in fields}
+    skills = tuple(_skill(s, [e for e in edits if e.target == s.id]) for s in resume.skills)
     return resume.model_copy(
         update={
-            "basics": resume.basics.model_copy(update=changed) if changed else resume.basics,
+            "basics": resume.basics.model_copy(update=basics) if basics else resume.basics,
             "work": _entries(resume.work, edits),
             "volunteer": _entries(resume.volunteer, edits),
             "projects": _entries(resume.projects, edits),
             "education": _entries(resume.education, edits),
-            "skills": tuple(
-                _skill(s, [e for e in edits if e.target == s.id]) for s in resume.skills
-            ),
+            "skills": skills,
             "sections": tuple(
                 s.model_copy(update={"entries": _entries(s.entries, edits)})
-                if any(h.id == e.target for x in s.entries for h in x.highlights for e in edits)
-                else s
                 for s in resume.sections
             ),
         }
     )
-
-
-def shown_by(verdict: Verdict, accepted: Collection[str]) -> dict[str, bool]:
-    """Return the switches that accepted "keep" and "drop" edits set, by highlight id."""
-    return {
-        r.edit.target: r.edit.op == "keep"
-        for r in verdict.rulings
-        if r.id in accepted and r.verdict == "supported" and r.edit.op in ("keep", "drop")
-    }
 
 
 def _entries(entries: Iterable[E], edits: Iterable[Edit]) -> tuple[E, ...]:

@@ -3,6 +3,7 @@
 Employers, titles, dates, degrees and names have no edit: code prints them from the facts.
 """
 
+from hashlib import blake2b
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -36,3 +37,9 @@ class Edit(Value):
     text: Text = ""
     serves: tuple[str, ...] = ()
     place: int = Field(default=0, ge=0)
+
+    @property
+    def id(self) -> str:
+        """What names this edit for good: made of what it does, so the same edit has the same id."""
+        parts = (self.op, self.target, self.text, str(self.place), *self.sources)
+        return blake2b("\n".join(parts).encode(), digest_size=9).hexdigest()

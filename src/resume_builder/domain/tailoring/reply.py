@@ -54,6 +54,13 @@ def read_reply(text: str, facts: Facts) -> Reply:
     return Reply(tuple(reader.edits), (*findings, *reader.findings))
 
 
+def read_edit(item: object, facts: Facts) -> tuple[Edit | None, tuple[Finding, ...]]:
+    """Return one item of an answer as an edit, None when it cannot be used, and what is to tell."""
+    reader = _Reader(facts)
+    reader.add(item)
+    return (reader.edits[0] if reader.edits else None), tuple(reader.findings)
+
+
 def _object_in(text: str) -> tuple[list[object], bool] | None:
     """Return the list of edits, and whether it ended as it should; None when there is none."""
     for candidate in _candidates(text):

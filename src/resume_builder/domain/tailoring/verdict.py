@@ -4,14 +4,15 @@ Structural edits are judged by what exists. Words are judged by the verifier, wi
 stand in: what is true of another job does not count here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from resume_builder.domain.resume import DatedEntry, PartialDate
+from resume_builder.domain.resume import DatedEntry, PartialDate, Skill
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.tailoring.edits import WORDED, Edit
 from resume_builder.domain.tailoring.ledger import Facts, question_key
@@ -51,7 +52,7 @@ class Question(Value):
 
 
 class Ruling(Value):
-    """The verdict on one edit. `id` is stable within the verdict ("k1")."""
+    """The verdict on one edit. `id` is the edit's: the same proposal has the same id again."""
 
     id: str
     edit: Edit
@@ -68,36 +69,39 @@ class Verdict(Value):
     verifier: int = VERSION
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Court:
-    """Rules on the edits of one résumé. `posting_terms`, words of the posting, prove nothing."""
+    """Rules on the edits of one résumé. `posting_terms`, words of the posting, prove nothing.
+
+    The verifier is made when first needed: it loads a dictionary.
+    """
 
     facts: Facts
-    verifier: Verifier
+    make_verifier: Callable[[], Verifier]
     lexicon: Lexicon
     today: date
     posting_terms: tuple[str, ...] = ()
 
     def rule(self, edits: Iterable[Edit], findings: Sequence[Finding] = ()) -> Verdict:
         """Return the verdict on all edits of a reply."""
-        rulings = tuple(self.ruling(edit, f"k{n}") for n, edit in enumerate(edits, 1))
-        return Verdict(rulings=rulings, findings=tuple(findings))
+        rulings = {edit.id: self.ruling(edit) for edit in edits}
+        return Verdict(rulings=tuple(rulings.values()), findings=tuple(findings))
 
-    def ruling(self, edit: Edit, ruling_id: str) -> Ruling:
+    def ruling(self, edit: Edit) -> Ruling:
         """Return the verdict on one edit."""
         if edit.op in WORDED:
-            return self._worded(edit, ruling_id)
+            return self._worded(edit)
         code = self._fault(edit)
         if not code:
-            return Ruling(id=ruling_id, edit=edit, verdict="supported")
+            return Ruling(id=edit.id, edit=edit, verdict="supported")
         reason = Reason(code=code, kind="unsupported", params={"text": edit.text})
-        return Ruling(id=ruling_id, edit=edit, verdict="unsupported", reasons=(reason,))
+        return Ruling(id=edit.id, edit=edit, verdict="unsupported", reasons=(reason,))
 
     def claim(self, edit: Edit) -> Claim:
         """Return what an edit's words claim, and all they may rest on."""
         entry_id = self.entry_of(edit)
         entry = self.facts.entries.get(entry_id)
-        cited = [self.facts.by_id[s] for s in edit.sources]
+        cited = [self.facts.by_id[s] for s in edit.sources if s in self.facts.by_id]
         # A summary may cite any job; a line only its own.
         own = [f for f in cited if not entry_id or f.entry_id in (entry_id, "")]
         used = {f.id for f in own}
@@ -125,14 +129,18 @@ class Court:
         target = self.facts.by_id.get(edit.target)
         return target.entry_id if target else ""
 
-    def _worded(self, edit: Edit, ruling_id: str) -> Ruling:
+    @cached_property
+    def _verifier(self) -> Verifier:
+        return self.make_verifier()
+
+    def _worded(self, edit: Edit) -> Ruling:
         entry_id = self.entry_of(edit)
-        if not edit.sources:
+        if not any(source in self.facts.by_id for source in edit.sources):
             nothing = Reason(code="truth.no_source", kind="unsupported")
-            return Ruling(id=ruling_id, edit=edit, verdict="unsupported", reasons=(nothing,))
+            return Ruling(id=edit.id, edit=edit, verdict="unsupported", reasons=(nothing,))
         reasons: list[Reason] = []
         question: Question | None = None
-        for result in self.verifier.judge(self.claim(edit)).results:
+        for result in self._verifier.judge(self.claim(edit)).results:
             reason, asked = self._reason(result, edit, entry_id)
             if reason is None:
                 continue
@@ -141,7 +149,7 @@ class Court:
         refused = any(r.kind == "unsupported" for r in reasons)
         verdict: VerdictName = "unsupported" if refused else "ask" if reasons else "supported"
         return Ruling(
-            id=ruling_id,
+            id=edit.id,
             edit=edit,
             verdict=verdict,
             reasons=tuple(sorted(reasons, key=lambda r: r.kind == "ask")),
@@ -175,12 +183,12 @@ class Court:
 
     def _fault(self, edit: Edit) -> str:
         """Return why a structural edit cannot stand, "" when it can."""
+        entry = self.facts.entries.get(self.entry_of(edit))
+        if edit.op in ("keep", "drop"):
+            return "" if entry else "reply.unknown_target"
         if edit.op == "move":
-            lines = self.facts.entries[self.entry_of(edit)].highlights
-            return "" if 1 <= edit.place <= len(lines) else "truth.place"
-        if edit.op not in ("surface", "rename"):
-            return ""
-        group = next(s for s in self.facts.resume.skills if s.id == edit.target)
+            return "" if entry and 1 <= edit.place <= len(entry.highlights) else "truth.place"
+        group = next((s for s in self.facts.resume.skills if s.id == edit.target), Skill(id=""))
         named = group.keywords or (group.name,)
         if edit.op == "surface":
             return "" if edit.text in named else "truth.skill_unlisted"

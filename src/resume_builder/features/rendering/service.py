@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.accept import Verified
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.values import Finding
 from resume_builder.features.rendering.file_name import file_name
@@ -37,17 +38,18 @@ class UnknownFormat(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Sets and writes résumés."""
+    """Sets and writes résumés. It takes verified ones alone: no other words leave."""
 
     engine: PageEngine
     writers: Mapping[str, DocumentWriter]
 
-    def render(self, resume: Resume, options: RenderOptions, fmt: Format) -> bytes:
+    def render(self, verified: Verified, options: RenderOptions, fmt: Format) -> bytes:
         """Return the résumé as one file; of SVG and PNG the first page.
 
         A character that no font has never stops a document: see `findings`. Raises UnknownFormat,
         UnknownTheme, RenderFailed.
         """
+        resume = verified.resume
         if fmt == "pdf":
             return self.engine.pdf(resume, options, strict=False)
         if fmt == "svg":
@@ -58,28 +60,28 @@ class Rendering:
             raise UnknownFormat(format=fmt)
         return self.writers[fmt](resume, options)
 
-    def files(self, resume: Resume, options: RenderOptions, fmt: Format) -> tuple[bytes, ...]:
+    def files(self, verified: Verified, options: RenderOptions, fmt: Format) -> tuple[bytes, ...]:
         """Return what `render` does, and of SVG and PNG every page."""
         if fmt == "svg":
-            return tuple(page.svg.encode() for page in self.engine.pages(resume, options))
+            return tuple(page.svg.encode() for page in self.pages(verified, options))
         if fmt == "png":
-            return self.engine.png(resume, options, _PNG_PPI)
-        return (self.render(resume, options, fmt),)
+            return self.engine.png(verified.resume, options, _PNG_PPI)
+        return (self.render(verified, options, fmt),)
 
-    def pages(self, resume: Resume, options: RenderOptions) -> tuple[PageImage, ...]:
+    def pages(self, verified: Verified, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
-        return self.engine.pages(resume, options)
+        return self.engine.pages(verified.resume, options)
 
-    def page_count(self, resume: Resume, options: RenderOptions) -> int:
+    def page_count(self, verified: Verified, options: RenderOptions) -> int:
         """Return how many pages the PDF has."""
-        return self.engine.page_count(resume, options)
+        return self.engine.page_count(verified.resume, options)
 
-    def findings(self, resume: Resume, options: RenderOptions) -> tuple[Finding, ...]:
+    def findings(self, verified: Verified, options: RenderOptions) -> tuple[Finding, ...]:
         """Return what the person should know before the file leaves."""
         found: list[Finding] = []
-        if missing := self.engine.missing(resume):
+        if missing := self.engine.missing(verified.resume):
             found.append(Finding(code="render.missing_glyphs", text=_shown(missing)))
-        count = self.engine.page_count(resume, options)
+        count = self.engine.page_count(verified.resume, options)
         if options.pages is not None and count > options.pages:
             found.append(
                 Finding(code="render.over_pages", text=f"{count}", where=f"{options.pages}")

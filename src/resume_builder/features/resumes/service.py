@@ -10,6 +10,7 @@ from resume_builder.domain.errors import VersionConflict
 from resume_builder.domain.parsing import parse_resume
 from resume_builder.domain.resume import ResumeReading
 from resume_builder.domain.tailoring.apply import apply_person_edits
+from resume_builder.domain.tailoring.ledger import Answer, Ledger
 from resume_builder.domain.tailoring.model import TextEdit
 from resume_builder.domain.values import RecordId, Text, Value
 from resume_builder.domain.vocabulary import Vocabulary
@@ -18,7 +19,10 @@ from resume_builder.ports import Clock, NewId, Records
 
 
 class ResumeRecord(Value):
-    """A résumé as it was read: `text` is the document's, which every span points into."""
+    """A résumé as it was read: `text` is the document's, which every span points into.
+
+    `ledger` is what the person said to questions since.
+    """
 
     id: RecordId
     version: int = Field(default=1, ge=1)
@@ -26,6 +30,7 @@ class ResumeRecord(Value):
     name: Text
     text: Text
     reading: ResumeReading
+    ledger: Ledger = Ledger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +89,12 @@ class Resumes:
         changed = record.model_copy(update={"reading": reading, "version": version + 1})
         self.records.replace(owner, changed)
         return changed
+
+    def remember(self, owner: str, record_id: str, answers: Sequence[Answer]) -> None:
+        """Keep what the person said. Raises RecordNotFound, VersionConflict."""
+        record = self.records.get(owner, record_id)
+        ledger = record.ledger
+        for answer in answers:
+            ledger = ledger.with_answer(answer)
+        changed = record.model_copy(update={"ledger": ledger, "version": record.version + 1})
+        self.records.replace(owner, changed)

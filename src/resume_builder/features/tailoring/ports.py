@@ -1,9 +1,12 @@
 """What the tailoring slice needs from outside: measured pages, and the things it joins."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.ledger import Answer, Facts
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 
 
@@ -24,11 +27,23 @@ class Measure(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A kept résumé, whole, with all that is known of the person, at one version."""
+
+    version: int
+    facts: Facts
+
+
 class Subjects(Protocol):
     """The owner's résumés and postings, kept by other slices."""
 
-    def resume(self, owner: str, resume_id: str) -> tuple[int, Resume]:
+    def resume(self, owner: str, resume_id: str) -> Master:
         """Return the résumé with its version. Raises RecordNotFound."""
+        ...
+
+    def remember(self, owner: str, resume_id: str, answers: Sequence[Answer]) -> None:
+        """Keep what the person said. Raises RecordNotFound, VersionConflict."""
         ...
 
     def posting(self, owner: str, posting_id: str) -> Posting:

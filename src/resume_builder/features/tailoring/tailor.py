@@ -9,6 +9,7 @@ from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.tailoring.accept import UNDECIDED, Decided, Verified, apply_edits
 from resume_builder.domain.tailoring.apply import apply_plan
 from resume_builder.domain.tailoring.model import LineHeights, Plan, RenderOptions
 from resume_builder.domain.tailoring.plan import plan
@@ -24,11 +25,14 @@ _CORRECTIONS = (0.96, 0.90)
 
 
 class Tailored(Value):
-    """A résumé cut and ordered for one posting. No text in it differs from the résumé's."""
+    """A résumé cut and ordered for one posting, with the rewordings that the person accepted.
+
+    Without any, no text in it differs from the résumé's.
+    """
 
     coverage: Coverage
     plan: Plan
-    resume: Resume
+    verified: Verified
     page_count: int
     findings: tuple[Finding, ...] = ()
 
@@ -47,13 +51,19 @@ class Tailor:
         posting: Posting,
         options: RenderOptions,
         switches: Mapping[str, bool],
+        *,
         near: int = 0,
+        decided: Decided = UNDECIDED,
     ) -> Tailored:
         """Return the tailored résumé; `switches` are the person's own choices by highlight id.
 
-        After an edit `near` is the level of the plan before it, where measuring then begins.
+        What is matched are the person's own words; what is measured and set are those with the
+        edits that they accepted. After a change `near` is the level of the plan before it, where
+        measuring then begins.
         """
         coverage = match(resume, posting, self.lexicon(), self.now().date())
+        resume = apply_edits(resume, decided).resume
+        switches = {**decided.switches, **switches}
         heights = self.pages.measure(resume, options, near)
         wanted = options.pages or _natural_pages(heights)
         if options.pages is None:
@@ -65,12 +75,12 @@ class Tailor:
             budget = heights.model_copy(update={"page": heights.page * share})
             made = plan(resume, coverage, budget, wanted, switches)
             made = made.model_copy(update={"level": heights.level})
-            cut = apply_plan(resume, made)
+            cut = apply_edits(apply_plan(resume, made), decided)
             return Tailored(
                 coverage=coverage,
                 plan=made,
-                resume=cut,
-                page_count=self.pages.page_count(cut, leveled),
+                verified=cut,
+                page_count=self.pages.page_count(cut.resume, leveled),
             )
 
         made = attempt(1.0)

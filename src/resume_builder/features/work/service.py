@@ -21,6 +21,8 @@ class Kind:
 
     model: type[Value]
     records: Records[Any]
+    # A file that was saved before there was this kind lacks its list.
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Work:
         return {name: sum(kind == name for kind, _ in added) for name in sound}
 
     def _read(self, kind: Kind, items: object) -> list[Any]:
+        if items is None and kind.later:
+            return []
         if not isinstance(items, list):
             raise NotSavedWork(reason="lists")
         try:

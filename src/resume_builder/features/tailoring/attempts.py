@@ -1,0 +1,44 @@
+"""What one model proposed for one tailoring.
+
+An attempt keeps edits, never verdicts: those are made anew from the facts whenever they are asked
+for, so that nothing in a store or a saved file can make a lie true.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import Field
+
+from resume_builder.domain.errors import RecordNotFound
+from resume_builder.domain.tailoring.brief import VERSION
+from resume_builder.domain.tailoring.edits import Edit
+from resume_builder.domain.values import Finding, RecordId, Text, Value
+from resume_builder.ports import Records
+
+
+class Attempt(Value):
+    """What one model proposed for one tailoring; its id is the tailoring's.
+
+    `edits` are by the number that each was sent under. `asked_again` says that the one repair round
+    was used. `brief` is the version of what the model was told, `model` what the client calls it.
+    """
+
+    id: RecordId
+    version: int = Field(default=1, ge=1)
+    created_at: datetime
+    attempt: RecordId
+    brief: int = VERSION
+    model: Text = ""
+    edits: dict[int, Edit] = Field(default_factory=dict[int, Edit])
+    findings: tuple[Finding, ...] = ()
+    asked_again: bool = False
+    closed: bool = False
+
+
+def edits_of(attempts: Records[Attempt], owner: str, tailoring_id: str) -> Sequence[Edit]:
+    """Return the edits that were proposed for a tailoring, in order; none without an attempt."""
+    try:
+        kept = attempts.get(owner, tailoring_id)
+    except RecordNotFound:
+        return ()
+    return tuple(edit for _, edit in sorted(kept.edits.items()))

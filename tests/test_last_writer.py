@@ -1,0 +1,63 @@
+"""Nothing writes after the verdict: by reading the code, not by trusting it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import resume_builder
+
+pytestmark = pytest.mark.truth
+
+ROOT = Path(resume_builder.__file__).parent
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Every call of the product's code, with its module."""
+    for path in sorted(ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield path.relative_to(ROOT).as_posix(), node
+
+
+def test_only_applying_a_verdict_makes_a_verified_resume() -> None:
+    """`Verified` is made in one place, out of a Verdict."""
+    makers = {
+        module
+        for module, call in calls()
+        if isinstance(call.func, ast.Name) and call.func.id == "Verified"
+    }
+    assert makers == {"domain/tailoring/accept.py"}
+
+
+def test_only_rendering_calls_the_exporters() -> None:
+    """Engines and writers are called by the one service that takes verified résumés alone."""
+    callers: set[str] = set()
+    for module, call in calls():
+        func = call.func
+        if isinstance(func, ast.Attribute) and ast.unparse(func).startswith("self.engine."):
+            callers.add(module)
+        if isinstance(func, ast.Subscript) and "writers" in ast.unparse(func.value):
+            callers.add(module)
+    assert callers == {"features/rendering/service.py"}
+
+
+def test_every_export_takes_a_verified_resume() -> None:
+    """No method of the service that sets pages takes a bare résumé."""
+    tree = ast.parse((ROOT / "features/rendering/service.py").read_text(encoding="utf-8"))
+    service = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Rendering")
+    for method in (n for n in service.body if isinstance(n, ast.FunctionDef)):
+        takes = {ast.unparse(a.annotation) for a in method.args.args[1:] if a.annotation}
+        if "Resume" in takes:
+            assert method.name == "file_name"
+
+
+def test_own_words_are_only_said_of_files_of_the_person() -> None:
+    """`own_words` skips the verdict because there was no writer: only `render` may say so."""
+    callers = {
+        module
+        for module, call in calls()
+        if isinstance(call.func, ast.Name) and call.func.id == "own_words"
+    }
+    assert callers == {"cli/render.py"}
