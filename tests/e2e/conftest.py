@@ -1,5 +1,6 @@
 """A real site and a real browser."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.local_pages import LocalPages, local_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -39,13 +42,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def elsewhere() -> Iterator[LocalPages]:
+    """Another site, whose pages people read; ours may fetch from it by leave of the operator."""
+    with local_pages() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, elsewhere: LocalPages) -> Iterator[str]:
     """The site as `make run` starts it, on a port and a data folder of its own."""
     port = free_port()
     data = tmp_path_factory.mktemp("data")
     command = [sys.executable, "-m", "resume_builder.cli.main", "serve"]
     command += ["--port", str(port), "--data", str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    environment = {**os.environ, "RESUME_BUILDER_LOCAL_PAGES": elsewhere.place}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, text=True, env=environment) as process:
         assert process.stdout is not None
         try:
             if not any(f"http://localhost:{port}" in line for line in process.stdout):

@@ -155,6 +155,13 @@ def test_every_answer_is_closed(visitor: Visitor) -> None:
         assert headers["Referrer-Policy"] == "no-referrer"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert "camera=()" in headers["Permissions-Policy"]
+    # The page that another site's bookmark opens must know who opened it.
+    opened = visitor.client.get("/receive").headers
+    assert opened["Cross-Origin-Opener-Policy"] == "unsafe-none"
+    assert (
+        opened["Content-Security-Policy"]
+        == visitor.client.get("/").headers["Content-Security-Policy"]
+    )
     assert visitor.get("/session").headers["Cache-Control"] == "no-store"
     page = visitor.client.get("/").headers["Content-Security-Policy"]
     assert "'unsafe-inline'" not in page

@@ -1,9 +1,10 @@
+import handover from './handover/en.json';
 import review from './review/en.json';
 import shell from './shell/en.json';
 import start from './start/en.json';
 
 /** English, which every other language is held against: the same keys, the same places to fill. */
-export const english = { ...shell, ...start, ...review };
+export const english = { ...shell, ...start, ...handover, ...review };
 export type Key = keyof typeof english;
 
 /** A key with a form for one and a form for many, named without its ending. */

@@ -5,6 +5,9 @@ import { parse } from './router.svelte';
 test('paths become routes', () => {
   expect(parse('/')).toEqual({ name: 'start' });
   expect(parse('/review/Ab_-9')).toEqual({ name: 'review', id: 'Ab_-9' });
+  expect(parse('/share')).toEqual({ name: 'start' });
+  expect(parse('/bookmarklet')).toEqual({ name: 'bookmarklet' });
+  expect(parse('/receive')).toEqual({ name: 'receive' });
   expect(parse('/review/')).toEqual({ name: 'unknown' });
   expect(parse('/review/a/b')).toEqual({ name: 'unknown' });
 });

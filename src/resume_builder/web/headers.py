@@ -35,6 +35,10 @@ _ALWAYS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# The page that the bookmark opens is told by its opener what was read there. The opener is another
+# site; with "same-origin" the browser would cut the two apart. It can reach nothing of ours by it:
+# no page of ours can be framed, and the client takes one message, with the bookmark's own number.
+_OPENED_BY_OTHERS = "/receive"
 _TWO_YEARS = "max-age=63072000"
 
 
@@ -42,6 +46,8 @@ def register(app: Flask, on: Site) -> None:
     """Add the headers to every answer of the application."""
 
     def add(response: Response) -> Response:
+        if request.path == _OPENED_BY_OTHERS:
+            response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
         for name, value in _ALWAYS.items():
             response.headers.setdefault(name, value)
         in_api = request.path.startswith(f"{PREFIX}/")

@@ -76,6 +76,54 @@ test('a refused file is explained, the typed text stays, and only it is read aga
   expect(server.requests.filter((request) => request === 'POST /postings')).toHaveLength(1);
 });
 
+test('a link is read as a page, and what could be got stays to go on from', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('button', { name: 'Paste the text instead' }));
+  await user.type(screen.getByRole('textbox', { name: 'Paste your resume' }), 'Maren');
+  await user.type(posting(), 'https://jobs.example/7');
+  expect(screen.getByText(/The page at jobs\.example is read once/)).toBeVisible();
+  const real = server.handle.bind(server);
+  let sent: unknown;
+  vi.spyOn(server, 'handle').mockImplementation(async (request) => {
+    if (!request.url.endsWith('/postings') || request.method !== 'POST') return real(request);
+    sent = await request.clone().json();
+    return problem(422, 'posting.page_needs_browser', { got: 'Charge nurse\nLeeds' });
+  });
+  await user.click(screen.getByRole('button', { name: 'Make my proof' }));
+  expect(await screen.findByText(/or after signing in/)).toBeVisible();
+  expect(sent).toEqual({ url: 'https://jobs.example/7' });
+  expect(posting()).toHaveValue('Charge nurse\nLeeds');
+  expect(screen.getByRole('link', { name: 'Open the page' })).toHaveAttribute(
+    'href',
+    'https://jobs.example/7',
+  );
+  await user.type(posting(), ', night shift');
+  expect(screen.queryByRole('link', { name: 'Open the page' })).toBeNull();
+});
+
+test('a page that does not come leaves its address where it was', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('button', { name: 'Paste the text instead' }));
+  await user.type(screen.getByRole('textbox', { name: 'Paste your resume' }), 'Maren');
+  await user.type(posting(), 'www.jobs.example/7');
+  const real = server.handle.bind(server);
+  vi.spyOn(server, 'handle').mockImplementation(async (request) =>
+    request.url.endsWith('/postings') && request.method === 'POST'
+      ? problem(422, 'posting.page_unreachable')
+      : real(request),
+  );
+  await user.click(screen.getByRole('button', { name: 'Make my proof' }));
+  expect(await screen.findByText(/No page came from this address/)).toBeVisible();
+  expect(posting()).toHaveValue('www.jobs.example/7');
+});
+
+test('what a phone shared stands in the field', async () => {
+  history.replaceState(null, '', '/share?title=x&text=Nurse%20https%3A%2F%2Fjobs.example%2F7');
+  await open();
+  await waitFor(() => expect(posting()).toHaveValue('https://jobs.example/7'));
+  expect(location.search).toBe('');
+});
+
 test('a full store is no fault of the file, and is not called one', async () => {
   const user = await open();
   await user.click(screen.getByRole('button', { name: 'Paste the text instead' }));

@@ -2,15 +2,9 @@ import { api } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { explain } from '../../i18n/errors';
 import type { ResumeSummary } from '../../api/types';
+import { DRAFT, readDraft, type Given } from '../../state/draft';
 import { vault } from '../../state/vault';
-
-const DRAFT = 'start';
-
-/** One side of the form: a file, or pasted text. */
-export interface Given {
-  file: File | null;
-  text: string;
-}
+import { linkIn } from './link';
 
 export type Stage = 'idle' | 'reading' | 'planning';
 export type Side = 'resume' | 'posting';
@@ -25,16 +19,16 @@ export class StartForm {
   /** What was not given at all. */
   missing = $state<readonly Side[]>([]);
   errors = $state<Partial<Record<Side | 'both', string | undefined>>>({});
+  /** The page that could not be read by its address: the person opens it and copies its text. */
+  unread = $state<string | null>(null);
   /** What was read already: a second try reads only what failed. */
   #read: Partial<Record<Side, { of: string | File; id: string }>> = {};
 
   /** Bring back what was typed before the page was loaded again. */
   async restore(): Promise<void> {
-    const left = vault.arrive(DRAFT).get(DRAFT) as Record<Side, string> | undefined;
-    const kept = await vault.read<Record<Side, Given>>(DRAFT);
+    const kept = await readDraft();
     for (const side of ['resume', 'posting'] as const) {
-      const text = left?.[side] ?? kept?.[side].text ?? '';
-      if (isBlank(this[side])) this[side] = { file: kept?.[side].file ?? null, text };
+      if (isBlank(this[side])) this[side] = kept[side];
     }
   }
 
@@ -43,6 +37,7 @@ export class StartForm {
     this.resume = { file: null, text: '' };
     this.posting = { file: null, text: '' };
     this.earlier = null;
+    this.unread = null;
     this.#read = {};
   }
 
@@ -57,10 +52,16 @@ export class StartForm {
     this.errors = { ...this.errors, [side]: undefined, both: undefined };
     this.missing = this.missing.filter((other) => other !== side);
     if (side === 'resume' && (given.file ?? given.text)) this.earlier = null;
+    if (side === 'posting') this.unread = null;
     void vault.write(DRAFT, {
       resume: $state.snapshot(this.resume),
       posting: $state.snapshot(this.posting),
     });
+  }
+
+  /** The address in the posting's field, when that is all there is. */
+  get link(): string | null {
+    return this.posting.file ? null : linkIn(this.posting.text);
   }
 
   /** Read both and plan; returns the tailoring's id, or null when something is missing or failed. */
@@ -99,18 +100,31 @@ export class StartForm {
   ): Promise<string | null> {
     const given = this[side];
     const of = given.file ?? given.text;
+    const link = side === 'posting' ? this.link : null;
     const before = this.#read[side];
     if (before?.of === of) return before.id;
     try {
-      const { id } = await api.call(operation, { body: toBody(given) });
+      const { id } = await api.call(operation, { body: toBody(given, link) });
       this.#read[side] = { of, id };
       return id;
     } catch (error) {
+      if (link && isOfPage(error)) this.#keepGot(link, error);
       const place = tellsOfContent(error) ? side : 'both';
       this.errors = { ...this.errors, [place]: explain(error) };
       return null;
     }
   }
+
+  /** Keep what came of a page in its field, or its address when nothing did. */
+  #keepGot(link: string, error: ApiError): void {
+    const got = error.params['got'];
+    if (typeof got === 'string' && got) this.give('posting', { text: got });
+    this.unread = link;
+  }
+}
+
+function isOfPage(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code.startsWith('posting.page_');
 }
 
 function isBlank(given: Given): boolean {
@@ -122,7 +136,8 @@ function tellsOfContent(error: unknown): boolean {
   return error instanceof ApiError && [400, 413, 415, 422].includes(error.status);
 }
 
-function toBody(given: Given): unknown {
+function toBody(given: Given, link: string | null): unknown {
+  if (link) return { url: link };
   if (!given.file) return { text: given.text };
   const form = new FormData();
   form.append('file', given.file, given.file.name);
