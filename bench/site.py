@@ -30,10 +30,10 @@ def run(report: Report) -> None:
     _, reading = made.read_resume(RESUME_JSON.read_bytes(), RESUME_JSON.name)
     pdf = made.rendering.render(own_words(reading.resume), RenderOptions(), "pdf")
     with tempfile.TemporaryDirectory() as folder:
-        with _site(Path(folder)):
+        with serving(Path(folder)):
             pass
         started = time.perf_counter()
-        with _site(Path(folder)) as served:
+        with serving(Path(folder)) as served:
             report.figure(
                 "second start, until it says that it is ready",
                 time.perf_counter() - started,
@@ -46,7 +46,7 @@ def run(report: Report) -> None:
             _jobs(report, served, pdf)
 
 
-class _Browser:
+class Browser:
     """A browser on one kept-alive connection."""
 
     def __init__(self, port: int) -> None:
@@ -88,6 +88,26 @@ class _Browser:
         assert answer.status < 300, data
         return json.loads(data or b"null"), str(answer.headers["X-CSRF-Token"])
 
+    def upload(self, name: str, data: bytes) -> int:
+        """Bring a file as a résumé, or as a posting by its name; the answer's status."""
+        kind, path = (
+            ("posting", "/postings") if name.startswith("posting") else ("resume", "/resumes")
+        )
+        named = name.encode()
+        form = b'--x\r\nContent-Disposition: form-data; name="file"; filename="%s"\r\n\r\n' % named
+        headers = {
+            "Host": "localhost",
+            "Content-Type": "multipart/form-data; boundary=x",
+            "X-CSRF-Token": self.token(f"import_{kind}"),
+            "X-Client-UUID": self._client_uuid,
+            "Cookie": self._cookie,
+        }
+        body = form + data + b"\r\n--x--\r\n"
+        self._connection.request("POST", f"/api/v1{path}", body=body, headers=headers)
+        answer = self._connection.getresponse()
+        answer.read()
+        return answer.status
+
     def job(self, pdf: bytes, posting: str) -> str:
         """Import, paste, tailor, download; the tailoring's id."""
         form = b'--x\r\nContent-Disposition: form-data; name="file"; filename="cv.pdf"\r\n\r\n'
@@ -102,7 +122,7 @@ class _Browser:
         return str(made["id"])
 
 
-class _Served:
+class Served:
     """A running site and its worker's process id."""
 
     def __init__(self, port: int, launcher: int) -> None:
@@ -124,7 +144,7 @@ class _Served:
 
 
 @contextmanager
-def _site(data: Path) -> Iterator[_Served]:
+def serving(data: Path) -> Iterator[Served]:
     port = 8700 + os.getpid() % 200
     command = [str(Path(sys.executable).parent / "resume-builder"), "serve"]
     command += ["--port", str(port), "--data", str(data)]
@@ -133,15 +153,15 @@ def _site(data: Path) -> Iterator[_Served]:
     assert process.stdout is not None
     process.stdout.readline()
     try:
-        yield _Served(port, process.pid)
+        yield Served(port, process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(30)
         process.stdout.close()
 
 
-def _edits(report: Report, served: _Served, pdf: bytes) -> None:
-    browser = _Browser(served.port)
+def _edits(report: Report, served: Served, pdf: bytes) -> None:
+    browser = Browser(served.port)
     path = f"/tailorings/{browser.job(pdf, POSTING_TEXT.read_text(encoding='utf-8'))}"
     token, taken, reads = browser.token("edit_tailoring"), [], []
     for number in range(_EDITS):
@@ -165,12 +185,12 @@ def _edits(report: Report, served: _Served, pdf: bytes) -> None:
     report.figure("list of one résumé over HTTP, median", statistics.median(reads), "ms")
 
 
-def _jobs(report: Report, served: _Served, pdf: bytes) -> None:
+def _jobs(report: Report, served: Served, pdf: bytes) -> None:
     taken = []
     for number in range(_JOBS):
         started = time.perf_counter()
         posting = POSTING_TEXT.read_text(encoding="utf-8").replace("Havnekraft", f"H {number}")
-        _Browser(served.port).job(pdf, posting)
+        Browser(served.port).job(pdf, posting)
         taken.append((time.perf_counter() - started) * 1000)
     report.figure("main job over HTTP, download included, median", statistics.median(taken), "ms")
     report.figure(

@@ -25,12 +25,12 @@ from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.document import Document
 from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
-from resume_builder.domain.resume import Resume
+from resume_builder.domain.resume import Resume, ResumeReading
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.tailoring.ledger import Answer, Facts
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Value
-from resume_builder.features.postings.ports import Fetched, PageFetcher
+from resume_builder.features.postings.ports import Fetched, PageFetcher, ReadPosting
 from resume_builder.features.postings.service import (
     PageReader,
     PostingReader,
@@ -38,7 +38,7 @@ from resume_builder.features.postings.service import (
     Postings,
 )
 from resume_builder.features.rendering.service import Rendering
-from resume_builder.features.resumes.ports import DocumentReader
+from resume_builder.features.resumes.ports import DocumentReader, ReadResume
 from resume_builder.features.resumes.service import ResumeReader, ResumeRecord, Resumes
 from resume_builder.features.sessions.handshakes import Handshakes
 from resume_builder.features.sessions.limits import RecordLimits
@@ -56,6 +56,8 @@ from resume_builder.ports import Records
 R = TypeVar("R", bound=Value)
 # Names a lexicon file of the operator's.
 SKILLS_VARIABLE = NAMES["skills"]
+# What a child that reads files runs: `read_in_child`.
+_CHILD = "resume_builder.bootstrap:read_in_child"
 # How many records of each kind a guest may keep: room for a season of applications.
 GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
     {"resumes": 20, "postings": 100, "tailorings": 100, "attempts": 100}
@@ -66,8 +68,8 @@ GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
 class Tools:
     """The main job as functions of their arguments."""
 
-    read_resume: ResumeReader
-    read_posting: PostingReader
+    read_resume: ReadResume
+    read_posting: ReadPosting
     read_page: PageReader
     tailor: Tailor
     rendering: Rendering
@@ -157,11 +159,12 @@ def make_tools(
     *,
     fetch: PageFetcher | None = None,
     read_fetched: DocumentReader | None = None,
+    contained: "Contained | None" = None,
 ) -> Tools:
     """Return the main job over a reader of files, with an operator's lexicon file beside ours.
 
     `fetch` gets pages (the environment's own when None), and `read_fetched` reads them
-    (`read_document` when None).
+    (`read_document` when None). Where `contained` is given, files are understood in its children.
     """
     from resume_builder.adapters.documents.fetched import FetchedReader
 
@@ -173,12 +176,12 @@ def make_tools(
     words = load_page_words()
     lexicon = partial(load_lexicon, skills)
     engine = TypstEngine(words)
-    read_posting = PostingReader(read_document, lexicon, load_posting_words)
+    read_resume, read_posting = _readers(read_document, skills)
     read_page = FetchedReader(read_fetched or read_document)
     writers = {**make_writers(words), "docx": DocxWriter(words)}
     return Tools(
-        read_resume=ResumeReader(read_document, load_vocabulary),
-        read_posting=read_posting,
+        read_resume=contained.read_resume if contained else read_resume,
+        read_posting=contained.read_posting if contained else read_posting,
         read_page=PageReader(fetch or _fetch_page, read_page, read_posting),
         tailor=Tailor(engine, lexicon, now),
         rendering=Rendering(engine, writers),
@@ -204,16 +207,20 @@ def verify_stores(session_url: str, auth_url: str) -> None:
 
 def build(settings: Settings) -> Services:
     """Return the services over the stores that `settings` names; files are read in a child."""
-    from resume_builder.adapters.documents.contained import ContainedReader
     from resume_builder.adapters.fetch import WebPages
     from resume_builder.adapters.redis.stores import RedisStores
 
     session_url, auth_url = settings.store_urls()
-    reader = ContainedReader()
+    contained = Contained(settings.skills)
     stores = RedisStores(session_url=session_url, auth_url=auth_url)
     keep = None if settings.guest_days is None else timedelta(days=settings.guest_days)
-    made = make_tools(reader, settings.skills, fetch=WebPages(settings.local_places))
-    return assemble(made, stores, keep, close=reader.close)
+    made = make_tools(
+        contained.read_document,
+        settings.skills,
+        fetch=WebPages(settings.local_places),
+        contained=contained,
+    )
+    return assemble(made, stores, keep, close=contained.close)
 
 
 def assemble(
@@ -253,6 +260,67 @@ def assemble(
         limits=GUEST_LIMITS,
         check_stores=stores.check,
         close=close_all,
+    )
+
+
+class Contained:
+    """Résumés and postings read and understood in children, so that no upload stalls the site."""
+
+    def __init__(self, skills: Path | None = None) -> None:
+        """Start nothing yet; the children use an operator's lexicon file beside ours."""
+        from resume_builder.adapters.documents.contained import ContainedReader
+
+        environment = {} if skills is None else {SKILLS_VARIABLE: str(skills)}
+        self._reader = ContainedReader(_CHILD, environment)
+
+    def read_document(self, data: bytes, name: str) -> Document:
+        """Return the document in a file. Raises ReadError."""
+        return self._reader(data, name)
+
+    def read_resume(self, data: bytes, name: str) -> tuple[str, ResumeReading]:
+        """Return the document's text and what was understood of it. Raises ReadError."""
+        found = _Read.model_validate_json(self._reader.do("resume", data, name))
+        return found.text, found.reading
+
+    def read_posting(self, data: bytes, name: str) -> Posting:
+        """Return what the posting asks. Raises ReadError."""
+        return Posting.model_validate_json(self._reader.do("posting", data, name))
+
+    def close(self) -> None:
+        """Stop the children."""
+        self._reader.close()
+
+
+class _Read(Value):
+    """What a child answers for a résumé."""
+
+    text: str
+    reading: ResumeReading
+
+
+def read_in_child(memory: int) -> None:
+    """Answer the questions of `Contained`, within `memory` bytes, until the parent is gone."""
+    from resume_builder.adapters.documents import child
+
+    read_resume, read_posting = _readers(_read_document, skills_file())
+
+    def resume(data: bytes, name: str) -> bytes:
+        text, reading = read_resume(data, name)
+        return _Read(text=text, reading=reading).model_dump_json().encode()
+
+    def posting(data: bytes, name: str) -> bytes:
+        return read_posting(data, name).model_dump_json().encode()
+
+    child.main(memory, {"resume": resume, "posting": posting})
+
+
+def _readers(
+    read_document: DocumentReader, skills: Path | None
+) -> tuple[ResumeReader, PostingReader]:
+    lexicon = partial(load_lexicon, skills)
+    return (
+        ResumeReader(read_document, load_vocabulary),
+        PostingReader(read_document, lexicon, load_posting_words),
     )
 
 

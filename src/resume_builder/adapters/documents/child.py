@@ -1,30 +1,40 @@
-"""The child that reads files: limits first, then one file after another until the pipe ends."""
+"""The child that reads files: limits first, then one file after another until the pipe ends.
+
+What is done with a file is a task by name; bootstrap adds those that understand what was read.
+"""
 
 import contextlib
 import os
 import resource
 import sys
+from collections.abc import Callable, Mapping
 
 from resume_builder.adapters.documents import wire
 from resume_builder.adapters.documents.limits import MAX_SECONDS
 from resume_builder.adapters.documents.reader import read_document
 from resume_builder.features.resumes.errors import FileCorrupt, ReadError
 
+# Takes the bytes of a file and its name, returns what the answer carries, raises ReadErrors.
+Task = Callable[[bytes, str], bytes]
+# Who waits for a page goes before who waits for a file.
+_NICE = 10
 
-def main(memory: int) -> None:
+
+def main(memory: int, tasks: Mapping[str, Task] | None = None) -> None:
     """Answer questions from standard input on standard output."""
     _limit(memory)
+    os.nice(_NICE)
     stdin = sys.stdin.buffer
     # Whatever a library prints must not come between the answers.
     stdout = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            data, name = wire.file_of(wire.receive(stdin))
-            wire.send(stdout, _answer(data, name))
+            task, data, name = wire.file_of(wire.receive(stdin))
+            wire.send(stdout, _answer(None if tasks is None else tasks.get(task), data, name))
 
 
-def _answer(data: bytes, name: str) -> bytes:
+def _answer(task: Task | None, data: bytes, name: str) -> bytes:
     """Return the answer to one file.
 
     What no reader foresees ends the child; the parent takes that for a damaged file.
@@ -32,7 +42,9 @@ def _answer(data: bytes, name: str) -> bytes:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + 2 * MAX_SECONDS))
     try:
-        return wire.answer_of(read_document(data, name))
+        if task is None:
+            return wire.answer_of(read_document(data, name))
+        return wire.answer_with(task(data, name))
     except ReadError as error:
         return wire.answer_of_error(error)
     except (MemoryError, RecursionError):

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 
 from resume_builder.adapters.documents import wire
 from resume_builder.adapters.documents.limits import MAX_MEMORY, MAX_SECONDS
@@ -32,16 +33,23 @@ _TRIES = 2
 
 
 class ContainedReader:
-    """A DocumentReader whose work is done in children. Thread-safe."""
+    """A DocumentReader whose work is done in children, and other tasks with files. Thread-safe."""
 
     def __init__(
         self,
+        program: str = "resume_builder.adapters.documents.child:main",
+        environment: Mapping[str, str] | None = None,
         *,
         children: int = 2,
         seconds: float = MAX_SECONDS,
         memory: int = MAX_MEMORY,
     ) -> None:
-        """Start nothing yet: a child is started when the first file comes."""
+        """Start nothing yet: a child is started when the first file comes.
+
+        `program` names the loop that a child runs, "module:function" of the memory limit;
+        `environment` is all that a child sees of ours.
+        """
+        self._program, self._environment = program, dict(environment or {})
         self._seconds, self._memory = seconds, memory
         self._slots = threading.BoundedSemaphore(children)
         self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
@@ -52,6 +60,13 @@ class ContainedReader:
 
         FileCorrupt when the child dies of the file, ReadTimeout when it takes too long.
         """
+        return wire.document_or_raise(self._ask(wire.DOCUMENT, data, name))
+
+    def do(self, task: str, data: bytes, name: str) -> bytes:
+        """Return what a task of the program makes of a file. Raises as reading does."""
+        return wire.content_or_raise(self._ask(task, data, name))
+
+    def _ask(self, task: str, data: bytes, name: str) -> bytes:
         if not data:
             raise FileEmpty(name=name)
         if len(data) > MAX_BYTES:
@@ -60,7 +75,7 @@ class ContainedReader:
         if not self._slots.acquire(timeout=self._seconds):
             raise ReadTimeout(name=name, limit=self._seconds)
         try:
-            return self._read(data, name, deadline)
+            return self._answer(wire.question(task, data, name), name, deadline)
         finally:
             self._slots.release()
 
@@ -70,11 +85,11 @@ class ContainedReader:
             while True:
                 self._idle.get_nowait().stop()
 
-    def _read(self, data: bytes, name: str, deadline: float) -> Document:
+    def _answer(self, question: bytes, name: str, deadline: float) -> bytes:
         for attempt in range(_TRIES):
             child = self._take(fresh=attempt > 0)
             try:
-                answer = child.ask(data, name, deadline)
+                answer = child.ask(question, deadline)
             except TimeoutError as error:
                 child.stop()
                 raise ReadTimeout(name=name, limit=self._seconds) from error
@@ -85,7 +100,7 @@ class ContainedReader:
                 child.stop()
             else:
                 self._idle.put(child)
-            return wire.document_or_raise(answer)
+            return answer
         raise FileCorrupt(name=name)
 
     def _take(self, *, fresh: bool) -> "_Child":
@@ -97,22 +112,22 @@ class ContainedReader:
                     if child.runs():
                         return child
                     child.stop()
-        return _Child(self._memory)
+        return _Child(self._program, self._environment, self._memory)
 
 
 class _Child:
     """One process that reads file after file."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, program: str, environment: Mapping[str, str], memory: int) -> None:
         self.files = 0
         # Isolated: no user site, no script folder; it needs nothing of our environment.
-        command = [sys.executable, "-I", "-X", "utf8", "-c", wire.PROGRAM, str(memory)]
+        command = [sys.executable, "-I", "-X", "utf8", "-c", wire.PROGRAM]
         self._process: subprocess.Popen[bytes] = subprocess.Popen(
-            [*command, *sys.path],
+            [*command, program, str(memory), *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={"PATH": os.defpath},
+            env={"PATH": os.defpath, **environment},
             start_new_session=True,
         )
 
@@ -120,8 +135,8 @@ class _Child:
         """Tell whether the process is alive."""
         return self._process.poll() is None
 
-    def ask(self, data: bytes, name: str, deadline: float) -> bytes:
-        """Send a file and return the answer. Raises TimeoutError, OSError, EOFError, ValueError."""
+    def ask(self, question: bytes, deadline: float) -> bytes:
+        """Send a question, return the answer. Raises TimeoutError, OSError, EOFError, ValueError."""
         timer = threading.Timer(max(deadline - time.monotonic(), 0.0), self._expire)
         timer.daemon = True
         self._expired = False
@@ -130,7 +145,7 @@ class _Child:
             stdin, stdout = self._process.stdin, self._process.stdout
             if stdin is None or stdout is None:
                 raise EOFError
-            wire.send(stdin, wire.question(data, name))
+            wire.send(stdin, question)
             self.files += 1
             return wire.receive(stdout)
         except (OSError, EOFError, ValueError):

@@ -11,11 +11,16 @@ from resume_builder.features.resumes import errors
 from resume_builder.features.resumes.errors import FileCorrupt, ReadError
 from resume_builder.features.resumes.limits import MAX_BYTES, MAX_CHARACTERS
 
-# What a child runs: the parent's import path, then the loop. Its arguments: memory limit, path.
+# What a child runs: the parent's import path, then the loop. Its arguments: the loop as
+# "module:function", memory limit, path.
 PROGRAM = (
-    "import sys; sys.path[:] = sys.argv[2:]; "
-    "from resume_builder.adapters.documents.child import main; main(int(sys.argv[1]))"
+    "import sys; sys.path[:] = sys.argv[3:]; module, _, loop = sys.argv[1].partition(':'); "
+    "from importlib import import_module; getattr(import_module(module), loop)(int(sys.argv[2]))"
 )
+# The task that every child knows: a file becomes a Document.
+DOCUMENT = "document"
+# How an answer begins: what was asked for, or why it cannot be had.
+_DONE, _REFUSED = b"+", b"-"
 _LENGTH = struct.Struct(">I")
 # A document as JSON: each line has about 150 bytes beside its text, and text may be escaped.
 _LONGEST = max(MAX_BYTES + 4096, MAX_CHARACTERS * 160)
@@ -53,17 +58,18 @@ def _exactly(pipe: IO[bytes], length: int) -> bytes:
     return data
 
 
-def question(data: bytes, name: str) -> bytes:
-    """Return the message that asks for a file."""
-    named = name.encode("utf-8", "replace")[:1024]
+def question(task: str, data: bytes, name: str) -> bytes:
+    """Return the message that asks for a task to be done with a file."""
+    named = f"{task}\n{name}".encode("utf-8", "replace")[:1024]
     return _LENGTH.pack(len(named)) + named + data
 
 
-def file_of(message: bytes) -> tuple[bytes, str]:
-    """Return the bytes and the name that a question carries."""
+def file_of(message: bytes) -> tuple[str, bytes, str]:
+    """Return the task, the bytes and the name that a question carries."""
     (length,) = _LENGTH.unpack_from(message)
-    named = message[_LENGTH.size : _LENGTH.size + length]
-    return message[_LENGTH.size + length :], named.decode("utf-8", "replace")
+    named = message[_LENGTH.size : _LENGTH.size + length].decode("utf-8", "replace")
+    task, _, name = named.partition("\n")
+    return task, message[_LENGTH.size + length :], name
 
 
 def answer_of(document: Document) -> bytes:
@@ -78,23 +84,35 @@ def answer_of(document: Document) -> bytes:
         "findings": [[f.code, f.text, f.where] for f in document.findings],
         "structured": document.structured,
     }
-    return json.dumps(value).encode()
+    return answer_with(json.dumps(value).encode())
+
+
+def answer_with(content: bytes) -> bytes:
+    """Return the message that carries what a task gave."""
+    return _DONE + content
 
 
 def answer_of_error(error: ReadError) -> bytes:
     """Return the message that carries an error."""
-    return json.dumps({"code": error.code, "params": error.params}).encode()
+    return _REFUSED + json.dumps({"code": error.code, "params": error.params}).encode()
 
 
 def document_or_raise(answer: bytes) -> Document:
     """Return the document of an answer, or raise its error; FileCorrupt for a senseless one."""
+    content = content_or_raise(answer)
     try:
-        value = cast("dict[str, Any]", json.loads(answer))
-        code = value.get("code")
-        if code is None:
-            return _document(value)
-        params = cast("dict[str, Any]", value["params"])
-        error = _ERRORS[str(code)](**params)
+        return _document(cast("dict[str, Any]", json.loads(content)))
+    except _SENSELESS as failed:
+        raise FileCorrupt(name="") from failed
+
+
+def content_or_raise(answer: bytes) -> bytes:
+    """Return what a task gave, or raise its error; FileCorrupt for a senseless answer."""
+    if answer[:1] == _DONE:
+        return answer[1:]
+    try:
+        value = cast("dict[str, Any]", json.loads(answer.removeprefix(_REFUSED)))
+        error = _ERRORS[str(value["code"])](**cast("dict[str, Any]", value["params"]))
     except _SENSELESS as failed:
         raise FileCorrupt(name="") from failed
     raise error

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from resume_builder.domain.document import Document
+from resume_builder.domain.posting.model import Posting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +31,12 @@ class PageFetcher(Protocol):
 
         Raises PageUnreachable, PageGone, PageTooLarge, PageUnreadable, PageNeedsBrowser, FetchBusy.
         """
+        ...
+
+
+class ReadPosting(Protocol):
+    """Reads the bytes of a posting into what it asks."""
+
+    def __call__(self, data: bytes, name: str) -> Posting:
+        """Return what the posting asks. Raises what the reader raises when there is no text."""
         ...

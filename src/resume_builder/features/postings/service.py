@@ -13,7 +13,7 @@ from resume_builder.domain.posting.words import PostingWords
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.values import RecordId, Value
 from resume_builder.features.postings.errors import PageNeedsBrowser
-from resume_builder.features.postings.ports import DocumentReader, PageFetcher
+from resume_builder.features.postings.ports import DocumentReader, PageFetcher, ReadPosting
 from resume_builder.ports import Clock, NewId, Records
 
 
@@ -66,7 +66,7 @@ class PageReader:
 class Postings:
     """The postings that an owner keeps."""
 
-    read: PostingReader
+    read: ReadPosting
     read_page: PageReader
     records: Records[PostingRecord]
     now: Clock

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from resume_builder.domain.document import Document
+from resume_builder.domain.resume import ResumeReading
 
 
 class DocumentReader(Protocol):
@@ -13,4 +14,12 @@ class DocumentReader(Protocol):
 
         Raises a ReadError (features/resumes/errors.py) when nothing can be read.
         """
+        ...
+
+
+class ReadResume(Protocol):
+    """Reads the bytes of a file into a résumé."""
+
+    def __call__(self, data: bytes, name: str) -> tuple[str, ResumeReading]:
+        """Return the document's text and what was understood of it. Raises ReadError."""
         ...

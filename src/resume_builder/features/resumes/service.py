@@ -14,7 +14,7 @@ from resume_builder.domain.tailoring.ledger import Answer, Ledger
 from resume_builder.domain.tailoring.model import TextEdit
 from resume_builder.domain.values import RecordId, Text, Value
 from resume_builder.domain.vocabulary import Vocabulary
-from resume_builder.features.resumes.ports import DocumentReader
+from resume_builder.features.resumes.ports import DocumentReader, ReadResume
 from resume_builder.ports import Clock, NewId, Records
 
 
@@ -54,7 +54,7 @@ class ResumeReader:
 class Resumes:
     """The résumés that an owner keeps."""
 
-    read: ResumeReader
+    read: ReadResume
     records: Records[ResumeRecord]
     now: Clock
     new_id: NewId
