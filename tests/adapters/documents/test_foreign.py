@@ -341,7 +341,7 @@ BOMB = "cv:\n  sections: {}\n  a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(
     ("source", "error"),
     [
         ("cv: {sections: {a: [x}", errors.FileCorrupt),
-        ("- a\n- b", errors.FileCorrupt),
+        ("- a\n- b", errors.FileOtherData),
         ("steps:\n  - run: make", errors.FileUnsupported),
         ("cv: !!python/object/apply:os.system [id]\nx: 1", errors.FileUnsupported),
         ("cv:\n  sections: {}\n  name: x\n" + "  - [" * 3000, errors.FileCorrupt),

@@ -136,7 +136,10 @@ class _Child:
         return self._process.poll() is None
 
     def ask(self, question: bytes, deadline: float) -> bytes:
-        """Send a question, return the answer. Raises TimeoutError, OSError, EOFError, ValueError."""
+        """Send a question, return the answer.
+
+        Raises TimeoutError, OSError, EOFError, ValueError.
+        """
         timer = threading.Timer(max(deadline - time.monotonic(), 0.0), self._expire)
         timer.daemon = True
         self._expired = False

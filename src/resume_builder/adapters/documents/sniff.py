@@ -97,6 +97,8 @@ _HTML = re.compile(
 )
 # ISO 32000 readers look for the header in the first kilobyte.
 _PDF_WINDOW = 1024
+# Control characters that make no text binary, however short it is.
+_SLIPPED_IN = 8
 # Office puts an encrypted document into a container of the old kind, with a stream of this name.
 _OLE, _ENCRYPTED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 
@@ -166,11 +168,10 @@ def _is_binary(data: bytes) -> bool:
     head = data[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    nulls = head.count(0)
-    if nulls and not _like_utf16(head):
-        return True
-    controls = sum(b < 32 and b not in (0, 9, 10, 11, 12, 13, 27) for b in head)
-    return controls > len(head) * 0.02
+    spared = (9, 10, 11, 12, 13, 27, 0) if _like_utf16(head) else (9, 10, 11, 12, 13, 27)
+    controls = sum(b < 32 and b not in spared for b in head)
+    # A text may hold a few that slipped in by copying; readers of text drop them.
+    return controls > max(len(head) * 0.02, min(_SLIPPED_IN, len(head) * 0.2))
 
 
 def _like_utf16(head: bytes) -> bool:

@@ -22,24 +22,24 @@ from resume_builder.domain.json_resume import looks_like_json_resume
 from resume_builder.features.resumes.errors import (
     FileCorrupt,
     FileEmpty,
-    FileUnsupported,
+    FileOtherData,
 )
 
 
 def read_yaml(data: bytes, name: str) -> Document:
     """Return a YAML file as a Document.
 
-    Raises FileCorrupt, FileEmpty, FileUnsupported (YAML that is no résumé), TextTooLong.
+    Raises FileCorrupt, FileEmpty, FileOtherData (YAML that is no résumé), TextTooLong.
     """
     text = decode_plain(data)
     value = _parsed(text, name)
-    if not isinstance(value, dict):
-        raise FileCorrupt(name=name)
-    found = cast("dict[str, object]", value)
-    if not found:
+    if not value:
         raise FileEmpty(name=name)
+    if not isinstance(value, dict):
+        raise FileOtherData(name=name)
+    found = cast("dict[str, object]", value)
     if converted(found) is None and not looks_like_json_resume(found):
-        raise FileUnsupported(name=name)
+        raise FileOtherData(name=name)
     return document_of_object(found, list(strings_of(found)), YAML, name)
 
 

@@ -39,6 +39,12 @@ class FileUnsupported(ReadError):
     code = "file.unsupported"
 
 
+class FileOtherData(FileUnsupported):
+    """Sound data, but none of the programs that we know. params: name."""
+
+    code = "file.other_data"
+
+
 class FileMismatch(ReadError):
     """The content is not what the name says. params: name, found (what the content looks like)."""
 
