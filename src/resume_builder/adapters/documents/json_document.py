@@ -32,12 +32,12 @@ def read_json(data: bytes, name: str) -> Document:
         strings = list(strings_of(value))
     except (ValueError, RecursionError) as error:
         raise FileCorrupt(name=name) from error
+    if _HALF.search(text):
+        value = _whole(value)
     if not value:
         raise FileEmpty(name=name)
     if not isinstance(value, dict):
         raise FileOtherData(name=name)
-    if _HALF.search(text):
-        value = _whole(value)
     return document_of_object(cast("dict[str, object]", value), strings, JSON, name)
 
 
