@@ -79,8 +79,20 @@ def _stacked_range(upper: str, lower: str, v: Vocabulary) -> str:
         whole = f"{upper.rstrip(' -–—') if sign != ' ' else upper}{sign}{lower.lstrip(' -–—')}"
         found = find_periods(whole, v.dates)
         if len(found) == 1 and found[0].ranged and found[0].stop - found[0].begin == len(whole):
-            return whole
+            return whole if not _reversed(found[0]) else f"{lower} – {upper}"
+    whole = f"{lower} – {upper}"
+    end_first = next(iter(find_periods(whole, v.dates)), None)
+    if end_first and end_first.ranged and end_first.end and end_first.end.present:
+        return whole if end_first.stop - end_first.begin == len(whole) else ""
     return ""
+
+
+def _reversed(period: Period) -> bool:
+    """Tell whether a range names its end first: timelines that run up the page do."""
+    start, end = period.start, period.end
+    if start is None or end is None or end.present or start.year is None or end.year is None:
+        return False
+    return (start.year, start.month or 0) > (end.year, end.month or 0)
 
 
 def _is_date_beside(row: Row, head: Row, v: Vocabulary) -> bool:

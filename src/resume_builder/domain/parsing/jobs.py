@@ -7,7 +7,12 @@ from resume_builder.domain.parsing.body import read_body
 from resume_builder.domain.parsing.heads import Draft, Head, draft
 from resume_builder.domain.parsing.items import Item
 from resume_builder.domain.parsing.segment import segment
-from resume_builder.domain.parsing.signals import org_score, place_score, title_score
+from resume_builder.domain.parsing.signals import (
+    is_town_name,
+    org_score,
+    place_score,
+    title_score,
+)
 from resume_builder.domain.periods import Period
 from resume_builder.domain.resume import PartialDate, Volunteer, Work
 from resume_builder.domain.values import Span
@@ -87,6 +92,7 @@ def _job(d: Draft, votes: list[float], number: int, usual: float, v: Vocabulary)
         extra = tuple(p for p in parts if p not in (company, position))
         doubt = 0.0
     place = d.head.place
+    company = company.removesuffix(f", {place}") if place else company
     if company and not place:
         company, place = _town_at_end(company, v)
     return Job(
@@ -95,9 +101,9 @@ def _job(d: Draft, votes: list[float], number: int, usual: float, v: Vocabulary)
 
 
 def _town_at_end(company: str, v: Vocabulary) -> tuple[str, str]:
-    """Return employer and town of "Burren Homes, Ennis": one capitalized word that is no name."""
+    """Return employer and town of "Burren Homes, Ennis": a plain name that names no employer."""
     name, sign, town = company.rpartition(", ")
-    plain = town.isalpha() and town[:1].isupper() and not town.isupper()
+    plain = is_town_name(town) and not town.isupper()
     if fold(name).split()[-1:] and fold(name).split()[-1] in v.legal_forms:
         plain = len(town.split()) < 4 and not any(c.isdigit() for c in town)
     if not sign or "," in name or not plain:

@@ -20,7 +20,11 @@ from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
 _SEPARATOR = re.compile(r"\s*[|•·●▪◦⋄∙;¦◆►»]\s*|\s+[–—]\s+|\s{2,}")
 _NAME_CHARS = re.compile(r"^[^\W\d_][\w.'’´`\-]*$")
-_POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4,5}(?:-\d{3})?|\d{4} [A-Z]{2})\s+(.+)$")
+_POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4} [A-Z]{2}|\d{4,5}(?:-\d{3})?)\s+(.+)$")
+# "2611 CD Delft", "48147 Münster": a town that no list needs to know.
+_POSTED_TOWN = re.compile(r"^(?:[A-Z]{1,2}-)?(?:\d{4} [A-Z]{2}|\d{5}) [^\W\d_][^\W\d_' -]{1,30}$")
+_POSTED = 0.8
+_POSTAL_END = re.compile(r"[ )]*\b([A-Z]\d[A-Z] ?\d[A-Z]\d)$")
 _COMMAS = re.compile(r"[,\s/]+")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _SIGNS = re.compile(r"\s*[|•·–—(]\s*|\s+-\s+")
@@ -69,7 +73,7 @@ def find_name(rows: tuple[Row, ...], v: Vocabulary) -> Name:
         if not told and place + _MOST_NAME + 0.8 * (len(row.cells) > 1) <= best_score:
             continue
         place += _TOLD * bool(told)
-        for text in {told} if told else {row.text, *row.cells}:
+        for text in (told,) if told else dict.fromkeys((row.text, *row.cells)):
             score = _name_score(text, v, email)
             if score - 0.3 * row.bullet <= 0:
                 continue
@@ -87,7 +91,8 @@ def _with_second_line(name: Name, rows: list[Row], v: Vocabulary, email: str) ->
     """
     if CJK.search(name.text):
         return name
-    name = _with_line_above(name, rows, v, email)
+    first = _from_first_line(name, rows, v, email)
+    name = _with_line_above(name, rows, v, email) if first is name else first
     while name.rows and len(name.rows) <= _MOST_LINES:
         last, length = name.rows[-1], len(name.text.split())
         broken = last.text.endswith("-")
@@ -125,14 +130,32 @@ def _alike(one: Row, other: Row) -> bool:
     return same and len(other.cells) == 1
 
 
+def _from_first_line(name: Name, rows: list[Row], v: Vocabulary, email: str) -> Name:
+    """Go up to the first line of a name that was known by a later one."""
+    lowest = name
+    while name.rows and name.rows[0] in rows[1:]:
+        row = name.rows[0]
+        above = rows[rows.index(row) - 1]
+        alike = above.size == row.size and above.caps == row.caps and len(above.cells) == 1
+        broken = above.text.endswith("-")
+        broken = broken or (name is not lowest and len(above.text.split()) == 1)
+        if not (alike and row.size and broken) or row.text != name.text:
+            break
+        if above.page != row.page or _name_score(above.text.rstrip("-") or ":", v, email) <= 0:
+            break
+        name = Name(name_text(above.text, v), (above,))
+    return name
+
+
 def _told_name(row: Row, v: Vocabulary) -> str:
     """Return the name in a row of a form: "Name", "Surname / First name" and the name beside it."""
-    label, said = row.cells if len(row.cells) == 2 else label_of(row.text)
-    labels = [phrase(p) for p in _FORM.split(_PLURAL.sub("", label.rstrip(" :"))) if p]
-    if not labels or any(label not in v.name_labels for label in labels):
-        return ""
-    last, sign, first = said.partition(", ")
-    return f"{first} {last}" if sign and len(labels) > 1 else said
+    beside = [(row.cells[0], row.cells[1])] if len(row.cells) == 2 else []
+    for label, said in (*beside, *map(label_of, row.cells)):
+        labels = [phrase(p) for p in _FORM.split(_PLURAL.sub("", label.rstrip(" :"))) if p]
+        if labels and all(label in v.name_labels for label in labels):
+            last, sign, first = said.partition(", ")
+            return f"{first} {last}" if sign and len(labels) > 1 else said
+    return ""
 
 
 def _is_title(row: Row, rows: list[Row]) -> bool:
@@ -222,7 +245,8 @@ def _ends_credential(tokens: list[str], v: Vocabulary) -> bool:
 
 
 def _only_name(row: Row, name: Name) -> bool:
-    return row in name.rows and len(row.text) < len(name.text) + 30
+    alone = len(row.cells) == 1
+    return row in name.rows and alone and len(row.text) < len(name.text) + 30
 
 
 def _said_after(name: Name, row: Row, v: Vocabulary) -> str:
@@ -275,7 +299,7 @@ def read_place(
     for at, (row, text) in enumerate(parts):
         if is_prose(text) or title_score(text, v) >= 1:
             continue
-        score = place_score(text, v)
+        score = max(place_score(text, v), _POSTED * bool(_POSTED_TOWN.match(text)))
         # A street on one line, postal code and city on the next.
         if score > 0.4 and at and _street(parts[at - 1][1]) and parts[at - 1][0] is not row:
             whole, score = f"{parts[at - 1][1]}, {text}", score + 0.3
@@ -354,6 +378,9 @@ def _street(text: str) -> bool:
 def location_of(text: str, v: Vocabulary) -> Location:
     """Split a place into street, postal code, city, region and country where that is plain."""
     country = region = postal = ""
+    whole = text
+    if found := _POSTAL_END.search(text):
+        postal, text = found.group(1), text[: found.start()]
     parts = [
         p.strip(" )）") for p in re.split(r"[,，(（]|\s[–-]\s|\s{2,}", text) if p.strip(" )）")
     ]
@@ -374,7 +401,7 @@ def location_of(text: str, v: Vocabulary) -> Location:
         postal, city = found.group(1), found.group(2)
     address = ", ".join(parts)
     return Location(
-        text=text,
+        text=whole,
         address=address,
         postal_code=postal,
         city=city,

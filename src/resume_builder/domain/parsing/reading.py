@@ -13,6 +13,7 @@ from resume_builder.domain.parsing.confidence import confidence_of, taken_at_its
 from resume_builder.domain.parsing.contact import add_from_elsewhere, read_contact
 from resume_builder.domain.parsing.custom import custom_section, projects_of
 from resume_builder.domain.parsing.doubts import Evidence
+from resume_builder.domain.parsing.forms import without_form
 from resume_builder.domain.parsing.furniture import without_furniture
 from resume_builder.domain.parsing.items import Item, items_of
 from resume_builder.domain.parsing.jobs import Job, read_jobs, volunteer_of, work_of
@@ -58,7 +59,7 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
     rows, furniture = without_furniture(rows_of(document), vocabulary)
     name = find_name(rows, vocabulary)
     sections = split_sections(rows, vocabulary, name.rows[0] if name.rows else None)
-    furniture += take_contact_rows(sections)
+    furniture += take_contact_rows(sections, vocabulary)
     name_untitled_jobs(sections, vocabulary)
     parts = _Parts(vocabulary)
     header = _read_person(parts, document, sections, furniture, name)
@@ -134,7 +135,8 @@ class _Parts:
             "custom": self._custom,
         }
         if section.rows:
-            readers[section.key](items_of(section.rows, self.v), section)
+            rows = without_form(section.rows, self.v)
+            readers[section.key](items_of(rows, self.v), section)
 
     def add_header_text(self, rows: list[Row]) -> None:
         """Prose above the first heading is a summary; "Stack: a, b" there is a list of skills."""

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from resume_builder.domain.parsing.contact import EMAIL, contact_items, phones
 from resume_builder.domain.parsing.rows import Row
@@ -11,6 +12,7 @@ from resume_builder.domain.parsing.signals import (
     is_prose,
     label_of,
     org_score,
+    place_score,
     school_score,
     title_score,
 )
@@ -18,6 +20,12 @@ from resume_builder.domain.periods import find_periods
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase, words
 
 HEADER = "header"
+# How much a line above a footer must look like an address.
+_ADDRESS = 1.0
+# So many headings beside text are a column of headings.
+_SIDE_HEADINGS = 3
+# A heading, a title and a date; rows of more cells are tables.
+_MOST_CELLS = 3
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 _AND = re.compile(r" (?:and|und|et|y|e|en|i|o|or) |\s*/\s*|[、及与和]")
 # Sections that people write on one line, even below a job: "Languages: English, German".
@@ -107,6 +115,9 @@ class _Looks:
         }
         levels = Counter(r.heading for r in known if r.heading)
         self.level = levels.most_common(1)[0][0] if levels else 0
+        # Headings in a column of their own stand beside the first line of their sections.
+        beside = [r for r in rows if 1 < len(r.cells) <= _MOST_CELLS and r.blank]
+        self.beside = sum(heading_key(r.cells[0], v)[1] == 2 for r in beside) >= _SIDE_HEADINGS
         self.spaced = sum(r.blank for r in known) > len(known) / 2
 
     @staticmethod
@@ -224,8 +235,10 @@ def _row_heading(row: Row, section: Section, looks: _Looks, v: Vocabulary) -> st
 
 def _stands_out(row: Row, section: Section, looks: _Looks, v: Vocabulary) -> bool:
     """Tell whether a row with a heading's words is one, and not an item of a list."""
-    if row.heading or row.caps:
+    if row.heading:
         return True
+    if row.caps:
+        return row.blank or not looks.of_headings or looks.look(row) in looks.of_headings
     if row.bullet or len(row.cells) > 1 or looks.look(row) in looks.of_entries:
         return False
     plain = looks.body is not None and (looks.look(row) == looks.body or row.size < looks.body[0])
@@ -250,10 +263,14 @@ def _side_heading(
     row: Row, section: Section, looks: _Looks, v: Vocabulary
 ) -> tuple[str, str, Row | None] | None:
     """A heading in the left (or right) cell of a table row, beside the section's first row."""
+    if len(row.cells) > _MOST_CELLS:
+        return None  # a row of a table: "Understanding | Speaking | Writing"
     for at in (0, len(row.cells) - 1):
         cell = row.cells[at]
         key, strength = heading_key(cell, v)
         marked = cell.isupper() or row.heading or looks.look(row) in looks.of_headings
+        beside = at == 0 and looks.beside and row.blank and key not in {section.key, "custom"}
+        marked = marked or beside
         if phrase(cell) in v.address_labels:
             continue
         if strength == 2 and len(cell) < 50 and (marked or section.key == HEADER):
@@ -293,7 +310,7 @@ def _opens_section(label: str, rest: str, row: Row, section: Section, v: Vocabul
     )
 
 
-def take_contact_rows(sections: list[Section]) -> list[Row]:
+def take_contact_rows(sections: list[Section], v: Vocabulary) -> list[Row]:
     """Move rows that hold contact data out of sections of text, and return them.
 
     A page's footer lands below the last section; an "About me" box may be an address alone.
@@ -320,6 +337,23 @@ def take_contact_rows(sections: list[Section]) -> list[Row]:
             reached = [r for r in reached if EMAIL.search(r.text) or phones(r.text)]
         reach = [r for r in reached if r.block != section.rows[0].block]
         chosen = {id(r) for r in (*several, *reach)}
+        if chosen:
+            chosen |= {id(r) for r in _addresses_above(section.rows, chosen, v)}
         taken += [r for r in section.rows if id(r) in chosen]
         section.rows = [r for r in section.rows if id(r) not in chosen]
     return taken
+
+
+def _addresses_above(rows: list[Row], chosen: set[int], v: Vocabulary) -> list[Row]:
+    """Return the street and town that stand on the line above a footer's e-mail or number."""
+    return [
+        above
+        for above, row in pairwise(rows)
+        if id(row) in chosen
+        and id(above) not in chosen
+        and row is rows[-1]
+        and not above.bullet
+        and len(above.cells) == 1
+        and any(c.isdigit() for c in above.text)
+        and place_score(above.text, v) >= _ADDRESS
+    ]

@@ -145,7 +145,7 @@ def _start(items: list[Item], before: int, at: int, lead: int, model: Row) -> in
         row = items[k].row
         score = 1.0 * ((at - k) == lead) - 0.5 * abs((at - k) - lead)
         score += 1.8 * (row.gap - inner) / widest + 1.5 * bool(row.heading)
-        score += 0.9 * (row.style == model.style and row.style != items[k - 1].row.style)
+        score += 1.2 * (row.style == model.style and row.style != items[k - 1].row.style)
         score += 0.6 * (items[k - 1].kind != "head")
         if score > best_score:
             best, best_score = k, score

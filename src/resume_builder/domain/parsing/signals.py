@@ -163,6 +163,19 @@ def _city(part: str, v: Vocabulary) -> bool:
     )
 
 
+def is_town_name(text: str) -> bool:
+    """Tell whether `text` is a capitalized word, or "Bruck an der Mur"."""
+    tokens = text.split()
+    if not tokens or not all(t.replace("-", "").isalpha() for t in tokens):
+        return False
+    small = [t for t in tokens if t.islower() and len(t) < 4]
+    return (
+        tokens[0][0].isupper()
+        and tokens[-1][0].isupper()
+        and len(tokens) - len(small) == (2 if small else 1)
+    )
+
+
 def split_place(text: str, v: Vocabulary) -> tuple[str, str]:
     """Return `text` without a place at its end, and that place: "Acme, Austin, TX"."""
     bracket = _BRACKETED.search(text)

@@ -267,7 +267,7 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float)
     if min(len(lefts), len(rights)) < _MIN_LINES:
         return False
     sparse, dense = sorted((lefts, rights), key=len)
-    if _fill(sparse) < _LABELS:
+    if _fill(sparse) < _LABELS or _are_side_headings(lefts, rights, body):
         return False
     # Headings stand alone in a column and in a table alike: the rows between them tell.
     plain = [row for row in sparse if not all(_is_heading(s, body) for s in row)] or sparse
@@ -279,6 +279,17 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float)
         return False
     weights = sorted(sum(len(s.text) for s in side) for side in (left, right))
     return weights[0] >= 0.25 * sum(weights)
+
+
+def _are_side_headings(lefts: Block, rights: Block, body: float) -> bool:
+    """Tell whether headings stand left of their sections, each beside the first line of text."""
+    heads = [row for row in lefts if all(_is_heading(s, body) for s in row)]
+    texts = [row for row in rights if not all(_is_heading(s, body) for s in row)]
+    return (
+        len(heads) >= _MIN_LINES
+        and 2 * len(heads) > len(lefts)
+        and len(_paired_rows(heads, texts, _ROW)) >= _ALIGNED * len(heads)
+    )
 
 
 def _flush_right(left: Sequence[Segment]) -> bool:
@@ -307,14 +318,14 @@ def _paired(lefts: Block, rights: Block) -> int:
     return len(_paired_rows(few, many))
 
 
-def _paired_rows(few: Block, many: Block) -> set[int]:
-    """Return which rows of `few` share a base line with a row of `many`."""
+def _paired_rows(few: Block, many: Block, reach: float = _PAIRED) -> set[int]:
+    """Return which rows of `few` share a base line with a row of `many`, within `reach` sizes."""
     bases = sorted(row[0].base for row in many)
     found: set[int] = set()
     for index, row in enumerate(few):
         place = bisect_left(bases, row[0].base)
         near = bases[max(place - 1, 0) : place + 1]
-        if any(abs(base - row[0].base) <= _PAIRED * row[0].size for base in near):
+        if any(abs(base - row[0].base) <= reach * row[0].size for base in near):
             found.add(index)
     return found
 

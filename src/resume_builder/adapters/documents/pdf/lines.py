@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from resume_builder.adapters.documents.bullets import split_marker
+from resume_builder.adapters.documents.bullets import is_marker, split_marker
 from resume_builder.adapters.documents.drafts import Draft
 from resume_builder.adapters.documents.pdf.columns import Block
 from resume_builder.adapters.documents.pdf.glyphs import Word
@@ -16,6 +16,8 @@ _TAB = 0.95
 # Narrower gaps count when the next word stands at a left edge that many lines share.
 _COLUMN = 0.65
 _SHARED = 3
+# Letters so many times larger than those beside them are a name or a heading.
+_DISPLAY = 1.5
 # A stretched line is never looser than this part of its size.
 _STRETCHED = 4.0
 
@@ -29,14 +31,26 @@ def drafts_of(block: Block, page: int, number: int, edges: frozenset[int]) -> li
     `edges` are the left edges, in whole points, that many segments of the page share.
     """
     made: list[Made] = []
-    for row in block:
-        words = [word for segment in row for word in segment.words]
+    for part in (part for row in block for part in _by_size(row)):
+        words = [word for segment in part for word in segment.words]
         draft = _draft(words, page, number, edges)
         if draft is not None:
             made.append((draft, words))
     _add_gaps([draft for draft, _ in made])
     _add_levels([draft for draft, _ in made])
     return made
+
+
+def _by_size(row: Row) -> list[Row]:
+    """Part a row where letters of a name stand beside small print: they share a line by chance."""
+    parts: list[Row] = [[row[0]]]
+    for before, segment in pairwise(row):
+        small, large = sorted((before.size, segment.size))
+        if large > _DISPLAY * small and not is_marker(before.text):
+            parts.append([segment])
+        else:
+            parts[-1].append(segment)
+    return parts
 
 
 def shared_edges(rows: Iterable[Row]) -> frozenset[int]:
