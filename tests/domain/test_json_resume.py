@@ -99,3 +99,48 @@ def test_any_json_object_is_read_and_settles(data: dict[str, object]) -> None:
     """No shape of input raises, and writing is stable from the second time on."""
     once = to_json_resume(from_json_resume(data))
     assert to_json_resume(from_json_resume(once)) == once
+
+
+# Keys that no schema knows, and extensions; values of any kind. What is read must come back.
+UNKNOWN = st.dictionaries(
+    st.text("abcdefgh", min_size=4, max_size=8).map(lambda k: f"my_{k}")
+    | st.text("abcdefgh", min_size=2, max_size=6).map(lambda k: f"x-my-{k}"),
+    st.integers() | st.booleans() | st.text(max_size=8) | st.lists(st.text(max_size=4), max_size=3),
+    max_size=3,
+)
+WORDS = st.text("abcdé ü", min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+def entries(*fields: str) -> st.SearchStrategy[list[dict[str, object]]]:
+    """Entries of a section with some of its text fields and unknown keys beside them."""
+    known = st.dictionaries(st.sampled_from(fields), WORDS, min_size=1)
+    return st.lists(st.builds(lambda a, b: {**a, **b}, known, UNKNOWN), min_size=1, max_size=3)
+
+
+WHOLE = st.builds(
+    lambda basics, sections, extra: {"basics": basics, **sections, **extra},
+    st.builds(
+        lambda a, b: {**a, **b},
+        st.dictionaries(st.sampled_from(["name", "label", "email", "summary"]), WORDS),
+        UNKNOWN,
+    ),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "work": entries("name", "position", "summary", "location", "url"),
+            "education": entries("institution", "area", "studyType", "score"),
+            "skills": entries("name", "level"),
+            "projects": entries("name", "description", "entity"),
+            "references": entries("name", "reference"),
+        },
+    ),
+    UNKNOWN,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@given(WHOLE)
+def test_writing_loses_nothing_that_was_read(data: dict[str, object]) -> None:
+    """Every key of a file, at every level, comes back with its value, and entries in order."""
+    written = to_json_resume(from_json_resume(data))
+    assert {k: v for k, v in written.items() if k != "$schema"} == data

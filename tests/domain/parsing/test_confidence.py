@@ -126,3 +126,24 @@ def test_a_file_that_names_its_fields_is_taken_at_its_word() -> None:
     reading = parse_resume(document, load_vocabulary())
     assert doubted(reading) == {"w1.endDate"}
     assert reading.confidence["w1.startDate"] == 1.0
+
+
+def test_what_was_hidden_in_the_program_is_told() -> None:
+    """Entries under "x-hidden" are no content, and the person is told how many stand where."""
+    data: dict[str, object] = {
+        "basics": {"name": "Ada Lindqvist"},
+        "x-hidden": {"work": [{"name": "Norrvik"}, {"name": "Tallmark"}]},
+    }
+    document = replace(document_of("Ada Lindqvist"), structured=(data,))
+    (finding,) = parse_resume(document, load_vocabulary()).findings
+    assert (finding.code, finding.text, finding.where) == ("reading.hidden_entries", "2", "work")
+
+
+def test_a_text_without_any_section_says_so() -> None:
+    """Where no entry was understood, the text is kept and the person is told what to do."""
+    text = "Ada Lindqvist\nada@example.com\nqzx vrkt\n"
+    reading = read(text)
+    assert [f.code for f in reading.findings] == ["reading.nothing_understood"]
+    kept = reading.resume.model_dump_json() + " ".join(reading.unmatched)
+    assert all(word in kept for word in text.split())
+    assert read(PLAIN).findings == ()

@@ -1,10 +1,12 @@
 """The whole way from a document to a résumé."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from resume_builder.domain import resume as r
 from resume_builder.domain.document import Document
+from resume_builder.domain.fields import entries_of
 from resume_builder.domain.foreign.titled import with_titles_read
 from resume_builder.domain.foreign.written import with_dates_read
 from resume_builder.domain.json_resume import from_json_resume, looks_like_json_resume
@@ -39,6 +41,7 @@ from resume_builder.domain.parsing.sections import (
 from resume_builder.domain.parsing.signals import label_of
 from resume_builder.domain.parsing.sources import sources_of
 from resume_builder.domain.parsing.untitled import name_untitled_jobs
+from resume_builder.domain.values import Finding
 from resume_builder.domain.vocabulary import Vocabulary, phrase
 
 
@@ -55,6 +58,7 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
                 resume=resume,
                 confidence=taken_at_its_word(resume),
                 sources=sources_of(document, resume),
+                findings=tuple(_hidden_entries(data)),
             )
     rows, furniture = without_furniture(rows_of(document), vocabulary)
     name = find_name(rows, vocabulary)
@@ -72,7 +76,21 @@ def parse_resume(document: Document, vocabulary: Vocabulary) -> r.ResumeReading:
     sources = sources_of(document, resume, [*name.rows, *header])
     evidence = Evidence(document, resume, sources, parts.doubts, vocabulary)
     sure = confidence_of(evidence, left)
-    return r.ResumeReading(resume=resume, unmatched=left, confidence=sure, sources=sources)
+    understood = bool(parts.summaries) or any(True for _ in entries_of(resume))
+    findings = () if understood else (Finding(code="reading.nothing_understood"),)
+    return r.ResumeReading(
+        resume=resume, unmatched=left, confidence=sure, sources=sources, findings=findings
+    )
+
+
+def _hidden_entries(data: Mapping[str, object]) -> Iterator[Finding]:
+    """Say what the person hid in the program that the file comes from: it is left out here too."""
+    hidden = data.get("x-hidden")
+    if not isinstance(hidden, dict):
+        return
+    for section, entries in cast("dict[str, object]", hidden).items():
+        count = len(cast("list[object]", entries)) if isinstance(entries, list) else 1
+        yield Finding(code="reading.hidden_entries", text=str(count), where=section)
 
 
 def _read_person(

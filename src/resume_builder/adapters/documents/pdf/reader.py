@@ -21,8 +21,10 @@ from resume_builder.adapters.documents.pdf.seats import seat_hugged
 from resume_builder.adapters.documents.pdf.segments import Row, rows_of
 from resume_builder.adapters.documents.pdf.titles import titles_apart
 from resume_builder.adapters.documents.pdf.turned import insert_turned
+from resume_builder.adapters.documents.pdf.unmapped import unnamed_letters
 from resume_builder.adapters.documents.sniff import PDF
 from resume_builder.domain.document import Document
+from resume_builder.domain.values import Finding
 from resume_builder.features.resumes.errors import FileCorrupt, FileImageOnly, TooManyPages
 
 # Base lines of one text follow each other within so many sizes.
@@ -78,6 +80,9 @@ def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
     where = f"page {index + 1}"
     characters = page.characters()
     sight = look_at(page, characters)
+    if count := unnamed_letters(characters, sight.unseen):
+        found = Finding(code="reading.missing_letters", text=str(count), where=where)
+        hidden.findings.append(found)
     if sight.unseen:
         for text in _texts(page, characters, sight.unseen):
             hidden.add(text, where)
