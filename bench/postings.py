@@ -5,8 +5,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +17,13 @@ from bench.report import Report, p95, shared_bench
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.documents import read_document
+from resume_builder.adapters.documents.contained import ContainedReader
+from resume_builder.adapters.documents.fetched import FetchedReader
+from resume_builder.adapters.fetch import WebPages
 from resume_builder.domain.posting import parse_posting
 from resume_builder.domain.posting.report import posting_json
 from resume_builder.domain.posting.words import words_of
+from resume_builder.features.postings.service import PageReader, PostingReader
 
 
 def run(report: Report) -> None:
@@ -26,6 +33,7 @@ def run(report: Report) -> None:
         ("matching", _requirements),
         ("injection", _injection),
         ("posting", _speed),
+        ("posting", _fetched),
     ):
         folder = shared_bench(name)
         if folder is None:
@@ -157,3 +165,42 @@ def _processor(call: Callable[[], object], runs: int) -> list[float]:
         call()
         taken.append((time.process_time() - start) * 1000)
     return taken
+
+
+def _fetched(report: Report, folder: Path) -> None:
+    """From a link to a posting: a server of this machine, the child that reads, and the parser."""
+    pages = {f"/{p.name}": p.read_bytes() for p in sorted((folder / "files").glob("*.html"))}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = pages[self.path]
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    place = f"localhost:{server.server_address[1]}"
+    fetch = WebPages(frozenset({place}))
+    with closing(ContainedReader(children=1)) as reader:
+        brought = PostingReader(reader, load_lexicon, load_posting_words)
+        read = PageReader(fetch, FetchedReader(reader), brought)
+        taken = {"fetched": [], "read": []}
+        for path in pages:
+            for _ in range(3):
+                begin = time.perf_counter()
+                fetch(f"http://{place}{path}")
+                taken["fetched"].append((time.perf_counter() - begin) * 1000)
+                begin = time.perf_counter()
+                read(f"http://{place}{path}")
+                taken["read"].append((time.perf_counter() - begin) * 1000)
+    server.shutdown()
+    server.server_close()
+    report.figure("a page fetched, median", statistics.median(taken["fetched"]), "ms")
+    report.figure("from link to posting, median", statistics.median(taken["read"]), "ms")
+    report.figure("from link to posting, p95", p95(taken["read"]), "ms")

@@ -1,5 +1,6 @@
 """`POST /postings` with a link: a posting, or the word that leads on."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -69,6 +70,22 @@ def test_a_shell_keeps_what_was_got(server: LocalPages, guest: Visitor) -> None:
     assert {"Fire three gas kilns in Kendal.", "Tarn"} <= set(got)
     assert any("Kiln Operator" in line or "Careers" in line for line in got)
     assert guest.get("/postings").get_json() == {"postings": []}
+
+
+def test_a_short_job_in_data_is_kept_and_says_how_little_it_is(
+    server: LocalPages, guest: Visitor
+) -> None:
+    """Data that describe a job are the posting; data that only name it are what was got."""
+    job = {"@type": "JobPosting", "title": "Kiln Operator", "hiringOrganization": "Tarn"}
+    told = {**job, "description": "Fire our kilns in Kendal."}
+    page = '<body><div id="root"></div><script type="application/ld+json">{}</script>'
+    answer = post(guest, url=server.add("/data", page.format(json.dumps(told))))
+    assert answer.status_code == 201, answer.text
+    codes = [f["code"] for f in answer.get_json()["posting"]["findings"]]
+    assert codes == ["posting.low_confidence"]
+    answer = post(guest, url=server.add("/data", page.format(json.dumps(job))))
+    assert code_of(answer) == "posting.page_needs_browser"
+    assert answer.get_json()["params"]["got"] == "Kiln Operator\nTarn"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from resume_builder.domain.document import Document
 from resume_builder.domain.posting.guard import planted_from
 from resume_builder.domain.posting.model import LOW_CONFIDENCE, Posting
+from resume_builder.domain.posting.structured import structured_of
 from resume_builder.domain.posting.words import PostingWords
 
 # What a page says of itself to those who link to it: adapters/documents puts it beside the text.
@@ -14,8 +15,14 @@ PAGE_HEAD = "PageHead"
 _SHELL = 600
 
 
-def needs_browser(posting: Posting) -> bool:
-    """Tell whether a fetched page is the shell of one: next to no text, and nothing asked in it."""
+def needs_browser(document: Document, posting: Posting) -> bool:
+    """Tell whether a fetched page is the shell of one: next to no text, and nothing asked in it.
+
+    A page whose data describe a job is none, however short.
+    """
+    stated = structured_of(document.structured)
+    if stated.title and stated.description:
+        return False
     unsure = any(finding.code == LOW_CONFIDENCE for finding in posting.findings)
     return unsure and not posting.duties and len(posting.text) < _SHELL
 

@@ -57,7 +57,7 @@ class PageReader:
         page = self.fetch(url)
         document = self.read_document(page.data, page.name)
         posting = parse_posting(document, self.read.lexicon(), self.read.words())
-        if needs_browser(posting):
+        if needs_browser(document, posting):
             raise PageNeedsBrowser(got=text_got(document, posting, self.read.words()))
         return posting
 
