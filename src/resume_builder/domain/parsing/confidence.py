@@ -17,7 +17,7 @@ from resume_builder.domain.values import Span
 
 # What a field's log odds begin with, and those of fields that no label of ours tells.
 _BASE = {
-    "contact": 4.5, "place": 2.9, "person": 3.6, "names": 3.3, "school": 3.5,
+    "contact": 4.5, "place": 2.9, "person": 3.8, "names": 3.3, "school": 3.5,
     "start": 3.7, "end": 3.7, "other": 3.5,
 }  # fmt: skip
 _WHOLE = {"little_matched": 0.3, "hardly_matched": 0.4}
