@@ -1,4 +1,4 @@
-"""Invented résumés as people write them, the same for the same seed, in five languages."""
+"""Invented résumés as people write them, the same for the same seed, in eight languages."""
 
 import random
 from dataclasses import dataclass
@@ -194,7 +194,97 @@ ZH = Pool(
     "志愿者|组长",
     "统计学|数据库|数字电路",
 )
-POOLS = (EN, DE, FR, ES, ZH)
+PT = Pool(
+    "pt",
+    "Leonor Vasques|Davi Azevedo Prado|Conceição Figueira",
+    "Gerente de projetos|Desenvolvedora web|Enfermeira|Contabilista|Técnico de manutenção",
+    "Azeites do Alentejo S.A.|Hospital São Telmo|Oficinas Figueira Lda.|Grupo Maré",
+    "Lisboa|Porto|São Paulo|Recife",
+    "Licenciatura|Mestrado|Bacharelado|Curso Técnico",
+    "Engenharia Informática|Enfermagem|Gestão de Empresas",
+    "Universidade do Alentejo|Instituto Politécnico do Sado|Escola Secundária da Boavista",
+    "Coordenação de uma equipa de nove pessoas e redução dos custos em um terço"
+    "|Implantação do novo sistema de encomendas em quatro armazéns com 300 utilizadores"
+    "|Formação de 18 novos colegas"
+    "|Negociação de contratos no valor de 2,4 milhões de euros",
+    "Engenheira com dez anos de experiência em fábricas e hospitais, cuidadosa e próxima.",
+    "Programação|Ferramentas|Métodos|Escritório",
+    "Python|SQL|Excel|SAP|Lean|Docker|soldadura|triagem|contabilidade",
+    "avançado|básico|especialista",
+    "Carta de empilhador|Primeiros socorros|Scrum Master",
+    "Cruz Vermelha Portuguesa|Ordem dos Engenheiros|Scrum Alliance",
+    "Prémio de inovação|Prémio de melhor tese",
+    "Mapa das marés|Turnos abertos",
+    "Sobre o desgaste dos rolamentos nos moinhos",
+    "Revista dos Moinhos",
+    "Português|Inglês|Espanhol",
+    "Língua materna|B2|C1",
+    "Remo|Xadrez|Canto coral",
+    "Cruz Vermelha|Banco Alimentar do Sado",
+    "Voluntário|Tesoureira",
+    "Estatística|Anatomia|Bases de dados",
+)
+IT = Pool(
+    "it",
+    "Ginevra Bellandi|Tommaso Ricciarelli|Nicolò Dell'Orto",
+    "Responsabile di progetto|Sviluppatrice web|Infermiera|Contabile|Magazziniere",
+    "Oleifici del Garda S.p.A.|Ospedale San Telmo|Officine Bellandi S.r.l.|Gruppo Marea",
+    "Torino|Milano|Bologna|Napoli",
+    "Laurea triennale|Laurea magistrale|Dottorato|Diploma",
+    "Ingegneria informatica|Infermieristica|Economia aziendale",
+    "Università degli Studi del Garda|Politecnico delle Alpi|Istituto Tecnico Nervi",
+    "Guida di una squadra di nove persone e riduzione dei costi di un terzo"
+    "|Avvio del nuovo sistema degli ordini in quattro magazzini con 300 utenti"
+    "|Formazione di 18 nuovi colleghi"
+    "|Trattativa di contratti per 2,4 milioni di euro",
+    "Ingegnera con dieci anni di esperienza in stabilimenti e ospedali, precisa e concreta.",
+    "Programmazione|Strumenti|Metodi|Ufficio",
+    "Python|SQL|Excel|SAP|Lean|Docker|saldatura|triage|contabilità",
+    "avanzato|base|esperto",
+    "Patentino del muletto|Primo soccorso|Scrum Master",
+    "Croce Rossa Italiana|Accredia|Scrum Alliance",
+    "Premio innovazione|Premio di laurea",
+    "Mappa delle maree|Turni aperti",
+    "Sull’usura dei cuscinetti nei mulini",
+    "Rivista dei mulini",
+    "Italiano|Inglese|Tedesco",
+    "Madrelingua|B2|C1",
+    "Canottaggio|Scacchi|Coro",
+    "Croce Rossa|Banco Alimentare di Torino",
+    "Volontario|Tesoriera",
+    "Statistica|Anatomia|Basi di dati",
+)
+NL = Pool(
+    "nl",
+    "Femke van der Meulen|Joris ten Hoopen|Sanne de Wit",
+    "Projectleider|Softwareontwikkelaar|Verpleegkundige|Boekhouder|Magazijnmedewerker",
+    "Waterwerk Techniek B.V.|Noorderziekenhuis|Van der Meulen & Zonen|Gemeente Ravenstein",
+    "Utrecht|Rotterdam|Groningen|Antwerpen",
+    "Bachelor|Master|Propedeuse|MBO-diploma",
+    "Informatica|Verpleegkunde|Bedrijfskunde",
+    "Hogeschool Eemsdelta|Universiteit van de Wadden|Regionaal Opleidingscentrum Vecht",
+    "Leiding over een team van negen mensen en een derde minder uitval"
+    "|Invoering van een nieuw bestelsysteem op vier locaties met 300 gebruikers"
+    "|Inwerken van 18 nieuwe collega’s"
+    "|Onderhandelen over contracten van 2,4 miljoen euro",
+    "Ingenieur met tien jaar ervaring in fabrieken en ziekenhuizen, nauwkeurig en helder.",
+    "Programmeren|Gereedschap|Methoden|Kantoor",
+    "Python|SQL|Excel|SAP|Lean|Docker|lassen|triage|boekhouden",
+    "gevorderd|basis|expert",
+    "Heftruckcertificaat|EHBO|Scrum Master",
+    "Rode Kruis|VCA Nederland|Scrum Alliance",
+    "Innovatieprijs|Scriptieprijs",
+    "Getijdenkaart|Roosterplanner",
+    "Over slijtage van lagers in molens",
+    "Molentijdschrift",
+    "Nederlands|Engels|Duits",
+    "Moedertaal|B2|C1",
+    "Roeien|Schaken|Zingen",
+    "Het Rode Kruis|Voedselbank Utrecht",
+    "Vrijwilliger|Penningmeester",
+    "Statistiek|Anatomie|Databases",
+)
+POOLS = (EN, DE, FR, ES, PT, IT, NL, ZH)
 
 
 class Inventor:
