@@ -190,18 +190,23 @@ class Walker:
         self.hidden.suspect(element.get("title") or "", "alt text")
 
     def _cell(self, element: Element, context: _Context) -> None:
+        self._next_cell()
+        self._children(element, context, flex=False)
+
+    def _next_cell(self) -> None:
         """A table cell continues its row after a wide gap."""
         if self._line.length:
             self._pad()
             self._line.tabs.append(self._line.length)
-        self._children(element, context, flex=False)
 
     def _block_element(
         self, element: Element, style: css.Style, context: _Context, outer: _Context
     ) -> None:
         """A block begins and ends a line."""
         tag = element.tag
-        if tag not in ("td", "th"):
+        if tag in ("td", "th"):
+            self._next_cell()
+        else:
             self._flush(outer)
         if tag in ("p", "ul", "ol", "section", "article", "table") or tag in _HEADINGS:
             self._gap = max(self._gap, 1.0)

@@ -116,6 +116,8 @@ def _head_length(items: list[Item], v: Vocabulary, *, school: bool) -> int:
         if label in v.field_labels and label_of(item.text)[1]:
             named, count = named + 1, count + 1
             continue
+        if school and named and label_of(item.text)[0] and degree_score(label, v) < 1:
+            break
         if label in v.body_labels | v.tool_labels | v.course_labels | v.score_labels:
             break
         ahead = items[count : count + 3] if school and school_score(said, v) < 1 else [item]

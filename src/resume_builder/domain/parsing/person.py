@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from resume_builder.domain.parsing.contact import EMAIL, URL, Contact, bare, profile_of
+from resume_builder.domain.parsing.places import location_of, split_address
 from resume_builder.domain.parsing.rows import Row, joined
 from resume_builder.domain.parsing.sections import heading_key
 from resume_builder.domain.parsing.signals import (
@@ -15,16 +16,14 @@ from resume_builder.domain.parsing.signals import (
     place_score,
     title_score,
 )
-from resume_builder.domain.resume import Basics, Location
+from resume_builder.domain.resume import Basics
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
 _SEPARATOR = re.compile(r"\s*[|•·●▪◦⋄∙;¦◆►»]\s*|\s+[–—]\s+|\s{2,}")
 _NAME_CHARS = re.compile(r"^[^\W\d_][\w.'’´`\-]*$")
-_POSTAL_CITY = re.compile(r"^(?:[A-Z]{1,2}-)?(\d{4} [A-Z]{2}|\d{4,5}(?:-\d{3})?)\s+(.+)$")
 # "2611 CD Delft", "48147 Münster": a town that no list needs to know.
 _POSTED_TOWN = re.compile(r"^(?:[A-Z]{1,2}-)?(?:\d{4} [A-Z]{2}|\d{5}) [^\W\d_][^\W\d_' -]{1,30}$")
 _POSTED = 0.8
-_POSTAL_END = re.compile(r"[ )]*\b([A-Z]\d[A-Z] ?\d[A-Z]\d)$")
 _COMMAS = re.compile(r"[,\s/]+")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _SIGNS = re.compile(r"\s*[|•·–—(]\s*|\s+-\s+")
@@ -292,9 +291,11 @@ def read_place(
         if len(row.cells) > 1 and phrase(row.cells[0].rstrip(" :：")) in v.address_labels:
             label, rest = row.cells[0].rstrip(" :："), _cell_beside(rows, at)
         if label and phrase(label) in v.address_labels and rest and len(rest) < 100:
-            rest = _SEPARATOR.split(rest)[0]
+            rest = _SEPARATOR.split(rest)[0] if not _street(rest) else rest
             if not URL.search(rest) and not EMAIL.search(rest):
-                return rest, 1.0
+                return _with_town(rest, rows[at + 1 :], v), 1.0
+    if whole := _whole_address(rows, contact, v):
+        return whole, 1.0
     best, sure = "", 0.0
     for at, (row, text) in enumerate(parts):
         if is_prose(text) or title_score(text, v) >= 1:
@@ -310,6 +311,28 @@ def read_place(
     if sure >= 0.75:
         return best, min(1.0, sure)
     return _place_by_neighbours(rows, parts, contact, v)
+
+
+def _with_town(street: str, below: list[Row], v: Vocabulary) -> str:
+    """Return a labelled street with the town that the next label tells: "Postcode/plaats"."""
+    label, rest = label_of(below[0].text) if below else ("", "")
+    alone = _street(street) and "," not in street and place_score(street, v) < 0.4
+    told = phrase(label) in v.address_labels and rest and len(rest) < 60
+    return f"{street}, {rest}" if alone and told else street
+
+
+def _whole_address(rows: list[Row], contact: Contact, v: Vocabulary) -> str:
+    """Return a row that is one address by its form: a house number and a postal code or region."""
+    for row in rows:
+        if any(said in row.text for said in contact.said) or is_prose(row.text):
+            continue
+        parts, told = split_address(row.text, v)
+        numbered = len(parts) > 2 and any(c.isdigit() for c in " ".join(parts[:-1]))
+        last = parts[-1] if parts else ""
+        ends = len(last) == 2 and last.isupper() and fold(last) in v.places.regions
+        if numbered and (ends or told.postal) and title_score(row.text, v) < 1:
+            return row.text
+    return ""
 
 
 def _cell_beside(rows: list[Row], at: int) -> str:
@@ -375,65 +398,6 @@ def _street(text: str) -> bool:
     return bool(re.search(r"\d", text)) and bool(re.search(r"[^\W\d_]{3}", text)) and len(text) < 60
 
 
-def location_of(text: str, v: Vocabulary) -> Location:
-    """Split a place into street, postal code, city, region and country where that is plain."""
-    country = region = postal = ""
-    whole = text
-    if found := _POSTAL_END.search(text):
-        postal, text = found.group(1), text[: found.start()]
-    parts = [
-        p.strip(" )）") for p in re.split(r"[,，(（]|\s[–-]\s|\s{2,}", text) if p.strip(" )）")
-    ]
-    while len(parts) > 1 and (code := _country(parts, v)):
-        country = country or code
-        parts.pop()
-    if len(parts) > 1 and re.fullmatch(r"[\d\- ]{4,9}", parts[-1]):
-        postal = parts.pop()
-    if len(parts) > 1 and (found := re.match(r"^([^\W\d_][^\d]*?)\s*(\d[\d-]{3,9})?$", parts[-1])):
-        name = found.group(1).strip()
-        if fold(name) in v.places.states or fold(name) in v.places.regions:
-            region, postal = name, postal or found.group(2) or ""
-            parts.pop()
-    if len(parts) > 1 and not region and _city_first(parts, v, abroad=bool(country)):
-        region = parts.pop()
-    city = parts.pop() if parts else ""
-    if (found := _POSTAL_CITY.match(city)) and not _street_number(city):
-        postal, city = found.group(1), found.group(2)
-    address = ", ".join(parts)
-    return Location(
-        text=whole,
-        address=address,
-        postal_code=postal,
-        city=city,
-        region=region,
-        country_code=country,
-    )
-
-
-def _country(parts: list[str], v: Vocabulary) -> str:
-    """Return the code of the country that the last part names; "CA" is a state below two parts."""
-    last = parts[-1]
-    if fold(last) in v.places.states and len(last) == 2:
-        return ""
-    if len(last) == 2 and last.isupper() and last in v.places.codes:
-        return last
-    return v.places.countries.get(fold(last), "")
-
-
-def _city_first(parts: list[str], v: Vocabulary, *, abroad: bool) -> bool:
-    """Tell whether the parts are city and region, and not quarter (or street) and city."""
-    first, last = parts[-2], parts[-1]
-    if any(c.isdigit() for c in first + last) or fold(last) in v.places.cities:
-        return False
-    return abroad or fold(first) in v.places.cities
-
-
-def _street_number(text: str) -> bool:
-    return bool(
-        re.search(r"\b(?:street|st|avenue|ave|road|rd|lane|way|drive|dr)\b", text, re.IGNORECASE)
-    )
-
-
 def basics_of(
     name: Name, rows: list[Row], contact: Contact, v: Vocabulary
 ) -> tuple[Basics, dict[str, float], list[Row]]:
@@ -473,6 +437,8 @@ def _label(
                 rest.append(row)
             continue
         score = title_score(text, v) + 0.3 * degree_score(text, v)
+        if score < 0.7 and not _may_be_headline(text):
+            continue
         near = bool(name_rows) and 0 < row.start - name_rows[-1].start < 200
         titles.append((score + 0.8 * near - at * 0.05, at, row, text))
     good = [t for t in titles if t[0] >= 0.7]
@@ -481,6 +447,17 @@ def _label(
     best = max(good)
     same_row = [t for t in good if t[2] is best[2]]
     return " · ".join(t[3] for t in sorted(same_row, key=lambda t: t[1])), rest
+
+
+def _may_be_headline(text: str) -> bool:
+    """Tell whether a text whose words say nothing may be what the person is.
+
+    An age, a street or a postal code has digits; of a script whose words nobody listed (Arabic,
+    Hebrew, Greek) it is as likely to be a place or the name again.
+    """
+    letters = [c for c in text if c.isalpha()]
+    known = sum(c < "\u0250" or bool(CJK.match(c)) for c in letters)
+    return bool(letters) and 2 * known > len(letters) and not any(c.isdigit() for c in text)
 
 
 def prose_of(rows: list[Row], v: Vocabulary) -> str:

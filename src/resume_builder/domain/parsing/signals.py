@@ -9,7 +9,7 @@ _ENDS = re.compile(r"[.!?;。！？；]\s*$")
 # "Herramientas S.A.", "Acme Co. Ltd.": the stop belongs to the abbreviation.
 _INITIALS = re.compile(r"\b[A-ZÀ-Þ]\.(?:\s?[A-ZÀ-Þ]\.)+$")
 _POSTAL = re.compile(
-    r"\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
+    r"\b\d{4} ?[A-Z]{2}\b|\b(?:[A-Z]{1,2}-)?\d{4,5}(?:-\d{3,4})?\b|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 )
 # "Entwickler:in", "Entwickler*innen", "Entwickler/-in", "enseignant(e)": both forms in one word.
@@ -140,7 +140,8 @@ def place_score(text: str, v: Vocabulary) -> float:
     if any(_city(p, v) for p in parts):
         score += 0.8
     if _POSTAL.search(text) and len(parts) + len(text.split()) > 2:
-        score += 0.5
+        # Street and town, or town and region, with a postal code between them: no other text has.
+        score += 0.5 if len(parts) < 2 else 0.8
     return score
 
 

@@ -271,7 +271,7 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float)
         return False
     # Headings stand alone in a column and in a table alike: the rows between them tell.
     plain = [row for row in sparse if not all(_is_heading(s, body) for s in row)] or sparse
-    if _share_of_dates(plain) >= 0.5:
+    if _share_of_dates(plain) >= 0.5 or _dates_of_others(plain, dense):
         return False
     if _paired(plain, dense) / len(plain) < _INDEPENDENT:
         return True
@@ -340,6 +340,14 @@ def _share_of_dates(rows: Block) -> float:
     texts = [" ".join(s.text for s in row) for row in rows]
     dates = sum(len(text) <= _DATE_LENGTH and bool(_DATE.search(text)) for text in texts)
     return dates / len(texts)
+
+
+def _dates_of_others(few: Block, many: Block) -> bool:
+    """Tell whether the dates of one side stand beside rows of the other, which has none itself."""
+    dated = [row for row in few if _share_of_dates([row])]
+    if len(dated) < _MIN_LABELS or _share_of_dates(many):
+        return False
+    return _paired(dated, many) >= _INDEPENDENT * len(dated)
 
 
 def _with_labels(left: Sequence[Segment], right: Sequence[Segment]) -> list[Block]:
