@@ -237,3 +237,21 @@ def test_a_list_ends_where_a_paragraph_begins() -> None:
 def test_a_title_alone_asks_nothing() -> None:
     """Two words are no requirement."""
     assert read("Hello there").requirements == ()
+
+
+def test_one_skill_by_two_names_is_named_once() -> None:
+    """An acronym in brackets after the words that it stands for says nothing more."""
+    posting = read(
+        "Engineer\n\nRequirements\n- Failure Mode and Effects Analysis (FMEA)\n- Welding\n"
+    )
+    assert "Failure Mode and Effects Analysis" in posting.skills_required
+    assert "FMEA" not in posting.skills_required
+
+
+def test_a_word_that_only_opens_a_line_is_no_name() -> None:
+    """Its capital is that of the line; a word that says how is no skill either."""
+    posting = read(
+        "Engineer\n\nRequirements\n- Follow our rules\n- Specialized experience in Pipedrive\n"
+    )
+    assert not {"Follow", "Specialized"} & set(posting.skills_required)
+    assert "Pipedrive" in posting.skills_required

@@ -86,7 +86,14 @@ def skills_in(span: Span, source: Source) -> Iterator[str]:
     soft = [m for m, kind in named if kind == "soft"]
     size = len(words_of(text))
     used: list[tuple[int, int]] = []
+    said: set[str] = set()
     for mention in mentions:
+        # "Failure Mode and Effects Analysis (FMEA)" is one skill by two names.
+        again = mention.name in said and text[mention.start - 1 : mention.start] == "("
+        said.add(mention.name)
+        if again:
+            used.append((mention.start, mention.end))
+            continue
         shown = text[mention.start : mention.end]
         lettered = len(shown) == 1 and len(_LETTER.findall(text)) > 2
         if lettered or source.words.has("legal", words_of(shown)):
@@ -200,7 +207,7 @@ def _named(run: list[re.Match[str]], text: str, source: Source) -> Iterator[tupl
     shown = words_of(text[begin:end])
     opens = begin < 2 or text[:begin].rstrip()[-1:] in tuple(".!?:•-–—/")
     plain = len(run) == 1 and not _CODED.match(run[0][0])
-    if plain and opens and len(words_of(text)) > 3:
+    if plain and opens and len(words_of(text)) > 1:
         return
     if any(word.key in source.own for word in shown) or _is_degree(text, begin, end, source):
         return
@@ -327,6 +334,7 @@ _WEAK = frozenset(
     " environment environments languages language programming basic advanced fluent"
     " native excellent professional current valid"
     " proven significant extensive reasonable decent hands sound broad wide latest"
+    " specialized specialised special cross-functional multidisciplinary interdisciplinary"
     " various other least preferably ideally plus preferred"
     " bonus desirable required degree best practices practice concepts principles"
     " techniques methodologies methods levels level"
