@@ -67,6 +67,23 @@ def test_a_resume_is_corrected(visitor: Visitor) -> None:
     assert late.get_json()["params"] == {"current": 2}
 
 
+def test_a_doubtful_field_is_confirmed(visitor: Visitor) -> None:
+    """It is certain from then on, empty or not, and says what it said; others stay as they were."""
+    record = visitor.add_resume("Ada Byron\n\nExperience\nHead baker\n- Baked 400 loaves a night\n")
+    doubts = record["reading"]["confidence"]
+    assert doubts["w1.startDate"] < record["reading"]["sureFrom"]
+    answer = visitor.send(
+        "PATCH",
+        f"/resumes/{record['id']}",
+        "edit_resume",
+        headers={"If-Match": "1"},
+        json={"confirmed": ["w1.startDate", "basics.name", "x9h9"]},
+    )
+    assert answer.status_code == 200
+    reading = answer.get_json()["reading"]
+    assert reading == {**record["reading"], "confidence": {**doubts, "w1.startDate": 1.0}}
+
+
 @pytest.mark.parametrize("version", ["x", '"', "-1", "1.5", "*", "9" * 30, "²"])
 def test_a_version_that_is_no_number(visitor: Visitor, version: str) -> None:
     """If-Match takes what the ETag gave."""

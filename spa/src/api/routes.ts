@@ -14,6 +14,7 @@ export const ROUTES = {
   list_resumes: ['GET', '/resumes'],
   import_resume: ['POST', '/resumes'],
   get_resume: ['GET', '/resumes/{resume_id}'],
+  edit_resume: ['PATCH', '/resumes/{resume_id}'],
   delete_resume: ['DELETE', '/resumes/{resume_id}'],
   list_postings: ['GET', '/postings'],
   import_posting: ['POST', '/postings'],

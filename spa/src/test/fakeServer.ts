@@ -11,6 +11,8 @@ interface Change {
 export class FakeServer {
   readonly tailorings = new Map<string, Tailoring>();
   readonly requests: string[] = [];
+  /** Paths of the résumé that the person said are read right. */
+  readonly confirmed: string[] = [];
   /** Answers to give instead of the real one, first come first. */
   readonly failures: (Response | 'no answer')[] = [];
   expiresAt: string | null = '2026-12-24T16:00:00Z';
@@ -113,6 +115,11 @@ export class FakeServer {
       return (this.#imported.postings++, json(postingRecord('posting1'), 201));
     if (path === '/tailorings') return json(this.tailor(), 201);
     const id = path.split('/')[2] ?? '';
+    if (path.startsWith('/resumes/')) {
+      const { confirmed } = (await request.json()) as { confirmed: string[] };
+      this.confirmed.push(...confirmed);
+      return json({ ...resumeRecord(id), version: this.confirmed.length + 1 });
+    }
     if (request.method === 'DELETE') {
       this.tailorings.delete(id);
       return new Response(null, { status: 204 });

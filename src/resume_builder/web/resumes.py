@@ -35,10 +35,13 @@ class ResumeTextBody(Body):
     name: Annotated[str, Field(max_length=200)] = ""
 
 
+FieldPath = Annotated[str, Field(min_length=1, max_length=100)]
+
+
 class EditBody(Body):
     """The person's own words for a highlight ("w1h3") or a field ("basics.name", "w1.position")."""
 
-    path: Annotated[str, Field(min_length=1, max_length=100)]
+    path: FieldPath
     text: Annotated[str, Field(max_length=20_000)]
 
     def edit(self) -> TextEdit:
@@ -47,9 +50,10 @@ class EditBody(Body):
 
 
 class EditResumeBody(Body):
-    """Edits: all of them are applied, or none."""
+    """Edits: all of them are applied, or none. `confirmed` names fields that were read right."""
 
-    edits: Annotated[list[EditBody], Field(min_length=1, max_length=500)]
+    edits: Annotated[list[EditBody], Field(max_length=500)] | None = None
+    confirmed: Annotated[list[FieldPath], Field(max_length=500)] | None = None
 
 
 class ResumeSummary(Answer):
@@ -114,9 +118,14 @@ def get_resume(path: ResumePath) -> Response:
 
 @api.operation("PATCH", "/resumes/<resume_id>", answer=ResumeAnswer)
 def edit_resume(path: ResumePath, body: EditResumeBody) -> Response:
-    """Write the person's own words over the reading; `If-Match` names the version they saw."""
-    edits = [edit.edit() for edit in body.edits]
-    record = services().resumes.edit(session().owner, path.resume_id, given_version(), edits)
+    """Write the person's own words over the reading, or their word that a doubtful field is right.
+
+    `If-Match` names the version that they saw.
+    """
+    edits = [edit.edit() for edit in body.edits or ()]
+    version, confirmed = given_version(), body.confirmed or ()
+    resumes, owner = services().resumes, session().owner
+    record = resumes.edit(owner, path.resume_id, version, edits, confirmed)
     return as_record(_answer(record))
 
 

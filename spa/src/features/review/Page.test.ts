@@ -90,14 +90,92 @@ test('a requirement shows the lines that prove it', async () => {
   expect(document.querySelector('#quote-r5')).toHaveClass('hot');
 });
 
-test('doubtful readings and unmatched text are shown to be settled', async () => {
+test('what was read with doubt is marked where it stands, and settled there', async () => {
   await open();
   const user = userEvent.setup();
-  const check = screen.getByText('3 things to check').closest('details') as HTMLElement;
-  expect(within(check).getByText('Reads music, bakes bread')).toBeInTheDocument();
-  const [right] = within(check).getAllByText('It is right');
-  await user.click(right as HTMLElement);
-  expect(screen.getByText('2 things to check')).toBeInTheDocument();
+  expect(await screen.findByText('2 to check.')).toBeVisible();
+  const headline = screen.getByRole('group', { name: 'To check: Headline' });
+  expect(headline).toHaveTextContent('Medical-surgical nurse, relief charge');
+  await user.click(within(headline).getByRole('button', { name: 'It is right' }));
+  expect(screen.getByText('1 to check.')).toBeVisible();
+  await waitFor(() => expect(server.confirmed).toEqual(['basics.label']));
+  const from = screen.getByRole('group', { name: 'To check: From' });
+  expect(from).toHaveFocus();
+  await user.click(within(from).getByRole('button', { name: 'Change it' }));
+  const field = document.activeElement as HTMLTextAreaElement;
+  expect(field).toHaveValue('August 2019');
+  await user.type(field, '!');
+  expect(screen.queryByText('1 to check.')).toBeNull();
+  await waitFor(() =>
+    expect(server.tailorings.get(id)?.edits).toEqual([
+      { path: 'w2.startDate', text: 'August 2019!' },
+    ]),
+  );
+});
+
+test('a word that could not be sent leaves the mark where it was', async () => {
+  await open();
+  const user = userEvent.setup();
+  const headline = screen.getByRole('group', { name: 'To check: Headline' });
+  server.failures.push(problem(422, 'work.unknown_path', { path: 'basics.label' }));
+  await user.click(within(headline).getByRole('button', { name: 'It is right' }));
+  await waitFor(() => expect(screen.getByText('2 to check.')).toBeVisible());
+  expect(server.confirmed).toEqual([]);
+});
+
+test('C goes round what is to be checked', async () => {
+  await open();
+  const user = userEvent.setup();
+  const at = () => document.activeElement?.id;
+  await user.keyboard('c');
+  expect(at()).toBe('check-basics.label');
+  await user.keyboard('c');
+  expect(at()).toBe('check-w2.startDate');
+  await user.keyboard('c');
+  expect(at()).toBe('check-basics.label');
+});
+
+test('one press shows where a field stood in the file, Escape leads back', async () => {
+  await open();
+  const user = userEvent.setup();
+  const from = screen.getByRole('group', { name: 'To check: From' });
+  const see = within(from).getByRole('button', { name: 'See it in your file' });
+  await user.click(see);
+  const passage = await screen.findByRole('link', { current: true });
+  expect(passage).toHaveTextContent('August 2019');
+  await waitFor(() => expect(passage).toHaveFocus());
+  expect(passage).toHaveAccessibleDescription('to check');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(see).toHaveFocus());
+  expect(screen.queryByRole('link', { current: true })).toBeNull();
+});
+
+test('a passage leads to the line that was read from it', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.keyboard('jf');
+  const passage = await screen.findByRole('link', { current: true });
+  expect(passage).toHaveTextContent(/^Care for five to six patients/);
+  await user.click(screen.getByRole('link', { name: /^Relief charge about two shifts/ }));
+  await waitFor(() => expect(document.activeElement?.id).toBe('line-w1h2'));
+});
+
+test('text that found no place is shown, and can be put into the summary', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.click(await screen.findByText('1 passage found no place'));
+  await user.click(await screen.findByRole('button', { name: /^See in your file: Reads music/ }));
+  const passage = await screen.findByRole('link', { current: true });
+  expect(passage).toHaveTextContent('Reads music, bakes bread');
+  await user.click(passage);
+  await waitFor(() => expect(document.activeElement?.id).toBe('left-0'));
+  await user.click(screen.getByRole('button', { name: /^Add to the summary: Reads music/ }));
+  expect(screen.getByText('In your resume now')).toBeVisible();
+  await waitFor(() =>
+    expect(server.tailorings.get(id)?.edits).toEqual([
+      { path: 'basics.summary', text: 'Reads music, bakes bread' },
+    ]),
+  );
 });
 
 test('paper and length are chosen', async () => {

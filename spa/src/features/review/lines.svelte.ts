@@ -1,10 +1,12 @@
 import { tick } from 'svelte';
+import { t, tn } from '../../i18n/t.svelte';
+import { notices } from '../../state/notices.svelte';
 import { reveal } from '../../ui/reveal';
 import type { Choice, Highlight } from '../../api/types';
-import type { OutlineEntry } from './outline';
+import { FileView } from './fileView.svelte';
+import { ownerOf, type OutlineEntry } from './outline';
 import type { Review } from './review.svelte';
-
-export type TabName = 'coverage' | 'lines' | 'page';
+import type { TabName } from './tabNames';
 
 /** A line with the plan's word on it. */
 export interface Line {
@@ -17,10 +19,20 @@ export class Lines {
   /** The order of the entry that the keyboard is in: it waits, so that no row moves under the hands. */
   #held = $state.raw<{ entry: string; order: readonly string[] } | null>(null);
 
+  readonly file: FileView;
+  /** The list of the file's texts that found no place is open, and the one to go to. */
+  showsLeft = $state(false);
+  left = $state<number | null>(null);
+
+  /** The doubtful field that was gone to last. */
+  #check: string | null = null;
+
   constructor(
     private readonly review: () => Review,
-    private readonly show: () => void,
-  ) {}
+    private readonly show: (tab: TabName) => void,
+  ) {
+    this.file = new FileView(review, show);
+  }
 
   /** Return an entry's lines in the order that they print, those left out where they would stand. */
   of(entry: OutlineEntry): Line[] {
@@ -64,6 +76,10 @@ export class Lines {
       review.switchLine(current, !review.isKept(current));
     } else if (key === 'e' && current) {
       document.getElementById(`text-${current}`)?.focus();
+    } else if (key === 'c' && review.doubts.length > 0) {
+      void this.next();
+    } else if (key === 'f') {
+      this.file.see(current);
     } else {
       return false;
     }
@@ -73,7 +89,7 @@ export class Lines {
   /** Bring a line into view and put the keyboard there. */
   async go(id: string): Promise<void> {
     this.review().current = id;
-    this.show();
+    this.show('lines');
     await tick();
     const row = document.getElementById(`line-${id}`);
     row?.focus({ preventScroll: true });
@@ -92,12 +108,60 @@ export class Lines {
   /** Open the field of a path and put the keyboard there. */
   async open(path: string): Promise<void> {
     const [owner = ''] = path.split('.');
-    this.show();
+    this.show('lines');
     this.review().toggle(owner, true);
     await tick();
     const field = document.getElementById(`text-${path}`);
     field?.focus();
     reveal(field);
+  }
+
+  /** Go to the next field that the reading was unsure of, after the last at the end. */
+  async next(): Promise<void> {
+    const { doubts, fields } = this.review();
+    const order = fields.map(({ path }) => path);
+    const at = this.#check ? order.indexOf(this.#check) : -1;
+    const next = doubts.find(({ path }) => order.indexOf(path) > at) ?? doubts[0];
+    if (!next) return;
+    const { path } = next;
+    this.#check = path;
+    this.show('lines');
+    await tick();
+    const place = document.getElementById(`check-${path}`);
+    place?.focus({ preventScroll: true });
+    reveal(place);
+  }
+
+  /** Say that a doubtful field is right, and go on where there is something left to check. */
+  async confirm(path: string): Promise<void> {
+    const review = this.review();
+    const inFile = document.activeElement?.closest('#p-file') != null;
+    review.checks.confirm(path);
+    const { length } = review.doubts;
+    notices.say(length > 0 ? tn('review.check', length) : t('review.checked'));
+    await tick();
+    if (inFile) document.querySelector<HTMLElement>('#p-file .back')?.focus();
+    else if (length > 0) await this.next();
+    else document.getElementById('h-lines')?.focus();
+  }
+
+  /** Go to a text of the file that found no place; the list takes the keyboard once it is there. */
+  leftover(number: number): void {
+    this.show('lines');
+    this.showsLeft = true;
+    this.left = number;
+  }
+
+  /** Go to what a passage of the file was read into. */
+  async back(path: string): Promise<void> {
+    const review = this.review();
+    const field = review.fields.find((one) => one.path === path);
+    if (field) return path.includes('.') ? this.open(path) : this.go(path);
+    this.show('lines');
+    await tick();
+    const card = document.getElementById(`card-${ownerOf(path)}`);
+    card?.focus({ preventScroll: true });
+    reveal(card);
   }
 
   /** Mark a requirement's quote in the posting and the lines that prove it. */

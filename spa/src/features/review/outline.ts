@@ -1,4 +1,4 @@
-import type { Highlight, PartialDate, Resume } from '../../api/types';
+import type { Highlight, PartialDate, Resume, Span } from '../../api/types';
 import { english, type Key } from '../../i18n/catalogue';
 
 /** A text of the résumé that the person can reword, by the path that the API knows it under. */
@@ -106,6 +106,7 @@ export const BASICS_FIELDS: Field[] = BASICS.map((name) => field('basics', name,
 
 interface AnyEntry {
   id: string;
+  span: Span | null;
   highlights?: readonly Highlight[];
   keywords?: readonly string[];
 }
@@ -147,6 +148,22 @@ function field(owner: string, name: string, section: string): Field {
   return { path: `${owner}.${name}`, label, long: LONG.has(name) };
 }
 
+/** Return what of the head, the entries and the lines can be edited, as it stands on the page. */
+export function fieldsOf(sections: readonly OutlineSection[]): Field[] {
+  const below = sections.flatMap(({ entries }) =>
+    entries.flatMap(({ fields, lines }) => [
+      ...fields,
+      ...lines.map(({ id }): Field => ({ path: id, label: 'review.line' })),
+    ]),
+  );
+  return [...BASICS_FIELDS, ...below];
+}
+
+/** Return the entry that a path belongs to ("w1h3" and "w1.name" to "w1"), or "basics". */
+export function ownerOf(path: string): string {
+  return (path.split('.')[0] ?? '').replace(/h\d+$/, '');
+}
+
 /** Return the text that stands under a path ("w1h3", "basics.name", "w1.startDate"). */
 export function textAt(resume: Resume, path: string): string {
   const [owner = '', name] = path.split('.');
@@ -171,7 +188,7 @@ function basicsText({ basics }: Resume, name: string): string {
   return asText((basics as unknown as Record<string, unknown>)[name]);
 }
 
-function* allEntries(resume: Resume): Generator<AnyEntry> {
+export function* allEntries(resume: Resume): Generator<AnyEntry> {
   for (const [name] of SECTIONS) yield* resume[name] as readonly AnyEntry[];
   for (const section of resume.sections) yield* section.entries;
 }

@@ -12,8 +12,9 @@ import { Sync } from '../../state/sync.svelte';
 import { tab } from '../../state/tabs';
 import { vault } from '../../state/vault';
 import { asked, summarize } from './coverage';
-import { doubtful } from './doubts';
-import { outline, textAt } from './outline';
+import { Checks } from './checks.svelte';
+import { fieldsOf, outline, ownerOf, textAt, type Field } from './outline';
+import { sourcesOf, type Range } from './sources';
 import { SpannedText } from './spans';
 
 /** A field that another tab or device changed at the same time, with the words it wrote. */
@@ -35,6 +36,7 @@ export class Review {
   readonly history: History<Change>;
   readonly sync: Sync;
   readonly file: SpannedText;
+  readonly checks: Checks;
   readonly #stopListening: () => void;
   readonly #leave = () => this.outbox.leave(this.sync.unsent);
 
@@ -46,6 +48,7 @@ export class Review {
   ) {
     this.#server = server;
     this.file = new SpannedText(record.text);
+    this.checks = new Checks(record);
     this.history = new History((path, value) => this.sync.change(path, value));
     this.sync = new Sync(
       {
@@ -103,8 +106,25 @@ export class Review {
   readonly proving = $derived(
     new Set(this.asked.find((a) => a.requirement.id === this.selected)?.lines),
   );
-  /** Paths that the reading was unsure of and the person has not settled yet. */
-  readonly doubts = $derived.by(() => doubtful(this.record).filter((path) => !this.isEdited(path)));
+  readonly fields = $derived(fieldsOf(this.sections));
+  /** Fields that the reading was unsure of and the person has not settled, in the page's order. */
+  readonly doubts = $derived.by(() =>
+    this.fields.filter(({ path }) => this.checks.isOpen(path) && !this.isEdited(path)),
+  );
+  /** Where everything that was read stood in the file. */
+  readonly sources = $derived.by(() => sourcesOf(this.record, this.file));
+  /** The texts that found no place, each once. */
+  readonly unmatched = $derived.by(() => [...new Set(this.record.reading.unmatched)]);
+  /** Whether the reading left anything to look at. */
+  readonly asks = $derived.by(
+    () => this.doubts.length + this.unmatched.length + this.record.reading.findings.length > 0,
+  );
+  readonly #edits = $derived.by(() => {
+    const paths = new Set(this.#server.edits.map(({ path }) => path));
+    for (const path of Object.keys(this.#unsent))
+      if (path.startsWith('text/')) paths.add(path.slice(5));
+    return [...paths].map((path) => this.text(path));
+  });
   readonly person = $derived.by(() => this.text('basics.name') || t('review.unnamed'));
   readonly options = $derived.by(
     () => (this.#unsent['options'] as Options | undefined) ?? chosen(this.#server.options),
@@ -150,9 +170,28 @@ export class Review {
     this.#edit(`text/${path}`, own ? '' : text);
   }
 
-  /** Say that what was read is right: from now on it is the person's own word. */
-  confirm(path: string): void {
-    this.#edit(`text/${path}`, this.text(path));
+  /** The doubtful fields of an entry or of the head, not those of its lines. */
+  doubtsOf(owner: string): Field[] {
+    return this.doubts.filter(({ path }) => path.includes('.') && ownerOf(path) === owner);
+  }
+
+  /** Where a field stood in the file; one that was not found there, where its entry did. */
+  placeOf(path: string): Range | undefined {
+    return this.sources.get(path) ?? this.sources.get(ownerOf(path));
+  }
+
+  isDoubtful(path: string): boolean {
+    return this.doubts.some((field) => field.path === path);
+  }
+
+  /** Whether a text of the file that found no place stands in the summary or a line by now. */
+  isPlaced(text: string): boolean {
+    return this.#edits.some((edit) => edit.includes(text));
+  }
+
+  addToSummary(text: string): void {
+    const summary = this.text('basics.summary');
+    this.write('basics.summary', summary ? `${summary}\n${text}` : text);
   }
 
   setOptions(options: Partial<Options>): void {

@@ -69,17 +69,26 @@ class Resumes:
         return record
 
     def edit(
-        self, owner: str, record_id: str, version: int, edits: Sequence[TextEdit]
+        self,
+        owner: str,
+        record_id: str,
+        version: int,
+        edits: Sequence[TextEdit],
+        confirmed: Sequence[str] = (),
     ) -> ResumeRecord:
-        """Write the person's own words over the reading; what was written is certain from then on.
+        """Write the person's own words over the reading.
+
+        What was written is certain from then on, and so is a field that was doubtful and is among
+        the paths `confirmed`, even an empty one; its value stays as it was read.
 
         Raises RecordNotFound, VersionConflict, UnknownPath.
         """
         record = self.records.get(owner, record_id)
         if record.version != version:
             raise VersionConflict(current=record.version)
-        written = {edit.path for edit in edits if edit.text}
-        sure = record.reading.confidence | dict.fromkeys(written, 1.0)
+        doubts = record.reading.confidence
+        settled = {edit.path for edit in edits if edit.text} | (doubts.keys() & set(confirmed))
+        sure = doubts | dict.fromkeys(settled, 1.0)
         reading = record.reading.model_copy(
             update={
                 "resume": apply_person_edits(record.reading.resume, edits),
