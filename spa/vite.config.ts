@@ -1,16 +1,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { browserMessages } from './scripts/browserMessages.ts';
 import { svelteTesting } from '@testing-library/svelte/vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const MESSAGES = here('../src/resume_builder/data/messages');
 
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [browserMessages(MESSAGES), svelte(), svelteTesting()],
   resolve: {
     alias: {
       // One catalogue of server messages serves the browser and the command line.
-      '@messages': here('../src/resume_builder/data/messages'),
+      '@messages': MESSAGES,
     },
   },
   build: {
