@@ -81,7 +81,8 @@ def test_a_doubtful_field_is_confirmed(visitor: Visitor) -> None:
     )
     assert answer.status_code == 200
     reading = answer.get_json()["reading"]
-    assert reading == {**record["reading"], "confidence": {**doubts, "w1.startDate": 1.0}}
+    sure = {**doubts, "w1.startDate": 1.0, "basics.name": 1.0}
+    assert reading == {**record["reading"], "confidence": sure}
 
 
 @pytest.mark.parametrize("version", ["x", '"', "-1", "1.5", "*", "9" * 30, "²"])
