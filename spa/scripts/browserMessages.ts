@@ -1,7 +1,10 @@
 import type { Plugin } from 'vite';
 
-/** What only whoever starts the site or uses the command line reads, in a terminal. */
-const TERMINAL = /^(cli|serve|settings|skills)\./;
+/**
+ * What is told in a terminal alone: to whoever starts the site or uses the command line, which is
+ * also the one place where a check of rewritten lines reports.
+ */
+const TERMINAL = /^(cli|serve|settings|skills|truth|reply)\./;
 
 /** Leaves out of the server's catalogues what no browser is ever told. */
 export function browserMessages(folder: string): Plugin {
