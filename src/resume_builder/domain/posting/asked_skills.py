@@ -1,7 +1,8 @@
 """Skills that a requirement names: those of the lexicon, and names that no lexicon knows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from resume_builder.domain.posting.sentences import Span
@@ -68,6 +69,8 @@ class Source(NamedTuple):
     own: frozenset[str]
     plain: frozenset[str]
     names: bool
+    # What the lexicon found in passages that were looked at before, by their text.
+    known: Mapping[str, tuple[Mention, ...]] = MappingProxyType({})
 
 
 class _Chunk(NamedTuple):
@@ -81,7 +84,8 @@ class _Chunk(NamedTuple):
 def skills_in(span: Span, source: Source) -> Iterator[str]:
     """Yield the skills that a passage names, as it writes them."""
     text, lexicon = span.text, source.lexicon
-    named = [(m, lexicon.kind(m.name)) for m in lexicon.find(text)]
+    known = source.known.get(text)
+    named = [(m, lexicon.kind(m.name)) for m in (lexicon.find(text) if known is None else known)]
     mentions = [m for m, kind in named if kind not in _NO_SKILLS]
     soft = [m for m, kind in named if kind == "soft"]
     size = len(words_of(text))

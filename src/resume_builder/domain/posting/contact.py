@@ -46,7 +46,7 @@ _MOST = 40
 def contact_of(text: str, left_out: Sequence[Span]) -> Contact | None:
     """Return the first contact in `text`, None when there is none; `left_out` is not looked at."""
     shown = _blanked(text, left_out)
-    email = next(_EMAIL.finditer(shown), None)
+    email = _email(shown)
     near = (0, len(shown))
     if email is not None:
         near = (max(0, email.start() - _BEFORE), email.end() + _AFTER)
@@ -80,6 +80,20 @@ def _contact(
         email=email[0] if email else "",
         phone=phone[0] if phone else "",
     )
+
+
+def _email(text: str) -> re.Match[str] | None:
+    """Return the first address: looked for around its "@" alone, which few texts have."""
+    at = -1
+    for _ in range(_MOST):
+        at = text.find("@", at + 1)
+        if at < 0:
+            return None
+        # What stands before is 64 characters at most, in up to five parts.
+        found = _EMAIL.search(text, max(0, at - 5 * 65), at + 160)
+        if found:
+            return found
+    return None
 
 
 def _blanked(text: str, left_out: Sequence[Span]) -> str:

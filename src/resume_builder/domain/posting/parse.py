@@ -34,7 +34,7 @@ from resume_builder.domain.posting.terms import (
     years_in,
 )
 from resume_builder.domain.posting.words import PostingWords, words_of
-from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.skills import Lexicon, Mention
 from resume_builder.domain.values import Finding
 from resume_builder.domain.values import Span as Range
 
@@ -66,6 +66,7 @@ class _Read:
     planted: frozenset[int]
     lexicon: Lexicon
     words: PostingWords
+    mentions: dict[str, tuple[Mention, ...]]
 
 
 def parse_posting(document: Document, lexicon: Lexicon, words: PostingWords) -> Posting:
@@ -87,7 +88,7 @@ def parse_posting(document: Document, lexicon: Lexicon, words: PostingWords) -> 
         source = make_source(_described(structured, page))
         parts = list(parts_of(source.pieces, words))
     parts, planted = _parted(parts, words)
-    read = _Read(source, parts, planted, lexicon, words)
+    read = _Read(source, parts, planted, lexicon, words, {})
     requirements = tuple(_requirements(read))
     hidden = _hidden(page, source, structured, extra, unseen)
     return _posting(read, structured, requirements, hidden)
@@ -107,7 +108,8 @@ def _posting(
     if not structured.title:
         title = title_without(title, company)
     own = frozenset(word.key for word in words_of(f"{company} {title}") if len(word.key) > 3)
-    names = Names(read.lexicon, words, own, _written_small(source.text), names=language != "de")
+    small, german = _written_small(source.text), language == "de"
+    names = Names(read.lexicon, words, own, small, not german, read.mentions)
     return Posting(
         text=source.text,
         title=title,
@@ -233,7 +235,7 @@ def _requirements(read: _Read) -> Iterator[Requirement]:
         key = span.text.lower()
         if key in seen or not is_usable(span.text, read.words):
             continue
-        mentions = read.lexicon.find(span.text)
+        mentions = read.mentions[span.text] = read.lexicon.find(span.text)
         if not mentions and ("://" in span.text or (latin and not _is_latin(span.text))):
             continue
         seen.add(key)
@@ -257,8 +259,12 @@ def _is_latin(text: str) -> bool:
     """Tell whether most letters are Latin; a line in another script is foreign to the posting."""
     if text.isascii():
         return True
-    letters = [c for c in text[:5_000] if c.isalpha()]
-    return 2 * sum(c < "\u0370" for c in letters) >= len(letters)
+    letters = _LETTERS.findall(text[:5_000])
+    return 2 * sum(map(len, _LATIN.findall(text[:5_000]))) >= sum(map(len, letters))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-zA-Z\u00aa-\u036f]+")
 
 
 def _asked(read: _Read) -> Iterator[Asked]:
