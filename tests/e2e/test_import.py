@@ -10,7 +10,7 @@ import pytest
 from docx.shared import Pt, RGBColor
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.kit import make_proof
+from tests.e2e.kit import give, make_proof
 
 pytestmark = pytest.mark.main_job
 
@@ -190,6 +190,16 @@ def test_a_passage_leads_back_to_its_field(page: Page) -> None:
     expect(focused.get_by_role("textbox")).to_have_value("Cut flour waste by a fifth in one year")
     page.get_by_role("link", name="Head baker").click()
     expect(page.get_by_label("Title", exact=True)).to_be_focused()
+
+
+def test_a_file_of_no_known_shape_shows_its_text(page: Page) -> None:
+    """Where no entry was read, the person's words stand on the screen, with what to do."""
+    words = "the tide comes twice a day and the harbor lamps burn until four"
+    give(page, words.encode(), "notes.txt")
+    page.get_by_role("button", name="Make my proof").click()
+    page.wait_for_url(re.compile(r"/review/"))
+    expect(page.get_by_text("No job, school or skill was found in this file")).to_be_visible()
+    expect(page.get_by_role("region", name="The text of your file")).to_contain_text(words)
 
 
 def test_the_files_text_is_accessible_on_every_screen(page: Page) -> None:
