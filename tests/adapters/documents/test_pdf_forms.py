@@ -85,12 +85,13 @@ def test_dates_that_run_up() -> None:
         + """
 = Experience
 #row[Present \\ March 2016][*Head Baker*, Hearthside Mills Ltd, Leeds
-  - Runs a crew of nine]
+  - Runs a crew of nine
+  - Writes the weekly plan]
 #row[February 2016 \\ May 2011][*Baker*, Corner Oven Ltd, Hull
   - Baked rye and wheat]
 """
     )
-    assert [job[2:] for job in jobs(read)] == [("2016-03", "", 1), ("2011-05", "2016-02", 1)]
+    assert [job[2:] for job in jobs(read)] == [("2016-03", "", 2), ("2011-05", "2016-02", 1)]
 
 
 def test_address_in_the_footer() -> None:
@@ -116,10 +117,12 @@ def test_towns_nobody_listed() -> None:
 #set text(size: 10pt)
 #text(24pt)[Rosa Lindqvist]
 
-2611 CD Oudewater | rosa\\@example.org | +31 6 5555 0128
+Oude Delft 88, 2611 CD Oudewater | rosa\\@example.org | +31 6 5555 0128
 = Experience
 #grid(columns: (3cm, 1fr, auto), [2019 – 2022], [Head Nurse, Elmwood Hospital], [Longueville])
 - Ran the ward
+#grid(columns: (3cm, 1fr, auto), [2012 – 2013], [Nurse, Pine & Fir], [Zell am See])
+- Moved beds
 #grid(columns: (3cm, 1fr), [2014 – 2018], [Nurse \\ Birch Clinic, Bruck an der Mur])
 - Cared for patients
 """)
@@ -128,5 +131,6 @@ def test_towns_nobody_listed() -> None:
     assert read.basics.phone == "+31 6 5555 0128"
     assert [(job.name, job.location) for job in read.work] == [
         ("Elmwood Hospital", "Longueville"),
+        ("Pine & Fir", "Zell am See"),
         ("Birch Clinic", "Bruck an der Mur"),
     ]

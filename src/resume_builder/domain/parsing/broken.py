@@ -47,17 +47,21 @@ def _column_joined(rows: list[Row], v: Vocabulary) -> list[Row]:
             upper = " ".join([row.cells[0], *(r.cells[0] for r in below[:-1])])
             if whole := _stacked_range(upper, below[-1].cells[0], v):
                 row = _with_cells(row, [whole, *row.cells[1:]])
-                rest = [_undated(r) for r in below if len(r.cells) > 1]
-                left[:count] = rest
+                level = next((r.level for r in left[count : count + 1] if r.bullet), row.level)
+                left[:count] = [_undated(r, level) for r in below if len(r.cells) > 1]
                 break
         out.append(row)
     return out
 
 
-def _undated(row: Row) -> Row:
-    """Return the row without the first cell, a list item where a mark opens the second."""
+def _undated(row: Row, level: int) -> Row:
+    """Return the row without the first cell, a list item where a mark opens the second.
+
+    `level` is that of the list's other items: the mark stood behind the date.
+    """
     rest = _with_cells(row, row.cells[1:])
-    return replace(rest, bullet=row.bullet or row.marked, marked=False)
+    level = level if row.marked else row.level
+    return replace(rest, bullet=row.bullet or row.marked, marked=False, level=level)
 
 
 def _in_column(row: Row, below: list[Row]) -> bool:

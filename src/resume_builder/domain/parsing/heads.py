@@ -7,6 +7,7 @@ from resume_builder.domain.parsing.contact import URL
 from resume_builder.domain.parsing.items import Item
 from resume_builder.domain.parsing.signals import (
     degree_score,
+    is_town_name,
     label_of,
     org_score,
     place_score,
@@ -82,7 +83,12 @@ def _town_behind_pair(head: Head, v: Vocabulary, *, school: bool) -> None:
     if not pieces:
         pieces, place = _commas(first, v, school=school)
         titles, names = [one(p, v) for p in pieces], [other(p, v) for p in pieces]
-        told = len(pieces) == 2 and max(titles) >= 0.7 and max(names) >= 0.8
+        # A cell of its own, right of the text, needs no word that names the organization.
+        (row, cell), (beside, column) = head.where
+        least = 0.0 if row == beside and cell < column else 0.8
+        told = len(pieces) == 2 and max(titles) >= 0.7 and max(names) >= least
+        if told and max(names) < 0.8:
+            names = [-title for title in titles]
         if place or not told or titles.index(max(titles)) == names.index(max(names)):
             return
     head.place, head.parts = town, pieces
@@ -331,7 +337,8 @@ def _may_be_town(piece: str, v: Vocabulary, *, school: bool) -> bool:
         return True
     scores = (school_score, degree_score) if school else (title_score, org_score)
     plain = piece.replace(" ", "").replace("-", "").isalpha() and piece[:1].isupper()
-    return plain and len(piece.split()) < 3 and max(s(piece, v) for s in scores) < 0.5
+    short = len(piece.split()) < 3 or is_town_name(piece)
+    return plain and short and max(s(piece, v) for s in scores) < 0.5
 
 
 def _bracket(text: str, v: Vocabulary, *, school: bool) -> list[str]:

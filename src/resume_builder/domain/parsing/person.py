@@ -22,7 +22,9 @@ from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 _SEPARATOR = re.compile(r"\s*[|•·●▪◦⋄∙;¦◆►»]\s*|\s+[–—]\s+|\s{2,}")
 _NAME_CHARS = re.compile(r"^[^\W\d_][\w.'’´`\-]*$")
 # "2611 CD Delft", "48147 Münster": a town that no list needs to know.
-_POSTED_TOWN = re.compile(r"^(?:[A-Z]{1,2}-)?(?:\d{4} [A-Z]{2}|\d{5}) [^\W\d_][^\W\d_' -]{1,30}$")
+_POSTED_TOWN = re.compile(
+    r"(?:^|[,–-] )(?:[A-Z]{1,2}-)?(?:\d{4} [A-Z]{2}|\d{5}) [^\W\d_][^\W\d_' -]{1,30}$"
+)
 _POSTED = 0.8
 _COMMAS = re.compile(r"[,\s/]+")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -300,7 +302,7 @@ def read_place(
     for at, (row, text) in enumerate(parts):
         if is_prose(text) or title_score(text, v) >= 1:
             continue
-        score = max(place_score(text, v), _POSTED * bool(_POSTED_TOWN.match(text)))
+        score = max(place_score(text, v), _POSTED * bool(_POSTED_TOWN.search(text)))
         # A street on one line, postal code and city on the next.
         if score > 0.4 and at and _street(parts[at - 1][1]) and parts[at - 1][0] is not row:
             whole, score = f"{parts[at - 1][1]}, {text}", score + 0.3

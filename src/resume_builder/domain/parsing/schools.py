@@ -10,6 +10,7 @@ from resume_builder.domain.parsing.items import Item
 from resume_builder.domain.parsing.segment import segment
 from resume_builder.domain.parsing.signals import (
     degree_score,
+    is_town_name,
     label_of,
     org_score,
     place_score,
@@ -87,6 +88,9 @@ def _school(d: Draft, v: Vocabulary) -> School:
     for part in d.head.parts:
         _take_score(school, part, parts, v)
     _assign(school, parts, v)
+    name, sign, town = school.institution.rpartition(", ")
+    if sign and " " in town and is_town_name(town) and not d.head.place:
+        school.institution, d.head.place = name, town
     told = d.head.told
     school.institution = told.get("institution", school.institution)
     school.degree, school.area = told.get("degree", school.degree), told.get("area", school.area)
