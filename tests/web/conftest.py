@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 from flask import Flask
 
+from resume_builder.adapters.documents import read_document
 from resume_builder.adapters.memory.stores import MemoryStores
-from resume_builder.bootstrap import Services, Tools, assemble, tools
+from resume_builder.bootstrap import Services, Tools, assemble, make_tools
+from resume_builder.features.postings.errors import PageUnreachable
+from resume_builder.features.postings.ports import Fetched
 from resume_builder.web.app import create_app
 from resume_builder.web.site import Site
 from tests.samples import POSTING_TEXT, RESUME_TEXT
@@ -22,11 +26,22 @@ def nothing() -> None:
     """Nothing to close."""
 
 
+def nowhere(url: str) -> Fetched:
+    """No test reaches the internet by accident."""
+    raise PageUnreachable
+
+
+@cache
+def offline() -> Tools:
+    """The main job without a network."""
+    return make_tools(read_document, fetch=nowhere)
+
+
 def make_services(
     now: Callable[[], datetime], keep: timedelta | None = None, made_of: Tools | None = None
 ) -> Services:
     """Services over memory, by a given clock."""
-    made = assemble(made_of or tools(), MemoryStores(now), keep, close=nothing)
+    made = assemble(made_of or offline(), MemoryStores(now), keep, close=nothing)
     return replace(
         made,
         sessions=replace(made.sessions, now=now),

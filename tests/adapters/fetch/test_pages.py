@@ -114,13 +114,21 @@ def test_a_name_with_one_private_address_is_not_dialled(answers: list[str]) -> N
     assert net.dialled == []
 
 
+def test_a_name_that_nobody_knows_leads_nowhere() -> None:
+    """The same refusal."""
+    net = Net({}, 1)
+    with pytest.raises(PageUnreachable):
+        net.pages()("http://unknown.example/")
+    assert (net.resolved, net.dialled) == (["unknown.example"], [])
+
+
 @pytest.mark.parametrize(
     "url",
     [
         "http://169.254.169.254/latest/meta-data/", "http://[::1]/", "http://[::ffff:127.0.0.1]/",
         "http://2130706433/", "http://0177.0.0.1/", "http://0x7f000001/", "http://127.0.0.1/",
         "http://localhost/", "http://127.0.0.1:6379/", "file:///etc/passwd", "gopher://x.example/",
-        "http://user:pw@jobs.example/", "http://no-such-name.invalid/",
+        "http://user:pw@jobs.example/",
     ],
 )  # fmt: skip
 def test_every_refusal_reads_the_same(url: str) -> None:
