@@ -89,7 +89,7 @@ def _cut(segments: list[Segment], body: float, depth: int) -> list[Block]:
         cuts = _cuts(segments)
         columns = [cut for cut in cuts if _are_columns(cut.left, cut.right, body)]
         labelled = [cut for cut in cuts if _are_labels(cut.left, cut.right)]
-        columns = [cut for cut in columns if not _inside_labels(cut, labelled, columns)]
+        columns = _apart_from_labels(columns, labelled)
         if columns:
             best = max(columns, key=lambda cut: _weight(cut, body))
             parts = (best.above, best.left, best.right, best.below)
@@ -102,19 +102,24 @@ def _cut(segments: list[Segment], body: float, depth: int) -> list[Block]:
     return [_rows(segments)]
 
 
-def _inside_labels(cut: _Cut, labelled: Sequence[_Cut], columns: Sequence[_Cut]) -> bool:
-    """Tell whether what looks like columns is a part of a longer table with labels.
+def _apart_from_labels(columns: list[_Cut], labelled: Sequence[_Cut]) -> list[_Cut]:
+    """Return the columns that are no part of a longer table with labels.
 
     Lines of a list stand farther right than the text around it, so that the labels beside it
     alone look like a column; a small table in a cell looks like columns too.
     """
-    inside = {id(segment) for segment in cut.left}
-    return any(
-        (len(inside) < len(other.left) and inside <= {id(segment) for segment in other.left})
-        or other.size > _WHOLE * cut.size
-        for other in labelled
-        if not any(other is column for column in columns)
-    )
+    taken = {id(cut) for cut in columns}
+    tables = [cut for cut in labelled if id(cut) not in taken]
+    if not columns or not tables:
+        return columns
+    largest = max(table.size for table in tables)
+    labels = [{id(segment) for segment in table.left} for table in tables]
+    kept: list[_Cut] = []
+    for cut in columns:
+        inside = {id(segment) for segment in cut.left}
+        if largest <= _WHOLE * cut.size and not any(inside < label for label in labels):
+            kept.append(cut)
+    return kept
 
 
 def _weight(cut: _Cut, body: float) -> int:
