@@ -1,6 +1,7 @@
 """A web server on this machine for tests: pages by path, and the tricks of hostile ones."""
 
 import gzip
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -127,10 +128,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def local_pages() -> Iterator[LocalPages]:
-    """Run the server while the tests need it."""
+def local_pages(tls: ssl.SSLContext | None = None) -> Iterator[LocalPages]:
+    """Run the server, over TLS where a context is given, while the tests need it."""
     served = LocalPages()
     server = _Server(("127.0.0.1", 0), _handler(served))
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     served.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()

@@ -23,6 +23,7 @@ _ONE_ADDRESS = 4.0
 _MOST_ADDRESSES = 4
 Resolve = Callable[[str, int], Sequence[str]]
 Connect = Callable[[str, int, float], socket.socket]
+Trust = Callable[[], ssl.SSLContext]
 
 
 class Deadline:
@@ -41,11 +42,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Dialler:
-    """Makes connections. `allowed` are places (Link.place) that may be on this machine itself."""
+    """Makes connections. `allowed` are places (Link.place) that may be on this machine itself.
+
+    `trust` gives the authorities whose certificates count.
+    """
 
     resolve: Resolve
     connect: Connect
     allowed: frozenset[str]
+    trust: Trust
 
     def connection(self, link: Link, deadline: Deadline) -> HTTPConnection:
         """Return a connection to the link's host, connected. Raises PageUnreachable, OSError."""
@@ -53,7 +58,7 @@ class Dialler:
         made: _PlainConnection | _SecureConnection
         if link.scheme == "https":
             made = _SecureConnection(link.host, link.port)
-            made.ssl_context = trusted()
+            made.ssl_context = self.trust()
         else:
             made = _PlainConnection(link.host, link.port)
         made.opened = opened

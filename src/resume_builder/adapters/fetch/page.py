@@ -12,7 +12,16 @@ from urllib3.response import BaseHTTPResponse
 
 from resume_builder import __version__
 from resume_builder.adapters.fetch.body import read_body
-from resume_builder.adapters.fetch.dial import Connect, Deadline, Dialler, Resolve, connect, resolve
+from resume_builder.adapters.fetch.dial import (
+    Connect,
+    Deadline,
+    Dialler,
+    Resolve,
+    Trust,
+    connect,
+    resolve,
+    trusted,
+)
 from resume_builder.features.postings.errors import (
     FetchBusy,
     PageGone,
@@ -53,10 +62,11 @@ class WebPages:
         seconds: float = MAX_SECONDS,
         resolve: Resolve = resolve,
         connect: Connect = connect,
+        trust: Trust = trusted,
     ) -> None:
         """Connect to nothing yet. `allowed` are places (Link.place) on this machine itself."""
         self._allowed, self._seconds = allowed, seconds
-        self._dialler = Dialler(resolve, connect, allowed)
+        self._dialler = Dialler(resolve, connect, allowed, trust)
         self._slots = threading.BoundedSemaphore(_AT_A_TIME)
 
     def __call__(self, url: str) -> Fetched:
