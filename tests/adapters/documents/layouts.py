@@ -15,7 +15,7 @@ from typing import Any
 import docx
 from docx.document import Document as WordFile
 from lxml import html as lxml_html
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 FOLDER = Path(__file__).parents[2] / "samples" / "languages"
 _PAGE = """
@@ -123,14 +123,10 @@ def page(sample: Sample, layout: str) -> str:
     return f'<!doctype html><meta charset="utf-8"><title>CV</title>{style}{body}'
 
 
-def printed(sample: Sample, layout: str, browser: Browser) -> bytes:
+def printed(sample: Sample, layout: str, sheet: Page) -> bytes:
     """The sample as a PDF that a browser printed."""
-    sheet = browser.new_page()
-    try:
-        sheet.set_content(page(sample, layout))
-        return sheet.pdf(prefer_css_page_size=True)
-    finally:
-        sheet.close()
+    sheet.set_content(page(sample, layout))
+    return sheet.pdf(prefer_css_page_size=True)
 
 
 def as_word(sample: Sample) -> bytes:

@@ -27,6 +27,8 @@ def segment(items: list[Item], v: Vocabulary, *, undated: bool) -> list[list[Ite
     anchors = [i for i, item in enumerate(items) if item.kind == "head" and item.period]
     if not anchors:
         return _by_look(items, v)
+    if _dated_above(items, anchors):
+        return [items[a:b] for a, b in pairwise([*anchors, len(items)])]
     left_dated = _left_dated(items, anchors, v)
     if left_dated:
         items, anchors = _without_subheads(items, anchors, v)
@@ -39,6 +41,24 @@ def segment(items: list[Item], v: Vocabulary, *, undated: bool) -> list[list[Ite
     starts |= _undated_starts(items, starts, model, v, undated=undated)
     cuts = sorted({0, *starts})
     return [items[a:b] for a, b in zip(cuts, [*cuts[1:], len(items)], strict=True)]
+
+
+def _dated_above(items: list[Item], anchors: list[int]) -> bool:
+    """Tell whether every entry begins with a line that is its date, above the heading it has."""
+    return anchors[0] == 0 and all(
+        at + 1 < len(items)
+        and items[at + 1].kind == "head"
+        and items[at + 1].row.heading > items[at].row.heading
+        and not items[at + 1].period
+        and _is_date(items[at])
+        for at in anchors
+    )
+
+
+def _is_date(item: Item) -> bool:
+    """Tell whether an item is a date and nothing else."""
+    period = item.period
+    return bool(period) and not (item.text[: period.begin] + item.text[period.stop :]).strip(" :,")
 
 
 def _left_dated(items: list[Item], anchors: list[int], v: Vocabulary) -> bool:

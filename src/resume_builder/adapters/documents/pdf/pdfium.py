@@ -191,11 +191,25 @@ class Page:
         at = ctypes.addressof(x), ctypes.addressof(y)
         for index, owner in enumerate(owners):
             if owner in drawn and lib.char_origin(self.text, index, *at):
-                left, _, right, _ = boxes[index]
                 size, _ = self.size_and_slope(owner, index, boxes[index])
-                base = self._frame[3] - y.value
+                start, base = x.value - self._frame[0], self._frame[3] - y.value
+                left, right = self._ends(index, boxes[index], start, base)
                 top, bottom = base - _ASCENT * size, base + (1 - _ASCENT) * size
                 boxes[index] = left, top, right, bottom
+
+    def _ends(self, index: int, box: Box, start: float, base: float) -> tuple[float, float]:
+        """Return where a character begins and ends on its line, given the box around it.
+
+        A slanted letter's box reaches as far left of its start as the slant goes below the line,
+        and beyond its end as far as it goes above: no blank would be left between two words.
+        """
+        left, top, right, _ = box
+        if left >= start or not library().char_matrix(self.text, index, self._matrix_address):
+            return left, right
+        _, _, slant, height, _, _ = self._matrix
+        if abs(slant) < _SLANTED * abs(height):
+            return left, right
+        return start, max(right - abs(slant / height) * (base - top), start)
 
     def _owners(self, count: int) -> list[int]:
         """Return the text object of each character, asking for the ends of stretches first.
@@ -367,6 +381,8 @@ _ITALIC = ("italic", "oblique", "slanted", "-it", "cmti", "sfti", "ecti", "cmsl"
 _ICONS = ("awesome", "icon", "fontello", "glyphicon", "marvosym")
 _MARKS = ("symbol", "wingding", "dingbat", "webding", "pifont", "cmsy", "msam", "lmmathsy")
 _FORCE_BOLD = 1 << 18
+# Letters lean by more than this part of their height, or stand upright.
+_SLANTED = 0.05
 # Part of the size above the line that letters stand on, where a font does not say.
 _ASCENT = 0.8
 
