@@ -276,7 +276,7 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float)
         return False
     # Headings stand alone in a column and in a table alike: the rows between them tell.
     plain = [row for row in sparse if not all(_is_heading(s, body) for s in row)] or sparse
-    if _share_of_dates(plain) >= 0.5 or _dates_of_others(plain, dense):
+    if _share_of_dates(plain) >= 0.5 or _dates_of_others(lefts, rights):
         return False
     if _paired(plain, dense) / len(plain) < _INDEPENDENT:
         return True
@@ -347,12 +347,12 @@ def _share_of_dates(rows: Block) -> float:
     return dates / len(texts)
 
 
-def _dates_of_others(few: Block, many: Block) -> bool:
-    """Tell whether the dates of one side stand beside rows of the other, which has none itself."""
-    dated = [row for row in few if _share_of_dates([row])]
-    if len(dated) < _MIN_LABELS or _share_of_dates(many):
+def _dates_of_others(left: Block, right: Block) -> bool:
+    """Tell whether the left side's dates stand beside rows of the right, which has none itself."""
+    dated = [row for row in left if _share_of_dates([row])]
+    if len(dated) < _MIN_LABELS or _share_of_dates(right):
         return False
-    return _paired(dated, many) >= _INDEPENDENT * len(dated)
+    return _paired(dated, right) >= _INDEPENDENT * len(dated)
 
 
 def _with_labels(left: Sequence[Segment], right: Sequence[Segment]) -> list[Block]:
