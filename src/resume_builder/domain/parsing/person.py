@@ -224,7 +224,7 @@ def _is_form_of_address(token: str, v: Vocabulary) -> bool:
     """Tell whether a word before a name is an academic or polite title: "Dr.", "Dipl.-Ing."."""
     if token in v.degree_abbreviations and "." in token:
         return True
-    return len(token) > 2 and token.endswith(".") and fold(token).rstrip(".") in v.credentials
+    return len(token) > 2 and "." in token and fold(token).rstrip(".") in v.credentials
 
 
 def _credential(token: str, v: Vocabulary) -> bool:
