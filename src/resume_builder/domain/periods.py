@@ -78,6 +78,7 @@ class _Patterns:
     until: re.Pattern[str]
     duration: re.Pattern[str]
     placeholder: re.Pattern[str]
+    open_end: re.Pattern[str]
 
 
 Tree = dict[str, "Tree"]
@@ -160,6 +161,7 @@ def _patterns(words: DateWords) -> _Patterns:
         placeholder=re.compile(
             rf"{_any(words.placeholder)}\s*[{_DASH}]+\s*{_any(words.placeholder)}", flags
         ),
+        open_end=re.compile(rf"\s*[{_DASH}]\s*"),
     )
 
 
@@ -303,6 +305,9 @@ def _range(first: _Atom, second: _Atom) -> Period:
 def _with_surroundings(text: str, period: Period, patterns: _Patterns) -> Period:
     """Take in "since", "expected" before the dates and "(2 years)" after them."""
     start, end, ranged, begin = period.start, period.end, period.ranged, period.begin
+    if not ranged and patterns.open_end.fullmatch(text, period.stop):
+        start, end, ranged = end, PartialDate(present=True), True  # "2019 –" goes on
+        return Period(begin, len(text.rstrip()), start, end, ranged=True)
     before = text[max(0, begin - 30) : begin]
     if found := patterns.since.search(before):
         begin -= len(before) - found.start()

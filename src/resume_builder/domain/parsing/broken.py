@@ -24,6 +24,10 @@ def dates_joined(rows: list[Row], v: Vocabulary) -> list[Row]:
         if above is None:
             out.append(row)
             continue
+        if _are_ends(above, row, v):
+            out[-1] = _with_cells(above, [f"{above.text} – {row.text}"])
+            out[-1] = replace(out[-1], lines=(*above.lines, *row.lines), end=row.end)
+            continue
         if _breaks_range(above, row, v):
             out[-1] = _with_rest(above, row)
             continue
@@ -75,7 +79,7 @@ def _in_column(row: Row, below: list[Row]) -> bool:
 
 def _stacked_range(upper: str, lower: str, v: Vocabulary) -> str:
     """Return the range in two cells of a column: "Mars 2016" above "à ce jour", or a broken one."""
-    plain = find_periods(upper, v.dates)
+    plain = find_periods(upper.rstrip(" -–—"), v.dates)
     whole_above = bool(plain) and plain[0].ranged and not lower.startswith(("年", "月"))
     if len(upper) + len(lower) > 48 or len(plain) > 1 or whole_above:
         return ""
@@ -97,6 +101,22 @@ def _reversed(period: Period) -> bool:
     if start is None or end is None or end.present or start.year is None or end.year is None:
         return False
     return (start.year, start.month or 0) > (end.year, end.month or 0)
+
+
+def _are_ends(above: Row, row: Row, v: Vocabulary) -> bool:
+    """Tell whether two lines are a date each and no more, the earlier one above."""
+    if row.style != above.style or row.block != above.block or row.bullet or above.bullet:
+        return False
+    if max(len(above.text), len(row.text)) > _DATE_LENGTH:
+        return False
+    dates: list[tuple[int, int]] = []
+    for text in (above.text, row.text):
+        period = next(iter(find_periods(text, v.dates)), None)
+        whole = period is not None and period.stop - period.begin == len(text)
+        if period is None or not whole or period.ranged or period.end is None:
+            return False
+        dates.append((period.end.year or 0, period.end.month or 0))
+    return dates[0][0] > 0 and dates[0] <= dates[1]
 
 
 def _is_date_beside(row: Row, head: Row, v: Vocabulary) -> bool:

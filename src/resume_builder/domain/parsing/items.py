@@ -15,6 +15,8 @@ from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 _HANGING = 4.0
 # Paragraphs stand so many lines further apart than the lines within.
 _APART = 0.3
+# A column narrower than so many sizes breaks heads; lines of a wider one are lines of a list.
+_NARROW = 26.0
 Kind = Literal["head", "bullet", "prose"]
 
 
@@ -55,6 +57,10 @@ def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
     items: list[Item] = []
     for row in dates_joined(rows, v):
         period = edge_period(row, v)
+        if items and _wraps(items[-1], row, period):
+            items[-1].rows.append(row)
+            items[-1].period = period
+            continue
         if items and _continues(items[-1], row, period, v):
             items[-1].rows.append(row)
             continue
@@ -123,6 +129,20 @@ def _continues(item: Item, row: Row, period: Period | None, v: Vocabulary) -> bo
         told = told or _beside_date(item, row)
         return told and len(row.cells) == 1 and overflowed(item, last, row)
     return (lower and (item.kind == "bullet" or last.wide)) or overflowed(item, last, row)
+
+
+def _wraps(item: Item, row: Row, period: Period | None) -> bool:
+    """Tell whether a head's line had no room for the rest, which is set alike close below."""
+    last = item.rows[-1]
+    alike = row.style == last.style and row.block == last.block and row.page == last.page
+    single = len(row.cells) == 1 and len(last.cells) == 1 and abs(row.indent - last.indent) < 1
+    if item.kind != "head" or item.period or row.bullet or row.heading or not (alike and single):
+        return False
+    if row.edge - row.indent > _NARROW * row.size:
+        return False
+    dated_first = period is not None and period.begin == 0
+    close = bool(row.size) and row.gap + _APART < item.row.gap
+    return close and not dated_first and overflowed(item, last, row)
 
 
 def _is_new_line(last: Row, row: Row) -> bool:

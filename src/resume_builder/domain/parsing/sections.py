@@ -26,6 +26,8 @@ _ADDRESS = 1.0
 _SIDE_HEADINGS = 3
 # A heading, a title and a date; rows of more cells are tables.
 _MOST_CELLS = 3
+# Points by which a group's name stands further in than the heading above it.
+_INSET = 6.0
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 _AND = re.compile(r" (?:and|und|et|y|e|en|i|o|or) |\s*/\s*|[、及与和]")
 # Sections that people write on one line, even below a job: "Languages: English, German".
@@ -34,11 +36,15 @@ _PLAIN_LISTS = frozenset(["skills", "languages", "interests", "certificates", "r
 
 @dataclass(slots=True)
 class Section:
-    """Rows under one heading. `key` is a section of JSON Resume, "header", "contact", "custom"."""
+    """Rows under one heading. `key` is a section of JSON Resume, "header", "contact", "custom".
+
+    `indent` is where the heading begins.
+    """
 
     key: str
     title: str = ""
     rows: list[Row] = field(default_factory=list[Row])
+    indent: float = 0.0
 
 
 def split_sections(rows: tuple[Row, ...], v: Vocabulary, name: Row | None) -> list[Section]:
@@ -46,15 +52,19 @@ def split_sections(rows: tuple[Row, ...], v: Vocabulary, name: Row | None) -> li
     rows = _joined_headings(rows, v)
     looks = _Looks(rows, v)
     sections = [Section(HEADER)]
-    for row in rows:
+    for row, below in pairwise((*rows, None)):
+        if row is None:
+            break
         if row is name and len(sections) > 1:
             sections.append(Section(HEADER))
         found = _heading(row, sections[-1], looks, v) if row is not name else None
+        if found and _is_group(found, row, below, sections[-1], v):
+            found = None
         if found is None:
             sections[-1].rows.append(row)
             continue
         key, title, rest = found
-        sections.append(Section(key, title))
+        sections.append(Section(key, title, indent=row.indent))
         if rest is not None:
             sections[-1].rows.append(rest)
     return [s for s in sections if s.rows or s.title]
@@ -81,6 +91,21 @@ def _broken_heading(above: Row, row: Row, v: Vocabulary) -> bool:
         return False
     whole = heading_key(f"{above.text} {row.text}", v)[1]
     return whole == 2 and heading_key(above.text, v)[1] < 2
+
+
+def _is_group(
+    found: tuple[str, str, Row | None], row: Row, below: Row | None, section: Section, v: Vocabulary
+) -> bool:
+    """Tell whether "Languages" among skills names those of programming: no spoken one follows.
+
+    Such a name stands beside its list, or further in than the section's heading.
+    """
+    key, _, rest = found
+    listed = rest or below
+    if key != "languages" or section.key != "skills" or listed is None:
+        return False
+    inside = rest is not None or row.indent > section.indent + _INSET
+    return inside and not any(w in v.spoken for w in words(listed.text))
 
 
 Look = tuple[float, bool, bool]
@@ -321,7 +346,10 @@ def take_contact_rows(sections: list[Section], v: Vocabulary) -> list[Row]:
             continue
         counts = [contact_items(row.text) for row in section.rows]
         reached = [
-            r for r, (n, rest) in zip(section.rows, counts, strict=True) if n and len(rest) < 25
+            r
+            for r, (n, rest) in zip(section.rows, counts, strict=True)
+            # An address may go on in the next line of a narrow column.
+            if (n and len(rest) < 25) or ("@" in r.text and len(r.text.split()) == 1)
         ]
         several = [
             r

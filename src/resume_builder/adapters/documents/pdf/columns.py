@@ -25,6 +25,8 @@ _MIN_LINES = 3
 # Width in points of the strips that are searched for white, and the share of segments that may
 # cross one.
 _BIN = 2.0
+# So many lines below both columns, so many sizes away, belong to what crosses below them.
+_TAIL, _FAR = 3, 5.0
 _MAX_BINS = 4000
 _CROSSING = 0.12
 # Base lines of neighbours in a row differ by less than this part of the size; those that were set
@@ -47,6 +49,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DATE_LENGTH = 34
+# Share of dates in a column of them.
+_MOST_DATES = 0.6
 # Headings are larger than the text by this factor, or have so many capitals.
 _LARGER, _CAPITALS = 1.12, 4
 
@@ -259,11 +263,28 @@ def _cut_between(
     segments: Sequence[Segment],
 ) -> _Cut:
     top = levels[number - 1] if number else float("-inf")
+    part = _without_tail(part[0], part[1]), _without_tail(part[1], part[0])
     inside = {id(segment) for side in part for segment in side}
     around = [segment for segment in segments if id(segment) not in inside]
     above = [s for s in around if s.base <= top]
     below = [s for s in around if s.base > top]
     return _Cut(above, part[0], part[1], below)
+
+
+def _without_tail(side: list[Segment], other: Sequence[Segment]) -> list[Segment]:
+    """Leave out the last few lines of a side, far below its others and the other side's last.
+
+    They are headings of what stands below them across the page.
+    """
+    end = max(segment.base for segment in other)
+    bases = sorted({segment.base for segment in side})
+    for upper, lower in reversed(list(pairwise(bases))):
+        tail = [segment for segment in side if segment.base >= lower]
+        if len(tail) > _TAIL or lower <= end:
+            break
+        if lower - upper > _FAR * tail[0].size:
+            return [segment for segment in side if segment.base < lower]
+    return side
 
 
 def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float) -> bool:
@@ -277,6 +298,8 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float)
     # Headings stand alone in a column and in a table alike: the rows between them tell.
     plain = [row for row in sparse if not all(_is_heading(s, body) for s in row)] or sparse
     if _share_of_dates(plain) >= 0.5 or _dates_of_others(lefts, rights):
+        return False
+    if _are_dates_beside(lefts, rights, body):
         return False
     if _paired(plain, dense) / len(plain) < _INDEPENDENT:
         return True
@@ -302,6 +325,14 @@ def _flush_right(left: Sequence[Segment]) -> bool:
     ends = Counter(round(s.x1 / _EDGE) for s in left)
     begins = Counter(round(s.x0 / _EDGE) for s in left)
     return max(ends.values()) >= _ALIGNED * len(left) > max(begins.values())
+
+
+def _are_dates_beside(lefts: Block, rights: Block, body: float) -> bool:
+    """Tell whether the left side's rows, as far down as the right side reaches, are dates."""
+    top, bottom = rights[0][0].base - body, rights[-1][0].base + body
+    beside = [row for row in lefts if top <= row[0].base <= bottom]
+    plain = [row for row in beside if not all(_is_heading(s, body) for s in row)]
+    return len(plain) >= _MIN_LABELS and _share_of_dates(plain) > _MOST_DATES
 
 
 def _are_labels(left: Sequence[Segment], right: Sequence[Segment]) -> bool:

@@ -36,13 +36,19 @@ def drawn_markers(shapes: Sequence[Box], words: Sequence[Word]) -> list[Word]:
         if word := _marked(shape, shapes[level], levels.at(middle)):
             marked.append((shape, word))
     tops = [shape[1] for shape, _ in marked]
-    made: list[Word] = []
+    listed: set[tuple[int, int]] = set()
     for shape, word in marked:
         reach = _NEXT * word.size
         near = slice(bisect_left(tops, shape[1] - reach), bisect_right(tops, shape[1] + reach))
         if any(_follow(shape, other, word.size) for other, _ in marked[near]):
-            made.append(_bullet(shape, word))
-    return made
+            listed.add(_kind(shape))
+    # One that stands alone marks a list too, where its like do: the list goes on elsewhere.
+    return [_bullet(shape, word) for shape, word in marked if _kind(shape) in listed]
+
+
+def _kind(shape: Box) -> tuple[int, int]:
+    """Return what marks of one list share: left edge and width, in points."""
+    return round(shape[0]), round(shape[2] - shape[0])
 
 
 def _marked(shape: Box, shapes: Sequence[Box], row: Sequence[Word]) -> Word | None:

@@ -16,8 +16,8 @@ _BELOW, _ABOVE = 0.22, 0.9
 _LOWER = 0.85
 # Words nearer than this part of the size are pieces of one.
 _TOUCH = 0.08
-# Spaced letters stand so far apart at most, in sizes; two may stand as one, for their shapes.
-_SPACED, _PAIR = 0.42, 2
+# Spaced letters stand so far apart at most, in sizes; a pair may stand as one, for its shapes.
+_SPACED, _PAIR = 0.42, 3
 # Words of a line have base lines so near, in sizes.
 _SAME_LINE = 0.25
 # Signs that reach below the base line, and how far, in sizes.
@@ -38,7 +38,8 @@ def seat_hugged(words: Sequence[Word]) -> list[Word]:
         if is_hugged:
             _seat(word, seated[-1] if seated else None)
         near = seated and (is_hugged or was_hugged) and _touch(seated[-1], word)
-        if near or (seated and is_hugged and _is_spaced(seated[-1], last, word)):
+        spaced = seated and is_hugged and (was_hugged or word.size < seated[-1].size)
+        if near or (spaced and _is_spaced(seated[-1], last, word)):
             seated[-1].text += word.text
             seated[-1].x1 = word.x1
         else:
@@ -66,7 +67,7 @@ def _is_spaced(before: Word, last: str, word: Word) -> bool:
     The first may be a capital before small ones.
     """
     return (
-        max(len(last), len(word.text)) <= _PAIR
+        len(last) + len(word.text) <= _PAIR
         and not (word.space or word.split)
         and word.size <= before.size
         and 0 <= word.x0 - before.x1 <= _SPACED * word.size
