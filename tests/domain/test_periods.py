@@ -12,6 +12,7 @@ pytestmark = pytest.mark.reading
 
 RANGES = [
     ("Jan 2020 - Present", "2020-01", "present"),
+    ("2016-09-01 —", "2016-09-01", "present"),
     ("2017-Apr - Present", "2017-04", "present"),
     ("2012-Jun - 2017-Mar", "2012-06", "2017-03"),
     ("2019 Sept – 2020 Okt", "2019-09", "2020-10"),

@@ -96,3 +96,39 @@ def test_rings_mark_the_items_of_an_inner_list() -> None:
     assert [(one.text, one.bullet) for one in read(content).lines][1:] == [
         (text, True) for text in texts
     ]
+
+
+def test_a_mark_alone_on_its_page_is_of_the_list() -> None:
+    """The list above it has the same marks at the same edge."""
+    content = line(50, 700, "Clerk, Mossgate Ltd")
+    for y in (680, 666, 400):
+        content += ring(60, y + 1, 4) + line(82, y, "Counted the sacks")
+    content += ring(300, 301, 4) + line(322, 300, "An ornament")
+    assert [one.bullet for one in read(content).lines] == [False, True, True, True, False]
+
+
+def test_headings_below_two_columns_belong_to_what_crosses() -> None:
+    """A banner in two columns ends before the headings that follow far below it."""
+    left = ["Una Quist", "Ellenby", "Clerk of the mill"]
+    right = ["una@example.org", "+44 7700 900111", "quist.example.org"]
+    content = "".join(line(60, 780 - 15 * n, text) for n, text in enumerate(left))
+    content += "".join(line(350, 777 - 15 * n, text) for n, text in enumerate(right))
+    content += line(60, 600, "About", 13, font="B")
+    content += line(
+        60, 570, "Clerk with nine years at the mill by the river, who counts what others guess."
+    )
+    assert [one.text for one in read(content).lines][-2:][0] == "About"
+
+
+def test_a_table_of_dates_above_a_single_column_is_no_column() -> None:
+    """Dates at the left stay beside their rows, though a long list follows at their edge."""
+    content = line(60, 780, "Education", 13, font="B")
+    content += line(60, 760, "Sep 2010 - Aug 2011") + line(300, 760, "Diploma in Milling")
+    content += line(300, 745, "School of Ellenby") + line(300, 730, "with a prize for flour")
+    content += line(60, 710, "Sep 2007 - Jun 2010") + line(300, 710, "Certificate")
+    content += line(300, 695, "College of Corran") + line(60, 660, "Skills", 13, font="B")
+    for n, skill in enumerate(["Milling", "Sieving", "Bagging", "Selling", "Counting", "Sums"]):
+        content += line(60, 640 - 15 * n, skill)
+    texts = [one.text for one in read(content).lines]
+    assert texts.index("College of Corran") < texts.index("Skills")
+    assert "Sep 2010 - Aug 2011 Diploma in Milling" in texts

@@ -188,3 +188,36 @@ def test_statements_that_run_on_below_their_marker() -> None:
         "Planned the posts of the whole Harbour and of the fair beside it",
         "Counted the boats",
     ]
+
+
+def test_a_head_that_a_narrow_column_broke() -> None:
+    """What had no room goes on in the next line, set alike and closer; years stand stacked."""
+    resume = laid_out(
+        row("Una Quist", size=18),
+        row("EDUCATION", gap=1.5, bold=True),
+        row("2008", gap=1.2),
+        row("2012", gap=0.0),
+        row("Corran River Community", bold=True, gap=0.8),
+        row("College", bold=True, gap=0.0),
+        row("Certificate in Welding", gap=0.8),
+    )
+    (school,) = resume.education
+    assert school.institution == "Corran River Community College"
+    assert (school.start_date, school.end_date) != (None, None)
+    assert school.start_date is not None
+    assert (school.start_date.iso, school.end_date and school.end_date.iso) == ("2008", "2012")
+
+
+@pytest.mark.parametrize(
+    ("listed", "key"), [("Go, Python, SQL", "skills"), ("Irish, French", "languages")]
+)
+def test_languages_among_skills(listed: str, key: str) -> None:
+    """Further in than the heading, the word heads a group of skills unless it lists spoken ones."""
+    resume = laid_out(
+        row("Una Quist", size=18),
+        row("SKILLS", gap=1.5, bold=True),
+        row("LANGUAGES", gap=1.2, bold=True, x0=80),
+        row(listed, gap=0.8, x0=80),
+    )
+    assert bool(resume.skills) == (key == "skills")
+    assert bool(resume.languages) == (key == "languages")
