@@ -160,3 +160,33 @@ def test_styles_based_on_each_other_end() -> None:
     )
     document = read(docx(paragraph("Ada", '<w:pStyle w:val="A"/>'), styles=styles))
     assert document.text == "Ada"
+
+
+def test_signs_of_mark_fonts_mark_lists() -> None:
+    """A sign of Wingdings before a text is a list mark, typed or inserted; elsewhere an icon."""
+    inserted = '<w:p><w:r><w:sym w:font="Wingdings" w:char="F0A7"/><w:t> {}</w:t></w:r></w:p>'
+    phone = '<w:p><w:r><w:t>Call </w:t><w:sym w:font="Wingdings" w:char="F028"/></w:r></w:p>'
+    body = inserted.format("one") + paragraph("\uf0b7 two") + phone
+    assert [(x.text, x.bullet) for x in read(docx(body)).lines] == [
+        ("one", True),
+        ("two", True),
+        ("Call", False),
+    ]
+
+
+def test_footnotes_stand_behind_the_text_by_number() -> None:
+    """Notes come in the order of their marks; the lines between text and notes are no notes."""
+    notes = (
+        f'<w:footnotes {WORD}><w:footnote w:type="separator" w:id="0">{paragraph("---")}'
+        f'</w:footnote><w:footnote w:id="3">{paragraph("Now Corran plc")}</w:footnote>'
+        f'<w:footnote w:id="2">{paragraph("Part time")}{paragraph("until May")}</w:footnote>'
+        "</w:footnotes>"
+    )
+    marked = '<w:p><w:r><w:t>{}</w:t></w:r><w:r><w:footnoteReference w:id="{}"/></w:r></w:p>'
+    body = marked.format("Clerk", 2) + marked.format("Mossgate Ltd", 3)
+    assert [x.text for x in read(docx(body, footnotes=notes)).lines] == [
+        "Clerk",
+        "Mossgate Ltd",
+        "¹ Part time until May",
+        "² Now Corran plc",
+    ]

@@ -4,6 +4,10 @@ import re
 
 # Glyphs that have no other use at the start of a line.
 GLYPHS = "•◦‣⁃∙·●○◉◎◯⚫⚪■□▪▫◼◻◾◽▶▷►▸▹➤➢➣➔➜→⇒»›❖❯◆◇♦✦✧★☆✓✔✅☑❑❏✗✘⦁⦾⦿⮞⬥⬧∗⁎"
+# Private code points that Symbol and Wingdings use for list marks.
+MARK_CODES = frozenset(
+    (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF0A8, 0xF06E, 0xF071, 0xF0E0, 0xF0FE, 0xF0A1)
+)
 _GLYPH = re.compile(rf"([{GLYPHS}])(?!\1)\ufe0f?\s*(?=\S)")
 # A dash or star is a marker only when white space follows; a lone "o" is Word's second level.
 _DASH = re.compile(r"(?:[-–—―−*+~]|o(?=\s+[A-ZÀ-Þ]))\s+(?=\S)")

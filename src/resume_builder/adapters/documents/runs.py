@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from resume_builder.adapters.documents.bullets import split_marker
+from resume_builder.adapters.documents.bullets import MARK_CODES, split_marker
 from resume_builder.adapters.documents.drafts import Draft
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+# A sign of a mark font at the start of a line marks a list.
+_MARK = re.compile(f"^\\s*[{''.join(map(chr, sorted(MARK_CODES)))}]\\s*")
 DEFAULT_SIZE = 11.0
 
 
@@ -62,7 +64,7 @@ class RunLine:
 
     def draft(self, stand: Stand, *, first: bool) -> Draft:
         """Return the finished line; the marker of a typed or automatic list becomes `bullet`."""
-        raw = _PRIVATE.sub("", "".join(self.pieces))
+        raw = _PRIVATE.sub("", _MARK.sub("• ", "".join(self.pieces)))
         marker, text = split_marker(raw.lstrip()) if first else ("", raw.lstrip())
         cut = len(raw) - len(text)
         text = text.rstrip()

@@ -14,6 +14,8 @@ _NAMED_PAGE = re.compile(
     r"^.{0,60}\b(?:page|seite|página|pagina|pág\.)\s\d{1,3}\s?(?:/|of|von|de|di|van|sur)\s?\d{1,3}$",
     re.IGNORECASE,
 )
+# A footnote: its number is raised.
+_NOTE = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?(?=\S)")
 _DIGITS = re.compile(r"\d+")
 _SIGNS = re.compile(r"\s*[·|•–-]\s*")
 # Shorter texts repeat by chance.
@@ -21,7 +23,10 @@ _SHORTEST = 5
 
 
 def without_furniture(rows: tuple[Row, ...], v: Vocabulary) -> tuple[tuple[Row, ...], list[Row]]:
-    """Return the rows of the text, and those that a page repeats or numbers itself with."""
+    """Return the rows of the text, and those that a page repeats or numbers itself with.
+
+    Footnotes are neither: they say something of a text, and are no part of a section.
+    """
     pages = {r.page for r in rows}
     repeated = _repeated(rows) if len(pages) > 1 else set[int]()
     kept: list[Row] = []
@@ -30,6 +35,8 @@ def without_furniture(rows: tuple[Row, ...], v: Vocabulary) -> tuple[tuple[Row, 
         numbered = bool(_PAGE.match(row.text)) and (len(pages) > 1 or at in (0, len(rows) - 1))
         last = at + 1 == len(rows) or rows[at + 1].page != row.page
         numbered = numbered or (last and bool(_NAMED_PAGE.match(row.text)))
+        if _NOTE.match(row.text):
+            continue
         titled = at > 0 and len(row.cells) > 1 and _names_document(row, v)
         if numbered or titled or at in repeated:
             furniture.append(row)

@@ -28,6 +28,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 # Points below which nobody can read a letter.
 _UNREADABLE = 2.0
+# Where the signs of mark fonts stand among the private code points.
+_PRIVATE_PAGE = 0xF000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,17 @@ def _text_of(child: Element) -> str:
     if child.tag == W + "noBreakHyphen":
         return "-"
     if child.tag == W + "sym":
-        return "" if is_mark_font(child.get(W + "font") or "") else " "
+        return (
+            _sign(child.get(W + "char") or "") if is_mark_font(child.get(W + "font") or "") else " "
+        )
     return ""
+
+
+def _sign(code: str) -> str:
+    """Return a sign of a mark font as the private character that it has in text."""
+    if not re.fullmatch("[0-9A-Fa-f]{2,4}", code):
+        return ""
+    return chr(_PRIVATE_PAGE | (int(code, 16) & 0xFF))
 
 
 def _field(child: Element, reading: _Reading) -> None:

@@ -16,6 +16,7 @@ from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import FileCorrupt, FileEmpty, FileImageOnly
 
 _ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 
 
@@ -41,7 +42,7 @@ def _read(package: Package, name: str) -> Document:
     heads = reader.notes(body, "headerReference")
     drafts = reader.part(main, body)
     feet = [d for d in reader.notes(body, "footerReference") if not is_page_number(d.text)]
-    drafts = [*heads, *drafts, *feet]
+    drafts = [*heads, *drafts, *feet, *reader.marked_notes(root)]
     reader.hidden_beside()
     if not drafts:
         pictures = next(root.iter(_BLIP), None) is not None
@@ -86,6 +87,25 @@ class _PartReader:
                     drafts.append(draft)
         return drafts
 
+    def marked_notes(self, root: Element) -> list[Draft]:
+        """Return the lines of footnotes and endnotes in the order of their marks.
+
+        Each begins with its number, set small and high as on the page.
+        """
+        drafts: list[Draft] = []
+        for kind in ("footnote", "endnote"):
+            part = self._package.related(self._main, f"/{kind}s")
+            found = None if part is None else self._package.xml_of(part)
+            if part is None or found is None:
+                continue
+            notes = {note.get(W + "id"): note for note in found.iter(W + kind)}
+            marks = [mark.get(W + "id") for mark in root.iter(f"{W}{kind}Reference")]
+            for number, mark in enumerate(dict.fromkeys(m for m in marks if m in notes), 1):
+                texts = [draft.text for draft in self.part(part, notes[mark]) if draft.text]
+                if texts:
+                    drafts.append(Draft(_raised(number) + " ".join(texts), block=self._block))
+        return drafts
+
     def hidden_beside(self) -> None:
         """Look into comments and properties, which no page shows."""
         comments = self._related("/comments")
@@ -99,6 +119,11 @@ class _PartReader:
     def _related(self, kind: str) -> Element | None:
         part = self._package.related(self._main, kind)
         return None if part is None else self._package.xml_of(part)
+
+
+def _raised(number: int) -> str:
+    """Return a number in superscript figures, with the blank after it."""
+    return str(number).translate(_RAISED) + " "
 
 
 def _references(body: Element, kind: str) -> Iterator[str]:

@@ -3,16 +3,14 @@
 import re
 import unicodedata
 
+from resume_builder.adapters.documents.bullets import MARK_CODES
 from resume_builder.adapters.documents.pdf.objects import Box
 
 # PDFium's own marks for a hyphen at a line's end, and the soft hyphen.
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}
 # One hyphen that a producer gave several readings.
 _MANY_HYPHENS = re.compile("-{1,3}[\u2010\u2011]|-\u00ad|[\u2010\u2011]")
-# Private code points that Symbol and Wingdings use for list marks.
-PRIVATE_MARKS = frozenset(
-    (0xF0B7, 0xF0A7, 0xF0D8, 0xF076, 0xF0FC, 0xF0A8, 0xF06E, 0xF071, 0xF0E0, 0xF0FE, 0xF0A1)
-)
+PRIVATE_MARKS = MARK_CODES
 # Code points of Font Awesome for circles, squares, arrows and ticks: list marks, not icons.
 ICON_MARKS = frozenset(
     (0xF111, 0xF10C, 0xF192, 0xF0C8, 0xF096, 0xF0DA, 0xF105, 0xF101, 0xF054, 0xF061, 0xF0A9)

@@ -97,6 +97,7 @@ class Library:
         self.close_note = self._quick("FPDFPage_CloseAnnot", None, p)
         self.note_kind = self._quick("FPDFAnnot_GetSubtype", i, p)
         self.note_flags = self._quick("FPDFAnnot_GetFlags", i, p)
+        self.note_box = self._quick("FPDFAnnot_GetRect", i, p, p)
         self.note_text = self._quick("FPDFAnnot_GetStringValue", _ULONG, p, _BYTES, p, _ULONG)
 
     def _quick(self, name: str, *types: type[Any] | None) -> Callable[..., Any]:

@@ -8,6 +8,7 @@ from resume_builder.adapters.documents.hidden import Hidden
 from resume_builder.adapters.documents.limits import MAX_PAGES
 from resume_builder.adapters.documents.pdf.accents import with_accents
 from resume_builder.adapters.documents.pdf.columns import blocks_of
+from resume_builder.adapters.documents.pdf.forms import filled_in
 from resume_builder.adapters.documents.pdf.furniture import take_furniture
 from resume_builder.adapters.documents.pdf.glyphs import Word, WordMaker
 from resume_builder.adapters.documents.pdf.hidden import look_at
@@ -95,6 +96,7 @@ def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
         if not shown:
             hidden.add(text, "annotation")
     words += drawn_markers(sight.shapes, words)
+    words += filled_in(page, words)
     return _Sheet(rows_of(words), maker.turned, list(page.links()), page.height)
 
 
