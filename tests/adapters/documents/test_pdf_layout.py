@@ -161,7 +161,7 @@ def test_drawn_list_marks() -> None:
     content = "".join(
         square.format(50, 682 - 14 * i) + line(60, 680 - 14 * i, f"Item {i}") for i in range(3)
     )
-    content += square.format(50, 602) + line(60, 600, "Far below, a station of a timeline")
+    content += square.format(46, 602) + line(60, 600, "Far below, a station of a timeline")
     content += square.format(50, 502) + square.format(56, 502) + line(65, 500, "Ornament")
     lines = read(pdf(content)).lines
     assert [one.bullet for one in lines] == [True, True, True, False, False]

@@ -19,7 +19,7 @@ _NOTE = re.compile(r"^[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s?(?=\S)")
 _DIGITS = re.compile(r"\d+")
 _SIGNS = re.compile(r"\s*[·|•–-]\s*")
 # Shorter texts repeat by chance.
-_SHORTEST = 5
+_SHORTEST, _FEWEST_LETTERS = 5, 4
 
 
 def without_furniture(rows: tuple[Row, ...], v: Vocabulary) -> tuple[tuple[Row, ...], list[Row]]:
@@ -58,7 +58,9 @@ def _repeated(rows: tuple[Row, ...]) -> set[int]:
         places: dict[str, set[int]] = {}
         for at in (at for on_page in by_page.values() for at in on_page[edge]):
             text = _DIGITS.sub("#", rows[at].text)
-            if len(text) > _SHORTEST and not rows[at].bullet:
+            # Dates of different entries are alike but for their figures.
+            said = sum(c.isalpha() for c in text) >= _FEWEST_LETTERS
+            if len(text) > _SHORTEST and said and not rows[at].bullet:
                 places.setdefault(text, set()).add(at)
         for same in places.values():
             if len({rows[at].page for at in same}) > 1:

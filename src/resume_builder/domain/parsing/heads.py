@@ -30,11 +30,16 @@ _LIST = re.compile(r"\s*[,，]\s+|[，、]")
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]{1,2}(?!\d)\s*")
 
 
+# A town nobody listed has no more words; a listed place scores as much.
+_TOWN_WORDS, _SURE_PLACE = 2, 0.7
+
+
 @dataclass(slots=True)
 class Head:
     """The parts of an entry's head in order. `where` is (row, cell) of each part.
 
-    `told` holds the parts that a label names: "Company: Acme".
+    `told` holds the parts that a label names: "Company: Acme". `towned` says that a town nobody
+    listed stood behind the parts.
     """
 
     parts: list[str] = field(default_factory=list[str])
@@ -43,6 +48,7 @@ class Head:
     period: Period | None = None
     url: str = ""
     told: dict[str, str] = field(default_factory=dict[str, str])
+    towned: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +97,27 @@ def _town_behind_pair(head: Head, v: Vocabulary, *, school: bool) -> None:
             names = [-title for title in titles]
         if place or not told or titles.index(max(titles)) == names.index(max(names)):
             return
-    head.place, head.parts = town, pieces
+    _set_town(head, town, pieces)
+
+
+def town_as_elsewhere(head: Head, v: Vocabulary) -> None:
+    """Read a head as the others of its section, where a town stands behind title and employer."""
+    if (
+        head.place
+        or head.told
+        or len(head.parts) != 2
+        or not _may_be_town(head.parts[1], v, school=False)
+    ):
+        return
+    first, town = head.parts
+    pieces = _commas(first, v, school=False)[0]
+    left, sign, right = first.partition(", ")
+    if len(pieces) == 2 or sign:
+        _set_town(head, town, pieces if len(pieces) == 2 else [left, right])
+
+
+def _set_town(head: Head, town: str, pieces: list[str]) -> None:
+    head.place, head.parts, head.towned = town, pieces, True
     head.where = [(head.where[0][0], head.where[0][1] + n) for n in range(2)]
 
 
@@ -299,11 +325,17 @@ def _commas(text: str, v: Vocabulary, *, school: bool) -> tuple[list[str], str]:
     first, second = [one(p, v) for p in pieces], [other(p, v) for p in pieces]
     told = max(lean) >= 0.5 or (max(second[1:], default=0) >= 0.8 and second[0] < 0.5)
     told = told or (max(first) >= 0.7 and min(lean) < max(lean)) or (len(pieces) > 2) or place
+    told = told or (school and second[0] >= 1 and _is_course(pieces[1], v))
     if not told or (school and max(second) < 0.7 and len(pieces) + bool(place) < 3):
         return [], ""
     if school and max(second) >= 0.7 and len(pieces) > 2:
         return _around(pieces, second.index(max(second))), place
     return _two_groups(pieces, lean), place
+
+
+def _is_course(text: str, v: Vocabulary) -> bool:
+    """Tell whether what stands behind a school is what was learned there, and no town."""
+    return len(text.split()) > _TOWN_WORDS and place_score(text, v) < _SURE_PLACE
 
 
 def _around(pieces: list[str], at: int) -> list[str]:

@@ -15,7 +15,7 @@ from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 _HANGING = 4.0
 # Paragraphs stand so many lines further apart than the lines within.
 _APART = 0.3
-# A column narrower than so many sizes breaks heads; lines of a wider one are lines of a list.
+# A column narrower than so many sizes breaks heads.
 _NARROW = 26.0
 Kind = Literal["head", "bullet", "prose"]
 
@@ -59,7 +59,7 @@ def items_of(rows: list[Row], v: Vocabulary) -> list[Item]:
         period = edge_period(row, v)
         if items and _wraps(items[-1], row, period):
             items[-1].rows.append(row)
-            items[-1].period = period
+            items[-1].period = items[-1].period or period
             continue
         if items and _continues(items[-1], row, period, v):
             items[-1].rows.append(row)
@@ -136,9 +136,12 @@ def _wraps(item: Item, row: Row, period: Period | None) -> bool:
     last = item.rows[-1]
     alike = row.style == last.style and row.block == last.block and row.page == last.page
     single = len(row.cells) == 1 and len(last.cells) == 1 and abs(row.indent - last.indent) < 1
-    if item.kind != "head" or item.period or row.bullet or row.heading or not (alike and single):
+    if item.kind != "head" or row.bullet or row.heading or not (alike and single):
         return False
-    if row.edge - row.indent > _NARROW * row.size:
+    if item.period and (period or item.period.stop == len(last.text)):
+        return False
+    # Lines of a wide column that are set as usual text are lines of a list.
+    if row.edge - row.indent > _NARROW * row.size and not (row.caps or row.bold):
         return False
     dated_first = period is not None and period.begin == 0
     close = bool(row.size) and row.gap + _APART < item.row.gap

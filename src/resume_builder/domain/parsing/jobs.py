@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from resume_builder.domain.parsing.body import read_body
-from resume_builder.domain.parsing.heads import Draft, Head, draft
+from resume_builder.domain.parsing.heads import Draft, Head, draft, town_as_elsewhere
 from resume_builder.domain.parsing.items import Item
 from resume_builder.domain.parsing.segment import segment
 from resume_builder.domain.parsing.signals import (
@@ -46,6 +46,9 @@ def read_jobs(
     `above` are jobs of the same page: people keep to one order of title and employer.
     """
     drafts = [draft(group, v) for group in segment(items, v, undated=undated)]
+    if any(d.head.towned for d in drafts):
+        for d in drafts:
+            town_as_elsewhere(d.head, v)
     votes = [_vote(d.head, v) for d in drafts]
     usual = sum(job.vote for job in above)
     jobs = [_job(d, votes, n, usual, v) for n, d in enumerate(drafts)]

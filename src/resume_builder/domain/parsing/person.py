@@ -16,6 +16,7 @@ from resume_builder.domain.parsing.signals import (
     place_score,
     title_score,
 )
+from resume_builder.domain.periods import find_periods
 from resume_builder.domain.resume import Basics
 from resume_builder.domain.vocabulary import CJK, Vocabulary, fold, phrase
 
@@ -305,7 +306,7 @@ def read_place(
             continue
         score = max(place_score(text, v), _POSTED * bool(_POSTED_TOWN.search(text)))
         # A street on one line, postal code and city on the next.
-        if score > 0.4 and at and _street(parts[at - 1][1]) and parts[at - 1][0] is not row:
+        if score > 0.4 and at and _street(parts[at - 1][1], v) and parts[at - 1][0] is not row:
             whole, score = f"{parts[at - 1][1]}, {text}", score + 0.3
         else:
             whole = text
@@ -397,8 +398,14 @@ def _is_plain_name(text: str, *, first: bool) -> bool:
     )
 
 
-def _street(text: str) -> bool:
-    return bool(re.search(r"\d", text)) and bool(re.search(r"[^\W\d_]{3}", text)) and len(text) < 60
+def _street(text: str, v: Vocabulary) -> bool:
+    """Tell whether a short text has a number and words, and is no date."""
+    return (
+        not find_periods(text, v.dates)
+        and bool(re.search(r"\d", text))
+        and bool(re.search(r"[^\W\d_]{3}", text))
+        and len(text) < 60
+    )
 
 
 def basics_of(

@@ -28,6 +28,10 @@ _SIDE_HEADINGS = 3
 _MOST_CELLS = 3
 # Points by which a group's name stands further in than the heading above it.
 _INSET = 6.0
+# Points by which list items stand further in than the text around them.
+_INDENT = 45.0
+# A sidebar begins so many points right of the column that goes on overleaf.
+_COLUMN = 100.0
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 _AND = re.compile(r" (?:and|und|et|y|e|en|i|o|or) |\s*/\s*|[、及与和]")
 # Sections that people write on one line, even below a job: "Languages: English, German".
@@ -52,21 +56,25 @@ def split_sections(rows: tuple[Row, ...], v: Vocabulary, name: Row | None) -> li
     rows = _joined_headings(rows, v)
     looks = _Looks(rows, v)
     sections = [Section(HEADER)]
+    current = sections[0]
     for row, below in pairwise((*rows, None)):
         if row is None:
             break
         if row is name and len(sections) > 1:
-            sections.append(Section(HEADER))
-        found = _heading(row, sections[-1], looks, v) if row is not name else None
-        if found and _is_group(found, row, below, sections[-1], v):
+            current = Section(HEADER)
+            sections.append(current)
+        found = _heading(row, current, looks, v) if row is not name else None
+        if found and _is_group(found, row, below, current, v):
             found = None
         if found is None:
-            sections[-1].rows.append(row)
+            current = _resumed(current, sections, row)
+            current.rows.append(row)
             continue
         key, title, rest = found
-        sections.append(Section(key, title, indent=row.indent))
+        current = Section(key, title, indent=row.indent)
+        sections.append(current)
         if rest is not None:
-            sections[-1].rows.append(rest)
+            current.rows.append(rest)
     return [s for s in sections if s.rows or s.title]
 
 
@@ -91,6 +99,28 @@ def _broken_heading(above: Row, row: Row, v: Vocabulary) -> bool:
         return False
     whole = heading_key(f"{above.text} {row.text}", v)[1]
     return whole == 2 and heading_key(above.text, v)[1] < 2
+
+
+def _resumed(current: Section, sections: list[Section], row: Row) -> Section:
+    """Return the section that goes on at the top of a page: that of the column at the same edge.
+
+    A sidebar is read after the column beside it, and before that goes on overleaf.
+    """
+    last = current.rows[-1] if current.rows else None
+    if last is None or not row.size or row.page == last.page or _is_edge(current, last.page, row):
+        return current
+    for section in reversed(sections):
+        others = section.key != HEADER and all(r.block != last.block for r in section.rows)
+        if others and _is_edge(section, last.page, row) and row.indent + _COLUMN < last.indent:
+            return section
+    return current
+
+
+def _is_edge(section: Section, page: int, row: Row) -> bool:
+    """Tell whether `row` begins at, or a little inside, the left edge of a section on a page."""
+    edges = [r.indent for r in section.rows if r.page == page]
+    edge = min([section.indent, *edges] if section.title else edges, default=None)
+    return bool(edges) and edge is not None and -_INSET <= row.indent - edge <= _INDENT
 
 
 def _is_group(

@@ -280,9 +280,10 @@ def _without_tail(side: list[Segment], other: Sequence[Segment]) -> list[Segment
     bases = sorted({segment.base for segment in side})
     for upper, lower in reversed(list(pairwise(bases))):
         tail = [segment for segment in side if segment.base >= lower]
-        if len(tail) > _TAIL or lower <= end:
+        far = _FAR * tail[0].size
+        if len(tail) > _TAIL or lower - end <= far:
             break
-        if lower - upper > _FAR * tail[0].size:
+        if lower - upper > far:
             return [segment for segment in side if segment.base < lower]
     return side
 
