@@ -45,7 +45,6 @@ _LABEL = 3.0
 _MOST_LINES = 2
 # The code of a country in or without brackets, as in "Galway, Connacht (IE)".
 _CODE = re.compile(r"[\s,]+\(?([A-Z]{2})\)?$")
-_BARE_CODE = re.compile(r"(?<=[^\s,]) \(?([A-Z]{2})\)?$")
 # A place stands within so many lines of e-mail or phone, and has no more parts and words.
 _NEAR, _MOST_PIECES, _MOST_WORDS = 2, 3, 4
 # The most that the words of a name alone can score.

@@ -12,6 +12,7 @@ _CITY_POSTAL = re.compile(
     r"^(.*?[^\W\d_])\s+"
     r"([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d\d ?[A-Z\d]{4})$"
 )
+_CODE_END = re.compile(r"^(.*\S) ([A-Z]{2})$")
 _POSTAL_END = re.compile(r"[ )]*\b([A-Z]\d[A-Z] ?\d[A-Z]\d)$")
 _BRACKETED = re.compile(r"(?<=\w)\s*[(（]([^()（）]{2,30})[)）]")
 _PARTS = re.compile(r"[,，(（]|\s[–-]\s|\s{2,}|/(?=[A-Z]{2}(?:\W|$))")
@@ -48,12 +49,19 @@ def _is_country(code: str, v: Vocabulary) -> bool:
     return code in v.places.codes and fold(code) not in v.places.regions
 
 
+def _is_behind(code: str, parts: list[str], v: Vocabulary) -> bool:
+    """Tell whether two capitals with no comma are a country: "Austin TX" names a state."""
+    return code in v.places.codes and (len(parts) > 1 or fold(code) not in v.places.states)
+
+
 def location_of(text: str, v: Vocabulary) -> Location:
     """Split a place into street, postal code, city, region and country where that is plain."""
     country = region = postal = ""
     behind = _POSTAL_END.search(text)
     parts, said = split_address(text[: behind.start()] if behind else text, v)
     region, postal = said.region, behind.group(1) if behind else said.postal
+    if parts and (found := _CODE_END.match(parts[-1])) and _is_behind(found.group(2), parts, v):
+        parts[-1], country = found.groups()
     while len(parts) > 1 and (code := _country(parts, v)):
         country = country or code
         parts.pop()

@@ -298,9 +298,8 @@ def _are_columns(left: Sequence[Segment], right: Sequence[Segment], body: float)
         return False
     # Headings stand alone in a column and in a table alike: the rows between them tell.
     plain = [row for row in sparse if not all(_is_heading(s, body) for s in row)] or sparse
-    if _share_of_dates(plain) >= 0.5 or _dates_of_others(lefts, rights):
-        return False
-    if _are_dates_beside(lefts, rights, body):
+    dated = _share_of_dates(plain) >= 0.5 or _dates_of_others(lefts, rights)
+    if dated or _are_dates_beside(lefts, rights, body):
         return False
     if _paired(plain, dense) / len(plain) < _INDEPENDENT:
         return True
