@@ -145,7 +145,8 @@ def _wraps(item: Item, row: Row, period: Period | None) -> bool:
         return False
     dated_first = period is not None and period.begin == 0
     close = bool(row.size) and row.gap + _APART < item.row.gap
-    return close and not dated_first and overflowed(item, last, row)
+    # What reaches farther than the column's other lines tells nothing of its edge.
+    return close and not dated_first and last.x1 <= last.edge and overflowed(item, last, row)
 
 
 def _is_new_line(last: Row, row: Row) -> bool:

@@ -294,7 +294,7 @@ def read_place(
         if len(row.cells) > 1 and phrase(row.cells[0].rstrip(" :：")) in v.address_labels:
             label, rest = row.cells[0].rstrip(" :："), _cell_beside(rows, at)
         if label and phrase(label) in v.address_labels and rest and len(rest) < 100:
-            rest = _SEPARATOR.split(rest)[0] if not _street(rest) else rest
+            rest = _SEPARATOR.split(rest)[0] if not _street(rest, v) else rest
             if not URL.search(rest) and not EMAIL.search(rest):
                 return _with_town(rest, rows[at + 1 :], v), 1.0
     if whole := _whole_address(rows, contact, v):
@@ -319,7 +319,7 @@ def read_place(
 def _with_town(street: str, below: list[Row], v: Vocabulary) -> str:
     """Return a labelled street with the town that the next label tells: "Postcode/plaats"."""
     label, rest = label_of(below[0].text) if below else ("", "")
-    alone = _street(street) and "," not in street and place_score(street, v) < 0.4
+    alone = _street(street, v) and "," not in street and place_score(street, v) < 0.4
     told = phrase(label) in v.address_labels and rest and len(rest) < 60
     return f"{street}, {rest}" if alone and told else street
 
