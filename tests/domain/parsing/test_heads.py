@@ -200,6 +200,9 @@ def test_a_head_that_a_narrow_column_broke() -> None:
         row("Corran River Community", bold=True, gap=0.8),
         row("College", bold=True, gap=0.0),
         row("Certificate in Welding", gap=0.8),
+        row("SKILLS", gap=1.5, bold=True),
+        row("Pipes, plates, lighthouses", gap=0.8),
+        row("Reading of drawings, sums", gap=0.2),
     )
     (school,) = resume.education
     assert school.institution == "Corran River Community College"
@@ -212,7 +215,7 @@ def test_a_head_that_a_narrow_column_broke() -> None:
     ("listed", "key"), [("Go, Python, SQL", "skills"), ("Irish, French", "languages")]
 )
 def test_languages_among_skills(listed: str, key: str) -> None:
-    """Further in than the heading, the word heads a group of skills unless it lists spoken ones."""
+    """Further in than the heading, the word heads a group of skills, or lists spoken ones."""
     resume = laid_out(
         row("Una Quist", size=18),
         row("SKILLS", gap=1.5, bold=True),
@@ -221,3 +224,67 @@ def test_languages_among_skills(listed: str, key: str) -> None:
     )
     assert bool(resume.skills) == (key == "skills")
     assert bool(resume.languages) == (key == "languages")
+
+
+def test_a_town_as_in_the_entries_beside() -> None:
+    """Where one entry tells the town behind title and employer, the others are read alike."""
+    resume = read(
+        "Una Quist\nuna@example.org\n\nEXPERIENCE\n"
+        "Clerk, Mossgate Ltd – Ellenby\t2019 – 2021\n- Kept the books\n\n"
+        "Wheelkeeper, Pell & Rook – Corran\t2015 – 2019\n- Turned the stones\n"
+    )
+    assert [(w.name, w.position, w.location) for w in resume.work] == [
+        ("Mossgate Ltd", "Clerk", "Ellenby"),
+        ("Pell & Rook", "Wheelkeeper", "Corran"),
+    ]
+
+
+def test_a_course_behind_the_school() -> None:
+    """More words than a town has are what was learned at the school named first."""
+    resume = read(
+        "Una Quist\n\nEDUCATION\nUniversity of Corran, Milling Practice Course\t2014 – 2015\n"
+    )
+    (school,) = resume.education
+    assert school.institution == "University of Corran"
+    assert "Milling Practice Course" in f"{school.study_type} {school.area}"
+
+
+def test_a_column_goes_on_overleaf_after_the_sidebar() -> None:
+    """A sidebar at the right is read before the next page, where the left column goes on."""
+    left = [
+        row("Una Quist", size=18),
+        row("EXPERIENCE", size=13, gap=1.5, bold=True),
+        row("Clerk, Mossgate Ltd, 2019 – 2021", gap=1.0),
+        row("Kept the books", bullet=True, x0=60),
+    ]
+    right = [
+        row("CERTIFICATES", size=13, bold=True, x0=320),
+        row("Forklift licence, 2014", gap=1.0, x0=320),
+    ]
+    over = [row("Porter, Corran Yard Ltd, 2015 – 2019"), row("Kept the gate", bullet=True, x0=60)]
+    lines = [replace(line, block=0) for line in left] + [replace(line, block=1) for line in right]
+    resume = laid_out(*lines, *(replace(line, block=2, page=1) for line in over))
+    assert [w.name for w in resume.work] == ["Mossgate Ltd", "Corran Yard Ltd"]
+    assert [c.name for c in resume.certificates] == ["Forklift licence"]
+
+
+def test_dates_that_differ_in_figures_are_no_footers() -> None:
+    """Lines at the edges of two pages that are alike but for figures, and all figures."""
+    first = [
+        row("Una Quist", size=18),
+        row("EXPERIENCE", size=13, gap=1.5, bold=True),
+        row("Mossgate Ltd", gap=1.0),
+        row("Clerk", gap=0.2),
+        row("2019-09-01 - 2021-08-31", gap=0.2),
+    ]
+    second = [
+        row("Kept the books of the mill by the river.", gap=0.4),
+        row("Corran Yard Ltd", gap=1.0),
+        row("Porter", gap=0.2),
+        row("2015-07-01 - 2017-08-31", gap=0.2),
+    ]
+    resume = laid_out(*first, *(replace(line, page=1, block=1) for line in second))
+    assert [(w.name, w.start_date and w.start_date.iso) for w in resume.work] == [
+        ("Mossgate Ltd", "2019-09-01"),
+        ("Corran Yard Ltd", "2015-07-01"),
+    ]

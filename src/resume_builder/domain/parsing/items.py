@@ -145,8 +145,9 @@ def _wraps(item: Item, row: Row, period: Period | None) -> bool:
         return False
     dated_first = period is not None and period.begin == 0
     close = bool(row.size) and row.gap + _APART < item.row.gap
-    # What reaches farther than the column's other lines tells nothing of its edge.
-    return close and not dated_first and last.x1 <= last.edge and overflowed(item, last, row)
+    # The column's edge is sure only where two other lines reach farther.
+    inside = last.x1 < last.edge - 1
+    return close and not dated_first and inside and overflowed(item, last, row)
 
 
 def _is_new_line(last: Row, row: Row) -> bool:
