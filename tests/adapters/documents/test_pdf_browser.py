@@ -132,3 +132,16 @@ def test_a_table_of_dates_above_a_single_column_is_no_column() -> None:
     texts = [one.text for one in read(content).lines]
     assert texts.index("College of Corran") < texts.index("Skills")
     assert "Sep 2010 - Aug 2011 Diploma in Milling" in texts
+
+
+def test_small_dates_that_float_at_the_top_of_a_line() -> None:
+    """A date in small letters stands on its line though its base line is higher."""
+    content = line(50, 700, "Mossgate Ltd", 12) + line(300, 703, "June 2012 - March 2017", 8)
+    content += line(50, 685, "Clerk") + line(50, 660, "Corran Yard", 12)
+    content += line(300, 663, "May 2009", 8) + line(50, 645, "Porter")
+    assert [one.cells for one in read(content).lines] == [
+        ("Mossgate Ltd", "June 2012 - March 2017"),
+        ("Clerk",),
+        ("Corran Yard", "May 2009"),
+        ("Porter",),
+    ]

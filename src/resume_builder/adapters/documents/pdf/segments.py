@@ -1,5 +1,6 @@
 """Words become rows, and rows segments: runs of words with no wide gap inside."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ _SCRIPT_LENGTH = 4
 _WIDE, _WIDE_LARGE = 0.75, 0.5
 # Larger letters are headings and names.
 _TEXT_SIZE = 11.0
+# A date beside a line of larger letters: the size of its own, how far it may stick out, and what
+# it looks like.
+_SMALLER, _LEVEL, _DATE_LENGTH = 0.9, 0.15, 34
+_DATE = re.compile(r"(?:19|20)\d{2}")
 # Farthest that a list marker stands before its text, in sizes.
 _MARKER_REACH = 2.5
 
@@ -69,7 +74,38 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
             rows.append([word])
         else:
             home.append(word)
-    return [_segments(row) for row in _with_scripts(rows)]
+    return [_segments(row) for row in _with_dates(_with_scripts(rows))]
+
+
+def _with_dates(rows: list[list[Word]]) -> list[list[Word]]:
+    """Put dates in smaller letters, level with the top of a larger line, at the end of that line.
+
+    Browsers align what floats to the right by its top, and not by its base line.
+    """
+    moved: set[int] = set()
+    for index, row in enumerate(rows):
+        text = " ".join(word.text for word in sorted(row, key=attrgetter("x0")))
+        if len(text) > _DATE_LENGTH or not _DATE.search(text):
+            continue
+        near = (i for i in range(max(index - 2, 0), min(index + 3, len(rows))) if i != index)
+        home = next((i for i in near if i not in moved and _is_beside(row, rows[i])), None)
+        if home is not None:
+            for word in row:
+                word.base = rows[home][0].base
+            rows[home].extend(row)
+            moved.add(index)
+    return [row for index, row in enumerate(rows) if index not in moved]
+
+
+def _is_beside(row: Sequence[Word], home: Sequence[Word]) -> bool:
+    """Tell whether a row stands right of a line of larger letters, within its height."""
+    slack = _LEVEL * row[0].size
+    return (
+        row[0].size < _SMALLER * home[0].size
+        and min(w.x0 for w in row) > max(w.x1 for w in home)
+        and min(w.top for w in row) > min(w.top for w in home) - slack
+        and max(w.bottom for w in row) < max(w.bottom for w in home) + slack
+    )
 
 
 def _seat_markers(words: Sequence[Word]) -> None:
