@@ -1,20 +1,25 @@
 import type { Plugin } from 'vite';
 
-/**
- * What is told in a terminal alone: to whoever starts the site or uses the command line, which is
- * also the one place where a check of rewritten lines reports.
- */
-const TERMINAL = /^(cli|serve|settings|skills|truth|reply)\./;
+/** What only whoever starts the site or uses the command line reads, in a terminal. */
+const TERMINAL = /^(cli|serve|settings|skills)\./;
 
-/** Leaves out of the server's catalogues what no browser is ever told. */
+/** What is only said beside a proposal, which comes later: `en.json?verdicts` holds it alone. */
+const VERDICTS = /^(reply|truth)\./;
+
+/** Leaves out of the server's catalogues what no browser is told, or not at once. */
 export function browserMessages(folder: string): Plugin {
   return {
     name: 'browser-messages',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.startsWith(folder) || !id.endsWith('.json')) return null;
+      const [file = '', part] = id.split('?');
+      if (!file.startsWith(folder) || !file.endsWith('.json')) return null;
+      const wanted = (key: string) =>
+        VERDICTS.test(key) === (part === 'verdicts') && !TERMINAL.test(key);
       const all = Object.entries(JSON.parse(code) as Record<string, string>);
-      return JSON.stringify(Object.fromEntries(all.filter(([key]) => !TERMINAL.test(key))));
+      const words = JSON.stringify(Object.fromEntries(all.filter(([key]) => wanted(key))));
+      // A name with a query is no JSON file to the bundler.
+      return part ? { code: `export default ${words}`, moduleType: 'js' } : words;
     },
   };
 }

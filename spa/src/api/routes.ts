@@ -25,6 +25,8 @@ export const ROUTES = {
   get_tailoring: ['GET', '/tailorings/{tailoring_id}'],
   edit_tailoring: ['PATCH', '/tailorings/{tailoring_id}'],
   delete_tailoring: ['DELETE', '/tailorings/{tailoring_id}'],
+  start_attempt: ['POST', '/tailorings/{tailoring_id}/brief'],
+  close_attempt: ['POST', '/tailorings/{tailoring_id}/reply'],
   get_document: ['GET', '/tailorings/{tailoring_id}/document'],
 } as const satisfies Partial<Record<keyof operations, readonly [Method, string]>>;
 

@@ -12,6 +12,8 @@ export type Tailoring = Schemas['TailoringAnswer'];
 export type TailoringSummary = Schemas['TailoringSummary'];
 export type TailoringChange = Partial<Schemas['EditTailoringBody']>;
 export type RenderOptions = Schemas['RenderOptions'];
+export type Proposal = Schemas['Ruling'];
+export type Says = Schemas['AnswerBody']['says'];
 export type PageImage = Schemas['PageAnswer'];
 
 export type Resume = Schemas['Resume'];

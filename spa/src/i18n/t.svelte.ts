@@ -12,10 +12,15 @@ const PACKS: Record<Exclude<Locale, 'en'>, () => Promise<{ pack: Pack }>> = {
   es: () => import('./packs/es'),
 };
 
+type Loader = (tag: Locale) => Promise<Record<string, string>>;
+
 class Language {
   #tag = $state<Locale>('en');
   #pack = $state.raw(ENGLISH);
   #wanted: Locale = 'en';
+  /** Server messages that come later, and where they come from. */
+  #later = $state.raw<Record<string, string>>({});
+  #load: Loader | null = null;
 
   get tag(): Locale {
     return this.#tag;
@@ -25,11 +30,19 @@ class Language {
   async use(tag: Locale): Promise<void> {
     this.#wanted = tag;
     const pack = tag === 'en' ? ENGLISH : (await PACKS[tag]()).pack;
+    const later = await this.#load?.(tag);
     // Whoever chose again meanwhile gets the later choice.
     if (this.#wanted !== tag) return;
     this.#pack = pack;
+    if (later) this.#later = later;
     this.#tag = tag;
     document.documentElement.lang = tag;
+  }
+
+  /** Know more of the server's messages from now on, in whichever language. */
+  async learn(load: Loader): Promise<void> {
+    this.#load = load;
+    this.#later = await load(this.#tag);
   }
 
   text(key: string): string {
@@ -37,7 +50,7 @@ class Language {
   }
 
   said(code: string): string | undefined {
-    return this.#pack.server[code] ?? ENGLISH.server[code];
+    return this.#pack.server[code] ?? this.#later[code] ?? ENGLISH.server[code];
   }
 
   /** The tag that dates are written by: English ones with the day first, which nobody misreads. */

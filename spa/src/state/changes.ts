@@ -1,8 +1,9 @@
-import type { RenderOptions, TailoringChange } from '../api/types';
+import type { RenderOptions, Says, TailoringChange } from '../api/types';
 
 /**
  * Changes of a tailoring by path: `line/<highlight>` is a switch (null leaves it to the plan),
- * `text/<path>` a wording ("" is the file's own), `options` how the page is set.
+ * `text/<path>` a wording ("" is the file's own), `decision/<proposal>` an acceptance (null takes it
+ * back), `answer/<proposal>` what is said to its question, `options` how the page is set.
  */
 export type Change = boolean | null | string | Options;
 
@@ -23,6 +24,10 @@ export function toRequest(changes: Changes): TailoringChange {
       (request.switches ??= {})[path.slice(5)] = value as boolean | null;
     } else if (path.startsWith('text/')) {
       (request.edits ??= []).push({ path: path.slice(5), text: value as string });
+    } else if (path.startsWith('decision/')) {
+      (request.decisions ??= {})[path.slice(9)] = value as boolean | null;
+    } else if (path.startsWith('answer/')) {
+      (request.answers ??= []).push({ proposal: path.slice(7), says: value as Says });
     } else {
       request.options = chosen(value as Options);
     }

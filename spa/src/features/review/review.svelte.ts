@@ -1,6 +1,6 @@
 import { api } from '../../api/client';
 import type { ApiError } from '../../api/errors';
-import type { PostingRecord, ResumeRecord, Tailoring } from '../../api/types';
+import type { PostingRecord, Proposal, ResumeRecord, Says, Tailoring } from '../../api/types';
 import { explain } from '../../i18n/errors';
 import { t } from '../../i18n/t.svelte';
 import { chosen, type Change, type Changes, type Options } from '../../state/changes';
@@ -160,6 +160,25 @@ export class Review {
     return valueOf(this.#unsent, this.#server, `text/${path}`) !== '';
   }
 
+  /** What was proposed: our own offers, and a model's edits with their verdicts. */
+  get proposals(): readonly Proposal[] {
+    return this.#server.proposals;
+  }
+
+  /** Whether the person accepted (true) or rejected (false) a proposal; null while they did not say. */
+  decision(id: string): boolean | null {
+    return valueOf(this.#unsent, this.#server, `decision/${id}`) as boolean | null;
+  }
+
+  decide(id: string, accepted: boolean | null): void {
+    this.#edit(`decision/${id}`, accepted);
+  }
+
+  /** Answer the question of a proposal. A "yes" makes its words a fact, so there is no undo. */
+  answer(id: string, says: Says): void {
+    this.sync.change(`answer/${id}`, says);
+  }
+
   switchLine(id: string, on: boolean | null): void {
     this.#edit(`line/${id}`, on);
   }
@@ -250,6 +269,8 @@ function valueAt(tailoring: Tailoring, path: string): Change {
   if (path.startsWith('text/')) {
     return tailoring.edits.find((edit) => edit.path === path.slice(5))?.text ?? '';
   }
+  if (path.startsWith('decision/')) return tailoring.decisions[path.slice(9)] ?? null;
+  if (path.startsWith('answer/')) return null;
   return chosen(tailoring.options);
 }
 

@@ -1,0 +1,4 @@
+declare module '@messages/*?verdicts' {
+  const messages: Record<string, string>;
+  export default messages;
+}
