@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     ("pyproject.toml", "requirements.txt"),
+    ("requirements-ocr.in", "requirements-ocr.txt"),
     ("requirements-build.in", "requirements-build.txt"),
     ("requirements-dev.in", "requirements-dev.txt"),
 )

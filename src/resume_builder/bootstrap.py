@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.data.lexicon import load_lexicon
@@ -29,7 +29,7 @@ from resume_builder.domain.resume import Resume, ResumeReading
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.tailoring.ledger import Answer, Facts
 from resume_builder.domain.tailoring.verify import Verifier
-from resume_builder.domain.values import Value
+from resume_builder.domain.values import Finding, Value
 from resume_builder.features.postings.ports import Fetched, PageFetcher, ReadPosting
 from resume_builder.features.postings.service import (
     PageReader,
@@ -53,11 +53,19 @@ from resume_builder.features.tailoring.writing import Writing
 from resume_builder.features.work.service import Kind, Work
 from resume_builder.ports import Records
 
+if TYPE_CHECKING:
+    from resume_builder.adapters.documents.contained import ContainedReader
+
 R = TypeVar("R", bound=Value)
+T = TypeVar("T")
 # Names a lexicon file of the operator's.
 SKILLS_VARIABLE = NAMES["skills"]
 # What a child that reads files runs: `read_in_child`.
 _CHILD = "resume_builder.bootstrap:read_in_child"
+_SCAN_CHILD = "resume_builder.bootstrap:read_scans_in_child"
+# Callers that wait for a scan hold a thread of the server each, for long: the others stay free. A
+# child with loaded models takes 500 MB, so one without work goes.
+_SCANS_WAITING, _SCANS_IDLE_SECONDS = 1, 60.0
 # How many records of each kind a guest may keep: room for a season of applications.
 GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
     {"resumes": 20, "postings": 100, "tailorings": 100, "attempts": 100}
@@ -150,7 +158,7 @@ class _Subjects:
 @cache
 def tools() -> Tools:
     """Return the main job, reading files in this process, and fetched pages in a child."""
-    return make_tools(_read_document, skills_file(), read_fetched=_read_contained)
+    return make_tools(_read_with_pictures, skills_file(), read_fetched=_read_contained)
 
 
 def make_tools(
@@ -269,26 +277,53 @@ class Contained:
     def __init__(self, skills: Path | None = None) -> None:
         """Start nothing yet; the children use an operator's lexicon file beside ours."""
         from resume_builder.adapters.documents.contained import ContainedReader
+        from resume_builder.adapters.documents.limits import MAX_SCAN_MEMORY, MAX_SCAN_SECONDS
+        from resume_builder.adapters.documents.ocr.rapid import is_installed
 
         environment = {} if skills is None else {SKILLS_VARIABLE: str(skills)}
         self._reader = ContainedReader(_CHILD, environment)
+        # One child reads scans: a second would take the cores from the site.
+        self._scans = None
+        if is_installed():
+            self._scans = ContainedReader(
+                _SCAN_CHILD, environment, children=1, seconds=MAX_SCAN_SECONDS,
+                memory=MAX_SCAN_MEMORY, waiting=_SCANS_WAITING, idle=_SCANS_IDLE_SECONDS,
+            )  # fmt: skip
 
     def read_document(self, data: bytes, name: str) -> Document:
         """Return the document in a file. Raises ReadError."""
-        return self._reader(data, name)
+        return self._read(lambda reader: reader(data, name), lambda found: found.findings)
 
     def read_resume(self, data: bytes, name: str) -> tuple[str, ResumeReading]:
         """Return the document's text and what was understood of it. Raises ReadError."""
-        found = _Read.model_validate_json(self._reader.do("resume", data, name))
+        found = self._read(
+            lambda reader: _Read.model_validate_json(reader.do("resume", data, name)),
+            lambda found: found.reading.findings,
+        )
         return found.text, found.reading
 
     def read_posting(self, data: bytes, name: str) -> Posting:
         """Return what the posting asks. Raises ReadError."""
-        return Posting.model_validate_json(self._reader.do("posting", data, name))
+        return self._read(
+            lambda reader: Posting.model_validate_json(reader.do("posting", data, name)),
+            lambda found: found.findings,
+        )
+
+    def _read(
+        self, do: "Callable[[ContainedReader], T]", findings: Callable[[T], Sequence[Finding]]
+    ) -> T:
+        """Read with the children for text, and with that for scans where there is none."""
+        from resume_builder.adapters.documents.fallback import with_pictures
+
+        scans = self._scans
+        pictures = None if scans is None else lambda: do(scans)
+        return with_pictures(lambda: do(self._reader), pictures, findings)
 
     def close(self) -> None:
         """Stop the children."""
         self._reader.close()
+        if self._scans is not None:
+            self._scans.close()
 
 
 class _Read(Value):
@@ -302,7 +337,20 @@ def read_in_child(memory: int) -> None:
     """Answer the questions of `Contained`, within `memory` bytes, until the parent is gone."""
     from resume_builder.adapters.documents import child
 
-    read_resume, read_posting = _readers(_read_document, skills_file())
+    child.main(memory, _tasks(_read_document))
+
+
+def read_scans_in_child(memory: int) -> None:
+    """Do as `read_in_child` does, and recognize text in pictures."""
+    from resume_builder.adapters.documents import child
+    from resume_builder.adapters.documents.limits import MAX_SCAN_SECONDS
+
+    child.main(memory, _tasks(_read_with_pictures), _read_with_pictures, MAX_SCAN_SECONDS)
+
+
+def _tasks(read_document: DocumentReader) -> dict[str, Callable[[bytes, str], bytes]]:
+    """Return what a child does with files beside making Documents of them."""
+    read_resume, read_posting = _readers(read_document, skills_file())
 
     def resume(data: bytes, name: str) -> bytes:
         text, reading = read_resume(data, name)
@@ -311,7 +359,7 @@ def read_in_child(memory: int) -> None:
     def posting(data: bytes, name: str) -> bytes:
         return read_posting(data, name).model_dump_json().encode()
 
-    child.main(memory, {"resume": resume, "posting": posting})
+    return {"resume": resume, "posting": posting}
 
 
 def _readers(
@@ -339,6 +387,13 @@ def _read_contained(data: bytes, name: str) -> Document:
 
     with closing(ContainedReader(children=1)) as reader:
         return reader(data, name)
+
+
+def _read_with_pictures(data: bytes, name: str) -> Document:
+    from resume_builder.adapters.documents import read_document
+    from resume_builder.adapters.documents.ocr.rapid import installed_recognizer
+
+    return read_document(data, name, installed_recognizer())
 
 
 def _read_document(data: bytes, name: str) -> Document:

@@ -24,7 +24,7 @@ BAD = {
     "empty": (b"", "cv.pdf", {"file.empty"}),
     "blank": (b" \n\t ", "cv.txt", {"file.empty"}),
     "cut PDF": (b"%PDF-1.7\n1 0 obj", "cv.pdf", {"file.corrupt", "file.unreadable"}),
-    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "cv.png", {"file.unsupported"}),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "cv.png", {"file.image_only", "file.corrupt"}),
     "renamed picture": (
         b"\x89PNG\r\n\x1a\n" + bytes(64),
         "cv.pdf",

@@ -29,7 +29,8 @@ class Line:
     `indent` is the list level (0 for body text).
     `tabs` holds offsets within `text` where a wide gap (a tab stop or a table cell) splits it.
     `certainty` is how sure the reader is of the characters themselves, 0 to 1: 1 where the file
-    holds them, less where they were recognized in a picture.
+    holds them, less where they were recognized in a picture. `unsure` holds the offsets within
+    `text` of words that may have been recognized wrongly.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Line:
     gap: float = 0.0
     tabs: tuple[int, ...] = ()
     certainty: float = 1.0
+    unsure: tuple[tuple[int, int], ...] = ()
 
     @property
     def end(self) -> int:

@@ -36,6 +36,7 @@ from resume_builder.web.limits import seconds_to_wait
 _log = logging.getLogger(__name__)
 
 STATUS = {
+    "file.busy": 503,
     "file.too_large": 413,
     "file.unpacks_too_large": 413,
     "file.unsupported": 415,

@@ -39,7 +39,7 @@ def test_content_decides_when_the_name_says_nothing() -> None:
         (PAGE, "cv.txt", errors.FileMismatch),
         (b"Ada Byron", "cv.pdf", errors.FileMismatch),
         (b"\x89PNG\r\n\x1a\n0000", "cv.pdf", errors.FileMismatch),
-        (b"\x89PNG\r\n\x1a\n0000", "cv.png", errors.FileUnsupported),
+        (b"\x89PNG\r\n\x1a\n0000", "cv.png", errors.FileImageOnly),
         (archive({"a.txt": "Ada"}), "cv.zip", errors.FileUnsupported),
         (PAGE[: len(PAGE) // 3], "cv.pdf", errors.ReadError),
         (LETTER[:200] + LETTER[-40:], "cv.docx", errors.ReadError),

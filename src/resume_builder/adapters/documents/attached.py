@@ -14,6 +14,7 @@ from typing import Any, cast
 from resume_builder.adapters.documents.europass import read_xml
 from resume_builder.adapters.documents.json_document import read_json
 from resume_builder.adapters.documents.limits import MAX_ATTACHED, MAX_ATTACHMENTS
+from resume_builder.adapters.documents.ocr.strips import Recognizer
 from resume_builder.adapters.documents.pdf import read_pdf
 from resume_builder.domain.document import Document
 from resume_builder.domain.json_resume import looks_like_json_resume
@@ -26,12 +27,12 @@ _WORD = re.compile(r"\w{3,}")
 _SEEN_SHARE = 0.75
 
 
-def read_pdf_with_data(data: bytes, name: str) -> Document:
+def read_pdf_with_data(data: bytes, name: str, recognizer: Recognizer | None = None) -> Document:
     """Return a PDF as a Document, with the data attached to it where the pages show it too.
 
     Raises what `read_pdf` raises; what is wrong with an attachment is no error.
     """
-    document = read_pdf(data, name)
+    document = read_pdf(data, name, recognizer)
     if _MARK not in data:
         return document
     on_pages = set(_WORD.findall(document.text.lower()))

@@ -13,6 +13,7 @@ from resume_builder.adapters.documents import wire
 from resume_builder.adapters.documents.limits import MAX_SECONDS
 from resume_builder.adapters.documents.reader import read_document
 from resume_builder.features.resumes.errors import FileCorrupt, ReadError
+from resume_builder.features.resumes.ports import DocumentReader
 
 # Takes the bytes of a file and its name, returns what the answer carries, raises ReadErrors.
 Task = Callable[[bytes, str], bytes]
@@ -20,8 +21,16 @@ Task = Callable[[bytes, str], bytes]
 _NICE = 10
 
 
-def main(memory: int, tasks: Mapping[str, Task] | None = None) -> None:
-    """Answer questions from standard input on standard output."""
+def main(
+    memory: int,
+    tasks: Mapping[str, Task] | None = None,
+    read: DocumentReader = read_document,
+    seconds: float = MAX_SECONDS,
+) -> None:
+    """Answer questions from standard input on standard output.
+
+    `read` makes a Document of a file; `seconds` bound half of the processor time for one.
+    """
     _limit(memory)
     os.nice(_NICE)
     stdin = sys.stdin.buffer
@@ -31,19 +40,19 @@ def main(memory: int, tasks: Mapping[str, Task] | None = None) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
             task, data, name = wire.file_of(wire.receive(stdin))
-            wire.send(stdout, _answer(None if tasks is None else tasks.get(task), data, name))
+            _limit_time(seconds)
+            chosen = None if tasks is None else tasks.get(task)
+            wire.send(stdout, _answer(chosen, read, data, name))
 
 
-def _answer(task: Task | None, data: bytes, name: str) -> bytes:
+def _answer(task: Task | None, read: DocumentReader, data: bytes, name: str) -> bytes:
     """Return the answer to one file.
 
     What no reader foresees ends the child; the parent takes that for a damaged file.
     """
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + 2 * MAX_SECONDS))
     try:
         if task is None:
-            return wire.answer_of(read_document(data, name))
+            return wire.answer_of(read(data, name))
         return wire.answer_with(task(data, name))
     except ReadError as error:
         return wire.answer_of_error(error)
@@ -56,6 +65,12 @@ def _limit(memory: int) -> None:
     _bound(resource.RLIMIT_AS, memory)
     _bound(resource.RLIMIT_CORE, 0)
     _bound(resource.RLIMIT_FSIZE, 0)
+
+
+def _limit_time(seconds: float) -> None:
+    """Bound the processor time of the next file; the clock is the parent's."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + 2 * seconds))
 
 
 def _bound(kind: int, most: int) -> None:

@@ -22,12 +22,15 @@ from resume_builder.features.resumes.errors import (
     FileCorrupt,
     FileEmpty,
     FileTooLarge,
+    ReadersBusy,
     ReadTimeout,
 )
 from resume_builder.features.resumes.limits import MAX_BYTES
 
 # A child is replaced after so many files: whatever its libraries leak goes with it.
 _FILES_A_CHILD = 500
+# Callers that may wait for a child: more than the server has threads.
+_WAITING = 48
 # A dead child is tried once more: it may have died of the file before.
 _TRIES = 2
 
@@ -43,14 +46,19 @@ class ContainedReader:
         children: int = 2,
         seconds: float = MAX_SECONDS,
         memory: int = MAX_MEMORY,
+        waiting: int = _WAITING,
+        idle: float = 0.0,
     ) -> None:
         """Start nothing yet: a child is started when the first file comes.
 
         `program` names the loop that a child runs, "module:function" of the memory limit;
-        `environment` is all that a child sees of ours.
+        `environment` is all that a child sees of ours. Up to `waiting` callers wait for a child.
+        One without work for `idle` seconds is stopped; 0 keeps it.
         """
         self._program, self._environment = program, dict(environment or {})
         self._seconds, self._memory = seconds, memory
+        self._kept = idle
+        self._places = threading.BoundedSemaphore(children + waiting)
         self._slots = threading.BoundedSemaphore(children)
         self._idle: queue.LifoQueue[_Child] = queue.LifoQueue()
         self._closed = False
@@ -71,11 +79,19 @@ class ContainedReader:
             raise FileEmpty(name=name)
         if len(data) > MAX_BYTES:
             raise FileTooLarge(name=name, limit=MAX_BYTES)
+        if not self._places.acquire(blocking=False):
+            raise ReadersBusy(name=name)
+        try:
+            return self._in_turn(wire.question(task, data, name), name)
+        finally:
+            self._places.release()
+
+    def _in_turn(self, question: bytes, name: str) -> bytes:
         deadline = time.monotonic() + self._seconds
         if not self._slots.acquire(timeout=self._seconds):
             raise ReadTimeout(name=name, limit=self._seconds)
         try:
-            return self._answer(wire.question(task, data, name), name, deadline)
+            return self._answer(question, name, deadline)
         finally:
             self._slots.release()
 
@@ -99,9 +115,17 @@ class ContainedReader:
             if child.files >= _FILES_A_CHILD:
                 child.stop()
             else:
-                self._idle.put(child)
+                self._rest(child)
             return answer
         raise FileCorrupt(name=name)
+
+    def _rest(self, child: "_Child") -> None:
+        """Keep a child for the next file, for as long as it may be idle."""
+        self._idle.put(child)
+        if self._kept:
+            timer = threading.Timer(self._kept, child.stop_unless_used, (child.files,))
+            timer.daemon = True
+            timer.start()
 
     def _take(self, *, fresh: bool) -> "_Child":
         """Return an idle child that still runs, or a new one."""
@@ -166,6 +190,11 @@ class _Child:
                 with contextlib.suppress(OSError):
                     pipe.close()
         self._process.wait()
+
+    def stop_unless_used(self, files: int) -> None:
+        """End the process if it has read no more than `files`; who takes it then starts another."""
+        if self.files == files:
+            self.stop()
 
     def _expire(self) -> None:
         self._expired = True

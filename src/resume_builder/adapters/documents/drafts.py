@@ -9,6 +9,11 @@ from resume_builder.domain.values import Finding, clean_text
 from resume_builder.features.resumes.errors import TextTooLong
 from resume_builder.features.resumes.limits import MAX_CHARACTERS
 
+# Words that were read in a picture with less certainty may be wrong (docs/decisions, page on
+# recognition): of the lines that were right two in a hundred hold a less certain character, of
+# those that were wrong nine in ten.
+SURE = 0.6
+
 
 @dataclass(slots=True)
 class Draft:
@@ -30,6 +35,7 @@ class Draft:
     gap: float = 0.0
     tabs: tuple[int, ...] = ()
     certainty: float = 1.0
+    unsure: tuple[tuple[int, int], ...] = ()
     links: list[tuple[str, int, int]] = field(default_factory=list[tuple[str, int, int]])
 
 
@@ -132,4 +138,5 @@ def _line(draft: Draft, start: int) -> Line:
         gap=draft.gap,
         tabs=draft.tabs,
         certainty=draft.certainty,
+        unsure=draft.unsure,
     )

@@ -7,6 +7,13 @@ What a person may bring at all stands in features/resumes/limits.py.
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_SECONDS = 20.0
 MAX_MEMORY = 512 * 1024 * 1024
+# Reading pictures: a page takes 4 s of one core and 0.6 GB at 200 dots an inch. A scan of more
+# pages is a bundle of certificates. Address space is more than memory: the libraries map 1.5 GB.
+MAX_SCANNED_PAGES = 10
+MAX_SCAN_SECONDS = 180.0
+MAX_SCAN_MEMORY = 3 * 1024 * 1024 * 1024
+# Pixels of a picture: a page at 600 dots an inch has 35 million.
+MAX_PIXELS = 40_000_000
 # Ten times the longest academic CV of our corpus (11 pages).
 MAX_PAGES = 100
 # A page of a résumé holds 2,000 to 6,000 glyphs; a drawing made of letters can hold millions.

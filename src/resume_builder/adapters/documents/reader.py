@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from resume_builder.adapters.documents.ocr.strips import Recognizer
 from resume_builder.adapters.documents.sniff import (
     DOCX,
     HTML,
@@ -10,6 +11,7 @@ from resume_builder.adapters.documents.sniff import (
     MARKDOWN,
     ODT,
     PDF,
+    PICTURES,
     RTF,
     XML,
     YAML,
@@ -20,8 +22,10 @@ from resume_builder.features.resumes.errors import FileEmpty, FileTooLarge
 from resume_builder.features.resumes.limits import MAX_BYTES
 
 
-def read_document(data: bytes, name: str) -> Document:
+def read_document(data: bytes, name: str, recognizer: Recognizer | None = None) -> Document:
     """Return the document in `data`, judged by its content; `name` is the file's own name.
+
+    With a `recognizer`, pages that are pictures are read; without one they are not.
 
     Raises a ReadError: FileEmpty, FileTooLarge, FileMismatch, FileUnsupported, FileEncrypted,
     FileCorrupt, FileImageOnly, TooManyPages, UnpacksTooLarge or TextTooLong.
@@ -30,14 +34,21 @@ def read_document(data: bytes, name: str) -> Document:
         raise FileEmpty(name=name)
     if len(data) > MAX_BYTES:
         raise FileTooLarge(name=name, limit=MAX_BYTES)
-    return _reader(media_type_of(data, name))(data, name)
+    media_type = media_type_of(data, name)
+    if media_type == PDF:
+        from resume_builder.adapters.documents.attached import read_pdf_with_data
+
+        return read_pdf_with_data(data, name, recognizer)
+    if media_type in PICTURES:
+        from resume_builder.adapters.documents.ocr.picture import read_picture
+
+        return read_picture(data, name, recognizer)
+    return _reader(media_type)(data, name)
 
 
 def _reader(media_type: str) -> Callable[[bytes, str], Document]:
     """Return the reader of a media type; each brings its library when first used."""
-    if media_type == PDF:
-        from resume_builder.adapters.documents.attached import read_pdf_with_data as read
-    elif media_type == DOCX:
+    if media_type == DOCX:
         from resume_builder.adapters.documents.docx import read_docx as read
     elif media_type == ODT:
         from resume_builder.adapters.documents.odt import read_odt as read

@@ -18,6 +18,8 @@ PDF, DOCX, ODT, RTF, HTML, MARKDOWN, TEXT, JSON, YAML, XML, LINKEDIN = (
     "application/xml",
     "application/zip",
 )
+# Pictures that may be scans, with the name that Pillow has for each.
+PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF", "image/webp": "WEBP"}
 _ENDINGS = {
     "pdf": PDF,
     "docx": DOCX,
@@ -37,25 +39,33 @@ _ENDINGS = {
     "xml": XML,
     "txt": TEXT,
     "text": TEXT,
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "webp": "image/webp",
 }
 _TEXTUAL = {HTML, MARKDOWN, TEXT, JSON, YAML, XML}
 
 
 @dataclass(frozen=True, slots=True)
 class _Magic:
-    """The bytes a format begins with, and its name for people."""
+    """The bytes a format begins with, its name for people, and its media type where it is read."""
 
     start: bytes
     words: str
+    media_type: str = ""
 
 
-# Formats that are recognised so that the refusal can name them.
+# Formats by their first bytes; those that are not read are named in the refusal.
 _FOREIGN = (
-    _Magic(b"\x89PNG\r\n", "a PNG picture"),
-    _Magic(b"\xff\xd8\xff", "a JPEG picture"),
+    _Magic(b"{\\rtf", "an RTF file", RTF),
+    _Magic(b"\x89PNG\r\n", "a PNG picture", "image/png"),
+    _Magic(b"\xff\xd8\xff", "a JPEG picture", "image/jpeg"),
     _Magic(b"GIF8", "a GIF picture"),
-    _Magic(b"II*\x00", "a TIFF picture"),
-    _Magic(b"MM\x00*", "a TIFF picture"),
+    _Magic(b"II*\x00", "a TIFF picture", "image/tiff"),
+    _Magic(b"MM\x00*", "a TIFF picture", "image/tiff"),
     _Magic(b"BM", "a bitmap picture"),
     _Magic(b"\xd0\xcf\x11\xe0", "an old Office file"),
     _Magic(b"%!PS", "a PostScript file"),
@@ -134,19 +144,26 @@ def _look(data: bytes) -> tuple[str, str]:
     """Return the media type ("" when not one we read) and its name for people."""
     if data.startswith(_ZIP) and (kind := _packed(data)):
         return kind, _WORDS[kind]
-    if data.startswith(b"{\\rtf"):
-        return RTF, _WORDS[RTF]
-    foreign = next((m.words for m in _FOREIGN if data.startswith(m.start)), "")
-    if not foreign and b"%PDF-" in data[:_PDF_WINDOW]:
+    magic = _magic(data)
+    if magic is not None and magic.media_type:
+        return magic.media_type, magic.words
+    if magic is None and b"%PDF-" in data[:_PDF_WINDOW]:
         return PDF, _WORDS[PDF]
-    if foreign and not (len(foreign) and _is_short_magic(data)):
-        return "", foreign
+    if magic is not None and not _is_short_magic(data):
+        return "", magic.words
     if _is_binary(data):
         return "", "no document"
     kind = HTML if _HTML.match(data) else JSON if _is_json(data) else TEXT
     if kind == TEXT and _EUROPASS.match(data):
         kind = XML
     return kind, _WORDS.get(kind, "plain text")
+
+
+def _magic(data: bytes) -> _Magic | None:
+    """Return what the first bytes are a sign of. A WebP's follow the size of its container."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return _Magic(b"RIFF", "a WebP picture", "image/webp")
+    return next((m for m in _FOREIGN if data.startswith(m.start)), None)
 
 
 def _packed(data: bytes) -> str:

@@ -131,6 +131,7 @@ def _numbers(line: Line) -> list[object]:
         line.indent,
         line.tabs,
         line.certainty,
+        line.unsure,
     ]
 
 
@@ -150,7 +151,7 @@ def _document(value: dict[str, Any]) -> Document:
 
 def _line(text: str, fields: list[Any]) -> Line:
     """Return a line; a child gone mad must not make of it what no reader makes."""
-    start, length, page, block, places, flags, heading, indent, tabs, certainty = fields
+    start, length, page, block, places, flags, heading, indent, tabs, certainty, unsure = fields
     x0, x1, top, bottom, size, gap = map(float, places)
     if not isfinite(x0 + x1 + top + bottom + size + gap):
         raise ValueError
@@ -173,4 +174,5 @@ def _line(text: str, fields: list[Any]) -> Line:
         gap=gap,
         tabs=tuple(map(int, tabs)),
         certainty=float(certainty),
+        unsure=tuple((int(a), int(b)) for a, b in unsure),
     )

@@ -75,6 +75,12 @@ class ReadTimeout(ReadError):
     code = "file.timeout"
 
 
+class ReadersBusy(ReadError):
+    """Too many files wait to be read. params: name."""
+
+    code = "file.busy"
+
+
 class TextTooLong(ReadError):
     """More characters than a résumé or posting can have. params: length, limit."""
 

@@ -8,12 +8,14 @@ from pydantic import Field
 
 from resume_builder.domain.errors import VersionConflict
 from resume_builder.domain.parsing import parse_resume
+from resume_builder.domain.parsing.scans import is_guess, with_doubts
 from resume_builder.domain.resume import ResumeReading
 from resume_builder.domain.tailoring.apply import apply_person_edits
 from resume_builder.domain.tailoring.ledger import Answer, Ledger
 from resume_builder.domain.tailoring.model import TextEdit
 from resume_builder.domain.values import RecordId, Text, Value
 from resume_builder.domain.vocabulary import Vocabulary
+from resume_builder.features.resumes.errors import FileImageOnly
 from resume_builder.features.resumes.ports import DocumentReader, ReadResume
 from resume_builder.ports import Clock, NewId, Records
 
@@ -41,9 +43,15 @@ class ResumeReader:
     vocabulary: Callable[[], Vocabulary]
 
     def __call__(self, data: bytes, name: str) -> tuple[str, ResumeReading]:
-        """Return the document's text and what was understood of it. Raises ReadError."""
+        """Return the document's text and what was understood of it.
+
+        Raises ReadError: FileImageOnly too for a scan whose name or contact data is not sure.
+        """
         document = self.read_document(data, name)
         reading = parse_resume(document, self.vocabulary())
+        if is_guess(document, reading):
+            raise FileImageOnly(name=name, pages=document.pages)
+        reading = with_doubts(document, reading)
         if document.findings:
             findings = (*document.findings, *reading.findings)
             reading = reading.model_copy(update={"findings": findings})

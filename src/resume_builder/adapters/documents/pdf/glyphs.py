@@ -31,7 +31,7 @@ class Word:
     """A word: text, box, size, format.
 
     `split` says that an icon stood before it, `space` that the file holds a space there. `owner` is
-    the text object of its first character.
+    the text object of its first character. `certainty` is below 1 for a word read in a picture.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Word:
     owner: int
     split: bool = False
     space: bool = False
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from resume_builder.adapters.documents.drafts import Draft
 
 _PARTED = re.compile(r"([^\W\d_]{2,})-$")
 _HYPHENED = re.compile(r"[\w-]+")
+# An address that ends a line: a hyphen is part of it.
+_ADDRESS = re.compile(r"(?:@|\w\.\w+/)\S*$")
 _REST = re.compile(r"[^\W\d_]+")
 # White space above a line, in line heights, that ends a paragraph.
 _PARAGRAPH = 1.2
@@ -151,9 +153,15 @@ def _move(before: Draft, draft: Draft, known: _Known, *, rarely: bool) -> None:
     left, right = first[1], second[0]
     low, rest = left.lower(), right.lower()
     apart = rarely or low in _COMPOUNDS or (low, rest) in known.compounds
-    hyphen = "-" if apart and low + rest not in known.wholes else ""
+    address = _ADDRESS.search(before.text) is not None
+    hyphen = "-" if address or (apart and low + rest not in known.wholes) else ""
     moved = draft.text.split(maxsplit=1)[0]
+    end = len(before.text)
     before.text = before.text[:-1] + hyphen + moved
+    if draft.unsure and draft.unsure[0][0] < len(moved):
+        before.unsure = (*before.unsure, (end - 1, len(before.text)))
+        before.certainty = min(before.certainty, draft.certainty)
     cut = len(moved) + (len(draft.text) > len(moved))
     draft.text = draft.text[cut:]
+    draft.unsure = tuple((a - cut, b - cut) for a, b in draft.unsure if a >= cut)
     draft.links = [(u, max(a - cut, 0), b - cut) for u, a, b in draft.links if b > cut]

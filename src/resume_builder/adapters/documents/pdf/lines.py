@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from resume_builder.adapters.documents.bullets import is_marker, split_marker
-from resume_builder.adapters.documents.drafts import Draft
+from resume_builder.adapters.documents.drafts import SURE, Draft
 from resume_builder.adapters.documents.pdf.columns import Block
 from resume_builder.adapters.documents.pdf.glyphs import Word
 from resume_builder.adapters.documents.pdf.segments import Row
@@ -83,7 +83,22 @@ def _draft(words: list[Word], page: int, number: int, edges: frozenset[int]) -> 
         italic=sum(len(w.text) for w in content if w.italic) * 10 >= letters * 9,
         bullet=bool(marker),
         tabs=tuple(t - cut for t in tabs if 0 < t - cut < len(rest)),
+        certainty=min(word.certainty for word in words),
+        unsure=_unsure(content, rest),
     )
+
+
+def _unsure(words: Sequence[Word], text: str) -> tuple[tuple[int, int], ...]:
+    """Return where in a line's text the words stand that were read in a picture with doubt."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for word in words if any(word.certainty < SURE for word in words) else ():
+        start = text.find(word.text, end)
+        if start >= 0:
+            end = start + len(word.text)
+            if word.certainty < SURE:
+                found.append((start, end))
+    return tuple(found)
 
 
 def _main_size(words: Sequence[Word]) -> float:

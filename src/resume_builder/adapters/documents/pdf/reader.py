@@ -1,27 +1,23 @@
 """Reads a PDF: pages, lines, links, findings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from resume_builder.adapters.documents.drafts import Draft, Facts, build
+from resume_builder.adapters.documents.drafts import Facts, build
 from resume_builder.adapters.documents.hidden import Hidden
-from resume_builder.adapters.documents.limits import MAX_PAGES
+from resume_builder.adapters.documents.limits import MAX_PAGES, MAX_SCANNED_PAGES
+from resume_builder.adapters.documents.ocr.strips import Recognizer
 from resume_builder.adapters.documents.pdf.accents import with_accents
-from resume_builder.adapters.documents.pdf.columns import blocks_of
 from resume_builder.adapters.documents.pdf.forms import filled_in
-from resume_builder.adapters.documents.pdf.furniture import take_furniture
-from resume_builder.adapters.documents.pdf.glyphs import Word, WordMaker
+from resume_builder.adapters.documents.pdf.glyphs import WordMaker
 from resume_builder.adapters.documents.pdf.hidden import look_at
 from resume_builder.adapters.documents.pdf.hyphens import join_parted
-from resume_builder.adapters.documents.pdf.lines import Made, drafts_of, shared_edges
-from resume_builder.adapters.documents.pdf.links import attach_link
 from resume_builder.adapters.documents.pdf.markers import drawn_markers
-from resume_builder.adapters.documents.pdf.objects import Box
 from resume_builder.adapters.documents.pdf.pdfium import Characters, Page, PdfFile, opened
+from resume_builder.adapters.documents.pdf.scanned import is_scan, recognized
 from resume_builder.adapters.documents.pdf.seats import seat_hugged
-from resume_builder.adapters.documents.pdf.segments import Row, rows_of
-from resume_builder.adapters.documents.pdf.titles import titles_apart
-from resume_builder.adapters.documents.pdf.turned import insert_turned
+from resume_builder.adapters.documents.pdf.segments import rows_of
+from resume_builder.adapters.documents.pdf.sheets import Sheet, drafts_of_sheets, findings_of_sheets
 from resume_builder.adapters.documents.pdf.unmapped import unnamed_letters
 from resume_builder.adapters.documents.sniff import PDF
 from resume_builder.domain.document import Document
@@ -34,51 +30,55 @@ _METADATA = ("Title", "Subject", "Keywords", "Author")
 
 
 @dataclass(slots=True)
-class _Sheet:
-    """What was taken from one page before its lines are put in order."""
+class _Reading:
+    """What goes along from page to page: what reads scans, and what nobody sees."""
 
-    rows: list[Row]
-    turned: list[Word]
-    links: list[tuple[str, Box]]
-    height: float
+    recognizer: Recognizer | None
+    hidden: Hidden = field(default_factory=Hidden)
+    scans: int = 0
 
 
-def read_pdf(data: bytes, name: str) -> Document:
+def read_pdf(data: bytes, name: str, recognizer: Recognizer | None = None) -> Document:
     """Return a PDF as a Document.
+
+    Pages that are pictures are read by `recognizer`. Without one they are left out; a finding names
+    them where other pages have text.
 
     Raises FileEncrypted, FileCorrupt, FileImageOnly, TooManyPages, TextTooLong.
     """
-    hidden = Hidden()
+    reading = _Reading(recognizer)
+    hidden = reading.hidden
     with opened(data, name) as file:
         count = file.page_count
         if count < 1:
             raise FileCorrupt(name=name)
         if count > MAX_PAGES:
             raise TooManyPages(name=name, pages=count, limit=MAX_PAGES)
-        sheets = _sheets(file, hidden)
+        sheets = _sheets(file, reading)
         producer = file.metadata("Producer")
         for key in _METADATA:
             hidden.suspect(file.metadata(key), "metadata")
-    drafts = join_parted(_drafts(sheets), producer)
+    drafts = join_parted(drafts_of_sheets(sheets), producer)
     if not drafts:
         raise FileImageOnly(name=name, pages=count)
     hidden.settle(draft.text for draft in drafts)
-    facts = Facts(PDF, name, pages=count, findings=tuple(hidden.findings))
+    findings = (*findings_of_sheets(sheets), *hidden.findings)
+    facts = Facts(PDF, name, pages=count, findings=findings)
     return build(drafts, facts)
 
 
-def _sheets(file: PdfFile, hidden: Hidden) -> list[_Sheet]:
+def _sheets(file: PdfFile, reading: _Reading) -> list[Sheet]:
     """Read every page; a broken one is empty."""
-    sheets: list[_Sheet] = []
+    sheets: list[Sheet] = []
     for index in range(file.page_count):
         with file.page(index) as page:
-            sheet = _Sheet([], [], [], 0.0) if page is None else _sheet(page, index, hidden)
+            sheet = Sheet([], [], [], 0.0) if page is None else _sheet(page, index, reading)
         sheets.append(sheet)
     return sheets
 
 
-def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
-    where = f"page {index + 1}"
+def _sheet(page: Page, index: int, reading: _Reading) -> Sheet:
+    where, hidden = f"page {index + 1}", reading.hidden
     characters = page.characters()
     sight = look_at(page, characters)
     if count := unnamed_letters(characters, sight.unseen):
@@ -96,8 +96,24 @@ def _sheet(page: Page, index: int, hidden: Hidden) -> _Sheet:
         if not shown:
             hidden.add(text, "annotation")
     words += drawn_markers(sight.shapes, words)
-    words += filled_in(page, words)
-    return _Sheet(rows_of(words), maker.turned, list(page.links()), page.height)
+    fields = filled_in(page, words)
+    words += fields
+    sheet = Sheet(rows_of(words), maker.turned, list(page.links()), page.height)
+    # A form that was filled in holds text, whatever its paper is.
+    scan = not fields and is_scan(page, characters, sight.unseen)
+    return _scanned(page, sheet, reading) if scan else sheet
+
+
+def _scanned(page: Page, sheet: Sheet, reading: _Reading) -> Sheet:
+    """Return a page that is a picture, read; as it was where nothing is read in it."""
+    found = None
+    if reading.recognizer is not None and reading.scans < MAX_SCANNED_PAGES:
+        reading.scans += 1
+        found = recognized(page, sheet, reading.recognizer)
+    if found is None:
+        sheet.unread = True
+        return sheet
+    return found
 
 
 def _texts(page: Page, characters: Characters, owners: frozenset[int]) -> Iterator[str]:
@@ -118,24 +134,3 @@ def _texts(page: Page, characters: Characters, owners: frozenset[int]) -> Iterat
             text = line
         base = row[0].base
     yield text
-
-
-def _drafts(sheets: list[_Sheet]) -> list[Draft]:
-    """Return the lines of all pages in reading order, footers with contact data last."""
-    pages, feet = take_furniture([s.rows for s in sheets], [s.height for s in sheets])
-    drafts: list[Draft] = []
-    number = 0
-    for index, (sheet, rows) in enumerate(zip(sheets, pages, strict=True)):
-        edges = shared_edges(rows)
-        made: list[Made] = []
-        for block in blocks_of(rows):
-            made += drafts_of(titles_apart(block), index, number, edges)
-            number += 1
-        made = insert_turned(made, sheet.turned, index)
-        for url, box in sheet.links:
-            attach_link(made, url, box)
-        drafts += [draft for draft, _ in made]
-    last = drafts_of(feet, 0, number, frozenset())
-    for url, box in sheets[0].links if sheets else ():
-        attach_link(last, url, box)
-    return [*drafts, *(draft for draft, _ in last)]

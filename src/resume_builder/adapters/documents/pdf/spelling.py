@@ -79,6 +79,7 @@ def _one(letters: Sequence[Word]) -> Word:
         italic=first.italic,
         owner=first.owner,
         split=first.split,
+        certainty=min(letter.certainty for letter in letters),
     )
 
 
