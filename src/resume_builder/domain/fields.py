@@ -6,6 +6,7 @@ A path is "basics.name", "w1.startDate" (the entry's id, the field as JSON Resum
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from resume_builder.domain import resume as r
@@ -66,13 +67,20 @@ def _of_basics(basics: r.Basics) -> Iterator[Field]:
             yield Field(f"basics.profiles.{number}", (text,))
 
 
+@cache
+def _names_of(kind: type[r.Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a kind of entry, each with the name that JSON Resume gives it."""
+    fields = kind.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if name not in _NOT_FIELDS)
+
+
 def fields_of_entry(entry: r.Entry) -> Iterator[Field]:
     """Yield the filled fields of `entry` and its highlights."""
-    for name, info in type(entry).model_fields.items():
+    for name, alias in _names_of(type(entry)):
         value: object = getattr(entry, name)
-        if name in _NOT_FIELDS or not value:
+        if not value:
             continue
-        path = f"{entry.id}.{info.alias or name}"
+        path = f"{entry.id}.{alias}"
         if isinstance(value, r.PartialDate):
             if text := value.text or value.iso:
                 yield Field(path, (text,), entry, date=value)

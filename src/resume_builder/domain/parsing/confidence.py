@@ -108,8 +108,8 @@ def _group(field: Field) -> str:
 
 def _whole(document: Document, unmatched: Sequence[str]) -> Iterator[str]:
     """Yield what speaks against the reading as a whole: much of the text found no home."""
-    letters = sum(c.isalnum() for c in document.text)
-    left = sum(c.isalnum() for text in unmatched for c in text)
+    letters = sum(map(str.isalnum, document.text))
+    left = sum(sum(map(str.isalnum, text)) for text in unmatched)
     for share, name in _UNMATCHED:
         if left > share * letters:
             yield name

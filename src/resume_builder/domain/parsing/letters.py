@@ -6,7 +6,8 @@ where it stood.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
+from itertools import accumulate
 
 from resume_builder.domain.values import Span
 from resume_builder.domain.vocabulary import CJK
@@ -36,12 +37,12 @@ class Letters:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._at: list[int] = []
-        runs: list[str] = []
-        for found in _RUN.finditer(text):
-            runs.append(found.group())
-            self._at.extend(range(found.start(), found.end()))
-        self._folded = _folded("".join(runs))
+        spans = [run.span() for run in _RUN.finditer(text)]
+        # Where each run of letters begins in the text, and among the letters alone.
+        self._starts = [start for start, _ in spans]
+        ends = list(accumulate([end - start for start, end in spans], initial=0))
+        self._firsts, self._count = ends[:-1], ends[-1]
+        self._folded = _folded("".join([text[start:end] for start, end in spans]))
         self._left = _READS * (len(self._folded) + 1000)
 
     def find(self, words: str, window: Span, *, last: bool = False) -> Span | None:
@@ -52,16 +53,29 @@ class Letters:
         wanted = letters_of(words)
         if not wanted:
             return None
-        low, high = bisect_left(self._at, window.start), bisect_left(self._at, window.end)
+        low, high = self._first_from(window.start), self._first_from(window.end)
         at = self._place(wanted, low, high, last=last)
         return None if at < 0 else self._span(words, at, at + len(wanted))
 
     def after(self, words: str, place: Span, letters: int) -> Span | None:
         """Return where `words` stand within so many letters after `place`."""
-        first = bisect_left(self._at, place.end)
-        stop = min(len(self._at), first + letters)
-        end = self._at[stop - 1] + 1 if stop > first else place.end
+        first = self._first_from(place.end)
+        stop = min(self._count, first + letters)
+        end = self._at(stop - 1) + 1 if stop > first else place.end
         return self.find(words, Span(place.end, end))
+
+    def _at(self, letter: int) -> int:
+        """Return where a letter stands in the text."""
+        run = bisect_right(self._firsts, letter) - 1
+        return self._starts[run] + letter - self._firsts[run]
+
+    def _first_from(self, offset: int) -> int:
+        """Return the first letter at or behind an offset of the text."""
+        run = bisect_right(self._starts, offset) - 1
+        if run < 0:
+            return 0
+        stop = self._firsts[run + 1] if run + 1 < len(self._firsts) else self._count
+        return min(self._firsts[run] + offset - self._starts[run], stop)
 
     def _place(self, wanted: str, low: int, high: int, *, last: bool) -> int:
         inside = -1
@@ -80,14 +94,14 @@ class Letters:
 
     def _whole(self, first: int, stop: int) -> bool:
         """Tell whether no letter of the text touches those from `first` to `stop`."""
-        text, start, end = self._text, self._at[first], self._at[stop - 1] + 1
+        text, start, end = self._text, self._at(first), self._at(stop - 1) + 1
         left = start > 0 and text[start - 1].isalnum() and not CJK.match(text[start])
         right = end < len(text) and text[end].isalnum() and not CJK.match(text[end - 1])
         return not left and not right
 
     def _span(self, words: str, first: int, stop: int) -> Span:
         """The span of the letters with the signs that open and close `words`, where they stand."""
-        start, end = self._at[first], self._at[stop - 1] + 1
+        start, end = self._at(first), self._at(stop - 1) + 1
         found = [(m.start(), m.end()) for m in _RUN.finditer(words)]
         lead, tail = words[: found[0][0]], words[found[-1][1] :]
         if lead and self._text.endswith(lead, 0, start):

@@ -57,16 +57,16 @@ def _labels(text: str, v: Vocabulary) -> Iterator[str]:
     if heading_key(text, v)[1] == 2:
         yield "heading"
     first = named.split()[0] if named else ""
-    known = v.name_labels | v.contact_labels | v.body_labels | v.field_labels.keys()
-    if named in known or first in v.name_labels:
+    labels = v.name_labels, v.contact_labels, v.body_labels, v.field_labels
+    if first in v.name_labels or any(named in known for known in labels):
         yield "label"
 
 
 def _only_time_words(text: str, v: Vocabulary) -> bool:
     """Tell whether every word is a month, a number or "today"."""
     dates = v.dates
-    timely = dates.months.keys() | dates.present | dates.joiners | dates.seasons
-    return all(word in timely or word.isdigit() for word in words(text))
+    timely = dates.months, dates.present, dates.joiners, dates.seasons
+    return all(word.isdigit() or any(word in known for known in timely) for word in words(text))
 
 
 def of_job(position: str, company: str, v: Vocabulary) -> Iterator[tuple[str, str]]:
