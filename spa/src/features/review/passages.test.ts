@@ -64,6 +64,10 @@ test('a long text becomes blocks that end at a line, in one pass', () => {
   expect(found.length).toBeGreaterThan(100);
   const joined = found.map((block) => block.map((piece) => piece.text).join('')).join('\n');
   expect(joined).toBe(text);
+  // Pieces are told apart by their start: two that begin at one place could not be drawn.
+  const starts = found.flatMap((block) => block.map((piece) => piece.start));
+  expect(new Set(starts).size).toBe(starts.length);
+  expect(found.flat().filter((piece) => !piece.text)).toEqual([]);
 });
 
 test('a text in one piece stays one block', () => {

@@ -82,14 +82,15 @@ export function blocks(all: readonly Passage[]): Passage[][] {
   for (const passage of all) {
     const cut = passage.path === null && passage.left === null ? passage.text.indexOf('\n') : -1;
     const [before, after] = size + cut >= BLOCK && cut >= 0 ? split(passage, cut) : [passage, null];
-    block.push(before);
+    // A bare line break leaves nothing on either side; an empty piece would start where the next does.
+    if (before.text) block.push(before);
     size += before.text.length;
     if (!after) continue;
     found.push(block);
-    block = [after];
+    block = after.text ? [after] : [];
     size = after.text.length;
   }
-  return [...found, block].filter((one) => one.some((passage) => passage.text));
+  return [...found, block].filter((one) => one.length > 0);
 }
 
 /** Cut at a line's end, which goes with neither part: the blocks stand on lines of their own. */
