@@ -1,6 +1,7 @@
 """Reading résumés: how much of the shared corpus is understood, and how fast."""
 
 import importlib.util
+import json
 import statistics
 import sys
 import time
@@ -9,9 +10,12 @@ from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import ModuleType
 
+import pypdfium2
+
 from bench.report import Report, p95, shared_bench
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.documents import read_document
+from resume_builder.bootstrap import tools
 from resume_builder.domain.json_resume import to_json_resume
 from resume_builder.domain.parsing import parse_resume
 from resume_builder.features.resumes.errors import ReadError
@@ -42,6 +46,7 @@ def run(report: Report) -> None:
     }
     _report_scores(report, corpus, scorer, scores)
     _report_speed(report, [p for p in files if p.suffix == ".pdf"])
+    _report_hidden(report)
 
 
 def scorer_of(corpus: Path) -> ModuleType:
@@ -92,7 +97,7 @@ def _report_speed(report: Report, files: list[Path]) -> None:
     """
     data = {path.name: path.read_bytes() for path in files}
     caches = _text_caches()
-    rounds: dict[str, list[tuple[float, float]]] = {name: [] for name in data}
+    rounds: dict[str, list[tuple[float, float, float]]] = {name: [] for name in data}
     for _ in range(5):
         for cache in caches:
             cache.cache_clear()
@@ -102,7 +107,10 @@ def _report_speed(report: Report, files: list[Path]) -> None:
             middle = time.process_time()
             parse_resume(document, load_vocabulary())
             end = time.process_time()
-            rounds[name].append(((end - start) * 1000, (end - middle) * 1000))
+            _extract(content)
+            limit = time.process_time()
+            times = end - start, end - middle, limit - end
+            rounds[name].append((times[0] * 1000, times[1] * 1000, times[2] * 1000))
     whole = [statistics.median(r[0] for r in runs) for runs in rounds.values()]
     parsing = [statistics.median(r[1] for r in runs) for runs in rounds.values()]
     median = statistics.median(whole)
@@ -111,6 +119,40 @@ def _report_speed(report: Report, files: list[Path]) -> None:
     )
     report.figure("a PDF to a résumé, p95", p95(whole), "ms", bar=80, better="lower")
     report.figure("of it understanding, median", statistics.median(parsing), "ms", better="lower")
+    alone = statistics.median(statistics.median(r[2] for r in runs) for runs in rounds.values())
+    report.figure("the limit: PDFium's text alone, median", alone, "ms", better="lower")
+
+
+def _extract(data: bytes) -> None:
+    """Take a PDF's text as the library gives it: no layout, no meaning."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in pdf:
+            page.get_textpage().get_text_range()
+
+
+def _report_hidden(report: Report) -> None:
+    """What nobody sees is told and left out; what everybody sees stays."""
+    folder = shared_bench("injection")
+    if folder is None:
+        return
+    hidden = told = leaked = lost = 0
+    for item in json.loads((folder / "files" / "expected.json").read_text(encoding="utf-8")):
+        data = (folder / "files" / item["file"]).read_bytes()
+        text, reading = tools().read_resume(data, item["file"])
+        findings = _folded(" ".join(f.text for f in reading.findings))
+        content = _folded(" ".join((text, reading.resume.model_dump_json(), *reading.unmatched)))
+        spans = [_folded(span["text"]) for span in item["hidden_spans"]]
+        hidden += len(spans)
+        told += sum(span in findings for span in spans)
+        leaked += sum(span in content for span in spans)
+        lost += sum(_folded(span) not in content for span in item["visible_spans"])
+    report.figure("hidden spans told of", told / max(hidden, 1), bar=0.95)
+    report.figure("hidden spans in the content", leaked, bar=0, better="lower")
+    report.figure("visible spans lost", lost, bar=0, better="lower")
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
 
 
 def _text_caches() -> list[_Cache]:
