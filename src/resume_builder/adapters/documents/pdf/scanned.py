@@ -17,13 +17,11 @@ _SCALE, _LONGEST = 200 / 72, 3000.0
 
 def is_scan(page: Page, characters: Characters, unseen: frozenset[int]) -> bool:
     """Tell whether a page is a picture with hardly any visible text."""
-    visible = sum(
-        1
-        for code, owner in zip(characters.codes, characters.owners, strict=True)
-        if code > 0x20 and owner and owner not in unseen
-    )
-    if visible > _FEW:
-        return False
+    visible = 0
+    for code, owner in zip(characters.codes, characters.owners, strict=True):
+        visible += code > 0x20 and owner != 0 and owner not in unseen
+        if visible > _FEW:
+            return False
     whole = 0.0, 0.0, page.width, page.height
     covered = 0.0
     for found in page.objects():

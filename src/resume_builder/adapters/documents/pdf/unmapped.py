@@ -12,6 +12,9 @@ def unnamed_letters(characters: Characters, unseen: frozenset[int]) -> int:
 
     `unseen` holds the text objects that nobody sees.
     """
+    # Most pages have none, and need no look at each letter.
+    if _UNNAMED.isdisjoint(characters.codes):
+        return 0
     company: dict[int, int] = {}
     unnamed: dict[int, int] = {}
     for code, box, owner in zip(characters.codes, characters.boxes, characters.owners, strict=True):
