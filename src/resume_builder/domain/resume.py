@@ -246,7 +246,7 @@ class Resume(Value):
     references: tuple[Reference, ...] = ()
     projects: tuple[Project, ...] = ()
     sections: tuple[CustomSection, ...] = ()
-    language: str = ""
+    language: Text = ""
     extra: dict[str, JsonValue] = Field(default_factory=dict)
 
     def dated_entries(self) -> Iterator[DatedEntry]:
