@@ -207,7 +207,7 @@ class Page:
         if left >= start or not library().char_matrix(self.text, index, self._matrix_address):
             return left, right
         _, _, slant, height, _, _ = self._matrix
-        if abs(slant) < _SLANTED * abs(height):
+        if not height or abs(slant) < _SLANTED * abs(height):
             return left, right
         return start, max(right - abs(slant / height) * (base - top), start)
 
