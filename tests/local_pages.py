@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 HTML = "text/html; charset=utf-8"
 POSTING_PAGE = """<!doctype html><html lang="en"><head><title>Kiln Operator - Tarn Pottery</title>
@@ -43,10 +44,10 @@ class LocalPages:
         """Host and port."""
         return f"localhost:{self.port}"
 
-    def add(self, path: str, body: bytes | str, **how: object) -> str:
+    def add(self, path: str, body: bytes | str, **how: Any) -> str:
         """Put a page at a path; return its address."""
         data = body.encode() if isinstance(body, str) else body
-        self.pages[path] = Page(data, **how)  # pyright: ignore[reportArgumentType]
+        self.pages[path] = Page(data, **how)
         return self.url(path)
 
     def redirect(self, path: str, location: str, status: int = 302) -> str:

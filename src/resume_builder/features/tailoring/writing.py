@@ -3,6 +3,7 @@
 Who carries the brief to a model and the answer back does not matter here.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -114,19 +115,20 @@ class Writing:
     def _change(
         self, owner: str, tailoring_id: str, attempt: str, change: Callable[[Attempt], Attempt]
     ) -> Attempt:
-        for left in reversed(range(_TRIES)):
-            kept = self.attempts.get(owner, tailoring_id)
-            if kept.closed or kept.attempt != attempt:
-                raise AttemptOver
-            changed = change(kept)
-            if changed is kept:
-                return kept
-            changed = changed.model_copy(update={"version": kept.version + 1})
-            try:
-                self.attempts.replace(owner, changed)
-            except VersionConflict:
-                if not left:
-                    raise
-            else:
-                return changed
-        raise AttemptOver
+        for _ in range(_TRIES - 1):
+            with contextlib.suppress(VersionConflict):
+                return self._change_once(owner, tailoring_id, attempt, change)
+        return self._change_once(owner, tailoring_id, attempt, change)
+
+    def _change_once(
+        self, owner: str, tailoring_id: str, attempt: str, change: Callable[[Attempt], Attempt]
+    ) -> Attempt:
+        kept = self.attempts.get(owner, tailoring_id)
+        if kept.closed or kept.attempt != attempt:
+            raise AttemptOver
+        changed = change(kept)
+        if changed is kept:
+            return kept
+        changed = changed.model_copy(update={"version": kept.version + 1})
+        self.attempts.replace(owner, changed)
+        return changed
