@@ -31,6 +31,16 @@ def test_only_applying_a_verdict_makes_a_verified_resume() -> None:
     assert makers == {"domain/tailoring/accept.py"}
 
 
+def test_only_printing_a_ruled_letter_makes_a_verified_letter() -> None:
+    """`VerifiedLetter` is made in one place, out of rulings."""
+    makers = {
+        module
+        for module, call in calls()
+        if isinstance(call.func, ast.Name) and call.func.id == "VerifiedLetter"
+    }
+    assert makers == {"domain/letters/verified.py"}
+
+
 def test_only_rendering_calls_the_exporters() -> None:
     """Engines and writers are called by the one service that takes verified résumés alone."""
     callers: set[str] = set()
