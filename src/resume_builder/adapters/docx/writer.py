@@ -1,4 +1,4 @@
-"""Writes a résumé as DOCX: headings, list bullets and links that Word and parsers know."""
+"""Writes a page as DOCX: headings, list bullets and links that Word and parsers know."""
 
 import io
 import zipfile
@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import RenderOptions
-from resume_builder.features.rendering.compose import DOT, compose
+from resume_builder.features.rendering.compose import DOT, Printable, compose
 from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, SheetSection
 from resume_builder.features.rendering.words import PageWords
 
@@ -23,17 +22,17 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class DocxWriter:
-    """Implements DocumentWriter for DOCX."""
+    """Implements DocumentWriter and SheetWriter for DOCX."""
 
     words: PageWords
 
-    def __call__(self, resume: Resume, options: RenderOptions) -> bytes:
-        """Return the résumé as a DOCX file. Equal input gives equal bytes."""
+    def __call__(self, printable: Printable, options: RenderOptions) -> bytes:
+        """Return the page as a DOCX file. Equal input gives equal bytes."""
         import docx
 
         from resume_builder.adapters.docx.template import template
 
-        sheet = compose(resume, self.words)
+        sheet = compose(printable, self.words)
         document = docx.Document(io.BytesIO(template(options.paper)))
         _properties(document.core_properties, sheet)
         _language(document, sheet.language)

@@ -1,4 +1,4 @@
-"""The page engine: résumés set in a theme by Typst, fitted to the pages asked for."""
+"""The page engine: résumés and papers set in a theme by Typst, fitted to the pages asked for."""
 
 import hashlib
 import html
@@ -14,9 +14,8 @@ from resume_builder.adapters.typst.cache import Cache
 from resume_builder.adapters.typst.compiler import Output, Typst
 from resume_builder.adapters.typst.page_data import Json, page_data
 from resume_builder.adapters.typst.theme import FontSet, Level, Theme, load_themes, themes_folder
-from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
-from resume_builder.features.rendering.compose import compose
+from resume_builder.features.rendering.compose import Printable, compose
 from resume_builder.features.rendering.errors import MissingGlyphs, RenderFailed, UnknownTheme
 from resume_builder.features.rendering.ports import PageImage, ThemeInfo
 from resume_builder.features.rendering.words import PageWords
@@ -68,7 +67,7 @@ class TypstEngine:
         self._typst = Typst(self._fonts.folders)
         self._documents: Cache[_Set] = Cache(_CACHED)
         self._measured: Cache[LineHeights] = Cache(_CACHED_HEIGHTS)
-        self._jobs: deque[tuple[Resume, RenderOptions, _Job]] = deque(maxlen=_CACHED)
+        self._jobs: deque[tuple[Printable, RenderOptions, _Job]] = deque(maxlen=_CACHED)
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
@@ -77,16 +76,16 @@ class TypstEngine:
             for theme in load_themes().values()
         )
 
-    def missing(self, resume: Resume) -> str:
+    def missing(self, page: Printable) -> str:
         """Return the characters that would not be seen on the page, each once."""
-        return self._fonts.missing(compose(resume, self._words).texts())
+        return self._fonts.missing(compose(page, self._words).texts())
 
-    def pdf(self, resume: Resume, options: RenderOptions, *, strict: bool = True) -> bytes:
+    def pdf(self, page: Printable, options: RenderOptions, *, strict: bool = True) -> bytes:
         """Return a tagged PDF (PDF/UA-1, PDF/A-2a).
 
         Raises MissingGlyphs when `strict`; else such characters stay blank, in a plain PDF.
         """
-        job = self._job(resume, options)
+        job = self._job(page, options)
         if strict and job.missing:
             raise MissingGlyphs(text=job.missing)
         document = self._set(job)
@@ -94,31 +93,31 @@ class TypstEngine:
             document.pdf = self._set_at(job, document.level).pdf
         return cast(bytes, document.pdf)
 
-    def pages(self, resume: Resume, options: RenderOptions) -> tuple[PageImage, ...]:
+    def pages(self, page: Printable, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
-        job = self._job(resume, options)
+        job = self._job(page, options)
         document = self._set(job)
         if not document.pages:
             document.pages = self._pictures(job, document.level)
         return document.pages
 
-    def png(self, resume: Resume, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
+    def png(self, page: Printable, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
         """Return every page as PNG."""
-        job = self._job(resume, options)
+        job = self._job(page, options)
         return tuple(self._compile(job, self._set(job).level, "png", ppi=ppi))
 
-    def page_count(self, resume: Resume, options: RenderOptions) -> int:
+    def page_count(self, page: Printable, options: RenderOptions) -> int:
         """Return how many pages the PDF has."""
-        return self._set(self._job(resume, options)).count
+        return self._set(self._job(page, options)).count
 
-    def measure(self, resume: Resume, options: RenderOptions, near: int = 0) -> LineHeights:
+    def measure(self, page: Printable, options: RenderOptions, near: int = 0) -> LineHeights:
         """Return the height of each highlight and of the rest.
 
         They hold for the first level at which everything fits the pages asked for; when lines must
         go, for that of a full page, and with no page count asked for, for level `near`. Each level
         is one compile; those between are judged by the ones measured.
         """
-        job = self._job(resume, options)
+        job = self._job(page, options)
         levels = job.theme.settings.levels
         level = min(near, len(levels) - 1)
         measured: dict[int, LineHeights] = {}
@@ -128,20 +127,20 @@ class TypstEngine:
                 level = _first_that_fits(measured, levels, job.wanted)
         return measured[level]
 
-    def _job(self, resume: Resume, options: RenderOptions) -> _Job:
-        """Return the job of a résumé; asked again for the very same value, the one made before."""
-        for known_resume, known_options, job in tuple(self._jobs):
-            if known_resume is resume and known_options == options:
+    def _job(self, page: Printable, options: RenderOptions) -> _Job:
+        """Return the job of a page; asked again for the very same value, the one made before."""
+        for known, known_options, job in tuple(self._jobs):
+            if known is page and known_options == options:
                 return job
-        job = self._new_job(resume, options)
-        self._jobs.append((resume, options, job))
+        job = self._new_job(page, options)
+        self._jobs.append((page, options, job))
         return job
 
-    def _new_job(self, resume: Resume, options: RenderOptions) -> _Job:
+    def _new_job(self, page: Printable, options: RenderOptions) -> _Job:
         theme = load_themes().get(options.theme)
         if theme is None:
             raise UnknownTheme(theme=options.theme)
-        sheet = compose(resume, self._words)
+        sheet = compose(page, self._words)
         missing = self._fonts.missing(sheet.texts())
         fonts = dict.fromkeys([*theme.settings.fonts, *self._typst.families()])
         data = {**page_data(sheet, options, missing), "fonts": list(fonts)}

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
-from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import RenderOptions
-from resume_builder.features.rendering.compose import DOT, compose
+from resume_builder.features.rendering.compose import DOT, Printable, compose
 from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, SheetSection
 from resume_builder.features.rendering.words import PageWords
 
@@ -16,13 +15,13 @@ _RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"
 
 @dataclass(frozen=True, slots=True)
 class HtmlWriter:
-    """Implements DocumentWriter for HTML."""
+    """Implements DocumentWriter and SheetWriter for HTML."""
 
     words: PageWords
 
-    def __call__(self, resume: Resume, options: RenderOptions) -> bytes:
-        """Return the résumé as one HTML file in UTF-8."""
-        sheet = compose(resume, self.words)
+    def __call__(self, page: Printable, options: RenderOptions) -> bytes:
+        """Return the page as one HTML file in UTF-8."""
+        sheet = compose(page, self.words)
         language = sheet.language or "en"
         rtl = language.partition("-")[0].lower() in _RIGHT_TO_LEFT
         style = (files("resume_builder.adapters.writers") / "page.css").read_text(encoding="utf-8")

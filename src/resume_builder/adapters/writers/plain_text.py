@@ -2,23 +2,22 @@
 
 from dataclasses import dataclass
 
-from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import RenderOptions
-from resume_builder.features.rendering.compose import DOT, compose
+from resume_builder.features.rendering.compose import DOT, Printable, compose
 from resume_builder.features.rendering.sheet import Sheet, SheetEntry, SheetSection
 from resume_builder.features.rendering.words import PageWords
 
 
 @dataclass(frozen=True, slots=True)
 class TextWriter:
-    """Implements DocumentWriter for plain text."""
+    """Implements DocumentWriter and SheetWriter for plain text."""
 
     words: PageWords
 
-    def __call__(self, resume: Resume, options: RenderOptions) -> bytes:
-        """Return the résumé in UTF-8, one paragraph or bullet a line."""
+    def __call__(self, page: Printable, options: RenderOptions) -> bytes:
+        """Return the page in UTF-8, one paragraph or bullet a line."""
         del options
-        return _text(compose(resume, self.words)).encode()
+        return _text(compose(page, self.words)).encode()
 
 
 def _text(sheet: Sheet) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from resume_builder.domain import resume as r
 from resume_builder.domain.dates import is_current
@@ -32,9 +33,16 @@ _ORDER_WITHOUT_WORK = (
     "summary", "education", "projects", "work", *(n for n in ORDER[4:]),
 )  # fmt: skip
 
+# What can be set: a résumé, or a paper that was composed already.
+Printable: TypeAlias = r.Resume | Sheet
 
-def compose(resume: r.Resume, words: PageWords) -> Sheet:
-    """Return the sheet of `resume`, in its own language, empty parts left out."""
+
+def compose(page: Printable, words: PageWords) -> Sheet:
+    """Return the sheet of a résumé, in its own language, empty parts left out."""
+    return page if isinstance(page, Sheet) else _of_resume(page, words)
+
+
+def _of_resume(resume: r.Resume, words: PageWords) -> Sheet:
     language = language_of(resume, words)
     own = words.of(language)
     made = {section.kind: section for section in _sections(resume, own)}

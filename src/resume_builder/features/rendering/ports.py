@@ -5,6 +5,8 @@ from typing import Literal, Protocol
 
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
+from resume_builder.features.rendering.compose import Printable
+from resume_builder.features.rendering.sheet import Sheet
 
 Format = Literal["pdf", "docx", "json", "txt", "html", "svg", "png"]
 
@@ -30,17 +32,17 @@ class ThemeInfo:
 
 
 class PageEngine(Protocol):
-    """Sets a résumé in a theme. Safe to call from many threads; bytes are reproducible."""
+    """Sets résumés and papers in a theme. Safe to call from many threads; bytes are reproducible."""
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
         ...
 
-    def missing(self, resume: Resume) -> str:
+    def missing(self, page: Printable) -> str:
         """Return the characters that no font here has, each once."""
         ...
 
-    def pdf(self, resume: Resume, options: RenderOptions, *, strict: bool = True) -> bytes:
+    def pdf(self, page: Printable, options: RenderOptions, *, strict: bool = True) -> bytes:
         """Return a tagged PDF (PDF/UA-1, PDF/A-2a).
 
         Raises MissingGlyphs naming the characters when `strict`; else they stay blank, and the
@@ -48,19 +50,19 @@ class PageEngine(Protocol):
         """
         ...
 
-    def pages(self, resume: Resume, options: RenderOptions) -> tuple[PageImage, ...]:
+    def pages(self, page: Printable, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
         ...
 
-    def png(self, resume: Resume, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
+    def png(self, page: Printable, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
         """Return every page as PNG."""
         ...
 
-    def page_count(self, resume: Resume, options: RenderOptions) -> int:
+    def page_count(self, page: Printable, options: RenderOptions) -> int:
         """Return how many pages the PDF has."""
         ...
 
-    def measure(self, resume: Resume, options: RenderOptions, near: int = 0) -> LineHeights:
+    def measure(self, page: Printable, options: RenderOptions, near: int = 0) -> LineHeights:
         """Return the height of each highlight and of the rest.
 
         They hold for the first level at which everything fits `options.pages`; when lines must
@@ -73,6 +75,14 @@ class PageEngine(Protocol):
 class DocumentWriter(Protocol):
     """Writes a résumé in a format without pages (DOCX, HTML, text, JSON Resume)."""
 
-    def __call__(self, resume: Resume, options: RenderOptions) -> bytes:
+    def __call__(self, resume: Resume, options: RenderOptions, /) -> bytes:
+        """Return the file's bytes."""
+        ...
+
+
+class SheetWriter(Protocol):
+    """Writes a sheet that was composed already, in a format without pages (DOCX, HTML, text)."""
+
+    def __call__(self, sheet: Sheet, options: RenderOptions, /) -> bytes:
         """Return the file's bytes."""
         ...

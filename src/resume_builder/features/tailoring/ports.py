@@ -13,7 +13,7 @@ from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 class Measure(Protocol):
     """The page as the theme would set it."""
 
-    def measure(self, resume: Resume, options: RenderOptions, near: int = 0) -> LineHeights:
+    def measure(self, resume: Resume, options: RenderOptions, /, near: int = 0) -> LineHeights:
         """Return the height of each highlight and of the rest.
 
         They hold for the first level at which everything fits `options.pages`; when lines must
@@ -22,7 +22,7 @@ class Measure(Protocol):
         """
         ...
 
-    def page_count(self, resume: Resume, options: RenderOptions) -> int:
+    def page_count(self, resume: Resume, options: RenderOptions, /) -> int:
         """Return how many pages the résumé fills."""
         ...
 
