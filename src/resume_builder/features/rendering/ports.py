@@ -32,7 +32,7 @@ class ThemeInfo:
 
 
 class PageEngine(Protocol):
-    """Sets résumés and papers in a theme. Safe to call from many threads; bytes are reproducible."""
+    """Sets résumés and papers in a theme. Callable from many threads; bytes are reproducible."""
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
