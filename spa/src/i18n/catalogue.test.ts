@@ -5,12 +5,26 @@ import { ApiError, NetworkError } from '../api/errors';
 import { english } from './catalogue';
 import { explain } from './errors';
 import { firstSpoken, isLocale, LOCALES } from './locales';
+import { withWords } from './parts';
 import { pack as de } from './packs/de';
 import { pack as es } from './packs/es';
 import { pack as fr } from './packs/fr';
 import { day, language, message, month, t, tn } from './t.svelte';
 
 const PACKS = Object.entries({ de, es, fr });
+/** The words of lazy parts, by path: `./proposals/de.json`. */
+const FILES = import.meta.glob<Record<string, string>>(
+  ['./*/*.json', '!./{shell,start,handover,review}/*.json'],
+  { import: 'default', eager: true },
+);
+const lazy = (tag: string) =>
+  Object.assign(
+    {},
+    ...Object.entries(FILES).flatMap(([path, texts]) =>
+      path.endsWith(`/${tag}.json`) ? [texts] : [],
+    ),
+  ) as Record<string, string>;
+const every = { ...english, ...lazy('en') };
 const places = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 
 afterEach(() => language.use('en'));
@@ -27,14 +41,14 @@ test('every text of the catalogue is used somewhere', () => {
     (m) =>
       new RegExp(`^${(m[1] ?? '').replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[\\w.-]+')}$`),
   );
-  const unused = Object.keys(english)
+  const unused = Object.keys(every)
     .map((key) => key.replace(/\.(one|other)$/, ''))
     .filter((key) => !written.has(key) && !made.some((pattern) => pattern.test(key)));
   expect(unused).toEqual([]);
 });
 
 test('no text shouts, begs or praises', () => {
-  for (const text of Object.values(english)) {
+  for (const text of Object.values(every)) {
     expect(text).not.toMatch(/!|\b(please|simply|oops|sorry|AI-powered)\b/i);
   }
 });
@@ -58,10 +72,11 @@ test('refusals are told in the words of the shared catalogue', () => {
   expect(explain(new TypeError('x'))).toBe(t('error.unexpected'));
 });
 
-test.each(PACKS)('%s has every text of English, with the same places to fill', (_, pack) => {
+test.each(PACKS)('%s has every text of English, with the same places to fill', (tag, pack) => {
   for (const [own, ours] of [
     [pack.texts, english],
     [pack.server, server],
+    [lazy(tag), lazy('en')],
   ] as Record<string, string>[][]) {
     expect(Object.keys(own ?? {}).sort()).toEqual(Object.keys(ours ?? {}).sort());
     for (const [key, text] of Object.entries(own ?? {})) {
@@ -71,8 +86,8 @@ test.each(PACKS)('%s has every text of English, with the same places to fill', (
   }
 });
 
-test.each(PACKS)('%s does not shout, beg or praise', (_, pack) => {
-  for (const text of Object.values(pack.texts)) {
+test.each(PACKS)('%s does not shout, beg or praise', (tag, pack) => {
+  for (const text of Object.values({ ...pack.texts, ...lazy(tag) })) {
     expect(text).not.toMatch(/[!¡]|\b(bitte|veuillez|désolé|por favor|einfach|leider)\b/i);
   }
 });
@@ -97,6 +112,19 @@ test('a chosen language is spoken, with its dates, its plurals and the name of t
 test('whoever chooses twice gets the later choice', async () => {
   await Promise.all([language.use('de'), language.use('en')]);
   expect(language.tag).toBe('en');
+});
+
+test('a part brings its words, in whichever language is chosen then and later', async () => {
+  expect(t('review.accept')).toBe('review.accept');
+  const [module] = await Promise.all([
+    withWords('proposals', Promise.resolve('the part')),
+    language.use('de'),
+  ]);
+  expect(module).toBe('the part');
+  expect(t('review.accept')).toBe('Annehmen');
+  expect(message('truth.added.words')).not.toBeNull();
+  await language.use('es');
+  expect(t('review.accept')).toBe('Aceptar');
 });
 
 test('the first language that we speak is taken', () => {

@@ -12,15 +12,16 @@ const PACKS: Record<Exclude<Locale, 'en'>, () => Promise<{ pack: Pack }>> = {
   es: () => import('./packs/es'),
 };
 
-type Loader = (tag: Locale) => Promise<Record<string, string>>;
+/** Fetches words that come with a lazy part of the client: its own, or messages of the server. */
+export type Loader = (tag: Locale) => Promise<Record<string, string>>;
 
 class Language {
   #tag = $state<Locale>('en');
   #pack = $state.raw(ENGLISH);
   #wanted: Locale = 'en';
-  /** Server messages that come later, and where they come from. */
+  /** Words that came later, and where they come from. */
   #later = $state.raw<Record<string, string>>({});
-  #load: Loader | null = null;
+  #loaders: readonly Loader[] = [];
 
   get tag(): Locale {
     return this.#tag;
@@ -30,23 +31,36 @@ class Language {
   async use(tag: Locale): Promise<void> {
     this.#wanted = tag;
     const pack = tag === 'en' ? ENGLISH : (await PACKS[tag]()).pack;
-    const later = await this.#load?.(tag);
+    const later = await this.#loadLater(tag);
     // Whoever chose again meanwhile gets the later choice.
     if (this.#wanted !== tag) return;
     this.#pack = pack;
-    if (later) this.#later = later;
+    this.#later = later;
     this.#tag = tag;
     document.documentElement.lang = tag;
   }
 
-  /** Know more of the server's messages from now on, in whichever language. */
+  /** Know more words from now on, in whichever language. Rejects when they cannot be fetched. */
   async learn(load: Loader): Promise<void> {
-    this.#load = load;
-    this.#later = await load(this.#tag);
+    if (this.#loaders.includes(load)) return;
+    const tag = this.#tag;
+    const words = await load(tag);
+    // Another language came meanwhile, so the words are wanted in that one.
+    if (this.#tag !== tag) return this.learn(load);
+    this.#loaders = [...this.#loaders, load];
+    this.#later = { ...this.#later, ...words };
+  }
+
+  /** Whatever is learned while this waits is fetched too. */
+  async #loadLater(tag: Locale): Promise<Record<string, string>> {
+    const loaders = this.#loaders;
+    const parts = await Promise.all(loaders.map((load) => load(tag)));
+    if (loaders !== this.#loaders) return this.#loadLater(tag);
+    return Object.assign({}, ...parts) as Record<string, string>;
   }
 
   text(key: string): string {
-    return (this.#pack.texts as Record<string, string>)[key] ?? key;
+    return (this.#pack.texts as Record<string, string>)[key] ?? this.#later[key] ?? key;
   }
 
   said(code: string): string | undefined {
