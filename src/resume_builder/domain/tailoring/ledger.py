@@ -41,10 +41,15 @@ class Fact(Value):
 
 
 class Answer(Value):
-    """What the person said to one question. `text` is what became a fact, for a "yes"."""
+    """What the person said to one question. `text` is what became a fact, for a "yes".
+
+    `code` and `params` are the question's words in the message catalogue, for showing it again.
+    """
 
     question: str
     says: Says
+    code: str = ""
+    params: dict[str, Text] = Field(default_factory=dict)
     text: Text = ""
     entry_id: str = ""
     on: date

@@ -189,6 +189,8 @@ class Tailorings:
                 Answer(
                     question=ruling.question.key,
                     says=one.says,
+                    code=ruling.question.code,
+                    params=ruling.question.params,
                     text=ruling.edit.text if one.says == "yes" else "",
                     entry_id=ruling.question.entry_id,
                     on=self.now().date(),
