@@ -54,13 +54,16 @@ def test_only_rendering_calls_the_exporters() -> None:
 
 
 def test_every_export_takes_a_verified_resume() -> None:
-    """No method of the service that sets pages takes a bare résumé."""
+    """No method of the service that sets pages takes a bare résumé, or a letter's bare sheet."""
     tree = ast.parse((ROOT / "features/rendering/service.py").read_text(encoding="utf-8"))
     service = next(n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == "Rendering")
     for method in (n for n in service.body if isinstance(n, ast.FunctionDef)):
         takes = {ast.unparse(a.annotation) for a in method.args.args[1:] if a.annotation}
+        assert "LetterSheet" not in takes
         if "Resume" in takes:
             assert method.name == "file_name"
+        if method.name.startswith("letter"):
+            assert "VerifiedLetter" in takes
 
 
 def test_own_words_are_only_said_of_files_of_the_person() -> None:

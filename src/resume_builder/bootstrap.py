@@ -177,9 +177,9 @@ def make_tools(
     from resume_builder.adapters.documents.fetched import FetchedReader
 
     # Typst, its fonts and python-docx take time to load: only what sets pages pays for them.
-    from resume_builder.adapters.docx import DocxWriter
+    from resume_builder.adapters.docx import DocxWriter, write_letter_docx
     from resume_builder.adapters.typst import TypstEngine
-    from resume_builder.adapters.writers import make_writers
+    from resume_builder.adapters.writers import LETTER_WRITERS, make_writers
 
     words = load_page_words()
     lexicon = partial(load_lexicon, skills)
@@ -187,12 +187,13 @@ def make_tools(
     read_resume, read_posting = _readers(read_document, skills)
     read_page = FetchedReader(read_fetched or read_document)
     writers = {**make_writers(words), "docx": DocxWriter(words)}
+    letter_writers = {**LETTER_WRITERS, "docx": write_letter_docx}
     return Tools(
         read_resume=contained.read_resume if contained else read_resume,
         read_posting=contained.read_posting if contained else read_posting,
         read_page=PageReader(fetch or _fetch_page, read_page, read_posting),
         tailor=Tailor(engine, lexicon, now),
-        rendering=Rendering(engine, writers),
+        rendering=Rendering(engine, writers, letter_writers, words),
         lexicon=lexicon,
     )
 

@@ -6,9 +6,9 @@ import pytest
 
 from resume_builder.adapters.data.messages import load_messages
 from resume_builder.adapters.data.page_words import load_page_words
-from resume_builder.adapters.docx import DocxWriter
+from resume_builder.adapters.docx import DocxWriter, write_letter_docx
 from resume_builder.adapters.typst import TypstEngine
-from resume_builder.adapters.writers import make_writers
+from resume_builder.adapters.writers import LETTER_WRITERS, make_writers
 from resume_builder.domain import resume as r
 from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
@@ -16,10 +16,14 @@ from resume_builder.features.rendering.ports import Format
 from resume_builder.features.rendering.service import CONTENT_TYPES, Rendering, UnknownFormat
 from tests.features.rendering.generated import TONGUES, Maker
 from tests.features.rendering.hostile import PAYLOADS, hostile_resume
+from tests.features.rendering.letters import letter, letter_saying
 
 pytestmark = pytest.mark.rendering
 WORDS = load_page_words()
-RENDERING = Rendering(TypstEngine(WORDS), {**make_writers(WORDS), "docx": DocxWriter(WORDS)})
+LETTERS = {**LETTER_WRITERS, "docx": write_letter_docx}
+RENDERING = Rendering(
+    TypstEngine(WORDS), {**make_writers(WORDS), "docx": DocxWriter(WORDS)}, LETTERS, WORDS
+)
 OPTIONS = RenderOptions()
 
 
@@ -62,7 +66,7 @@ def test_too_many_pages_are_a_finding() -> None:
 def test_unknown_format() -> None:
     """A format without a writer is named."""
     with pytest.raises(UnknownFormat):
-        Rendering(RENDERING.engine, {}).render(own_words(r.Resume()), OPTIONS, "docx")
+        Rendering(RENDERING.engine, {}, {}, WORDS).render(own_words(r.Resume()), OPTIONS, "docx")
 
 
 def test_file_name_and_themes() -> None:
@@ -71,3 +75,46 @@ def test_file_name_and_themes() -> None:
     assert RENDERING.file_name(resume, "SRE", "Acme/Co", "docx") == "Ana Li - SRE - Acme Co.docx"
     themes = {theme.name: theme for theme in RENDERING.themes()}
     assert themes[OPTIONS.theme].badge == "Reads back exactly"
+
+
+@pytest.mark.parametrize("fmt", ["pdf", "docx", "html", "txt", "svg", "png"])
+def test_every_format_of_a_letter(fmt: Format) -> None:
+    """Each gives a file, the same twice; a message has those that need no page."""
+    verified = letter(1, TONGUES[0])
+    made = RENDERING.letter(verified, OPTIONS, fmt)
+    assert made
+    assert made == RENDERING.letter(verified, OPTIONS, fmt)
+    message = letter(1, TONGUES[0], 1, kind="message")
+    if fmt in ("docx", "html", "txt"):
+        assert RENDERING.letter(message, OPTIONS, fmt)
+    else:
+        with pytest.raises(UnknownFormat):
+            RENDERING.letter(message, OPTIONS, fmt)
+
+
+def test_a_letter_is_no_json_resume() -> None:
+    """There is no such file of a letter."""
+    with pytest.raises(UnknownFormat):
+        RENDERING.letter(letter(1, TONGUES[0]), OPTIONS, "json")
+
+
+def test_what_is_said_of_letters() -> None:
+    """Characters without a glyph and a second page are findings; a good letter has none."""
+    good = letter(1, TONGUES[0])
+    assert RENDERING.letter_findings(good, OPTIONS) == ()
+    assert len(RENDERING.letter_pages(good, OPTIONS)) == 1
+    long = letter(1, TONGUES[0], 14)
+    (finding,) = RENDERING.letter_findings(long, OPTIONS)
+    assert (finding.code, finding.text) == ("render.letter_over_page", "2")
+    assert "2" in load_messages().say(finding.code, {"text": finding.text})
+    (finding,) = RENDERING.letter_findings(letter_saying("😀"), OPTIONS)
+    assert (finding.code, finding.text) == ("render.missing_glyphs", "😀")
+    message = letter(1, TONGUES[0], 14, kind="message")
+    assert RENDERING.letter_findings(message, OPTIONS) == RENDERING.letter_pages(message, OPTIONS)
+
+
+def test_a_letters_file_name() -> None:
+    """The name says what it is, in the letter's language."""
+    verified = letter(1, TONGUES[1])
+    named = RENDERING.letter_file_name(verified, "SRE", "Acme", "pdf")
+    assert named == f"{verified.basics.name} - Anschreiben - SRE - Acme.pdf"

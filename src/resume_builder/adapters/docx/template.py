@@ -1,4 +1,4 @@
-"""The empty DOCX that every résumé starts from: styles, fonts and page, made once a paper size."""
+"""The empty DOCX that résumés and letters start from: styles, fonts, page; one a paper size."""
 
 import io
 from functools import cache
@@ -54,6 +54,46 @@ def template(paper: str) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+# The letter's parts, most of them styles that Word has itself: space before and after, in points.
+_LETTER = {
+    "Date": (12, 12),
+    "Inside Address": (12, 12),
+    "Subject Line": (8, 8),
+    "Salutation": (8, 6),
+    "Body Text": (0, 8),
+    "Closing": (10, 34),
+    "Signature": (0, 0),
+}
+_LETTER_SIDE = Mm(25)
+
+
+@cache
+def letter_template(paper: str) -> bytes:
+    """Return the empty letter for "a4" or "us-letter"."""
+    document = docx.Document(io.BytesIO(template(paper)))
+    known = {style.name for style in document.styles}
+    for name, (before, after) in _LETTER.items():
+        made = document.styles[name] if name in known else _added(document, name)
+        style = cast(ParagraphStyle, made)
+        style.base_style = document.styles["Normal"]
+        layout = style.paragraph_format
+        layout.space_before, layout.space_after = Pt(before), Pt(after)
+        layout.line_spacing = 1.2
+        layout.keep_together = name == "Inside Address"
+        layout.keep_with_next = name in ("Subject Line", "Salutation", "Closing")
+    cast(ParagraphStyle, document.styles["Subject Line"]).font.bold = True
+    section = document.sections[0]
+    section.left_margin = section.right_margin = _LETTER_SIDE
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _added(document: Any, name: str) -> Any:
+    built_in = name not in ("Inside Address", "Subject Line")
+    return document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=built_in)
 
 
 def _own_styles(document: Any) -> None:

@@ -1,8 +1,8 @@
 """Typst, wrapped: source and data in, bytes out, by a few compilers that threads take turns with.
 
 Typst remembers every file name for the life of the process and dies near 65,535 of them, so the
-names are fixed (`main.typ`, `data.json`). A panic leaves a compiler in an unknown state: it is
-thrown away, and the next call makes a new one.
+names are fixed: those of the themes' files, and `data.json`. A panic leaves a compiler in an
+unknown state: it is thrown away, and the next call makes a new one.
 """
 
 import os
@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -43,7 +43,7 @@ class Typst:
 
     def compile(
         self,
-        source: bytes,
+        sources: Mapping[str, bytes],
         data: bytes,
         output: Output,
         *,
@@ -52,10 +52,11 @@ class Typst:
     ) -> list[bytes]:
         """Return the PDF alone in a list, or a picture of each page.
 
-        `tagged` asks for PDF/UA-1 and PDF/A-2a. Raises MissingGlyphs, RenderFailed.
+        `sources` are files by name, "main.typ" among them. `tagged` asks for PDF/UA-1 and
+        PDF/A-2a. Raises MissingGlyphs, RenderFailed.
         """
         standards = STANDARDS if tagged and output == "pdf" else ()
-        files = {"main.typ": source, "data.json": data}
+        files = {**sources, "data.json": data}
         with self._turns:
             compiler = self._take(files)
             try:

@@ -1,4 +1,4 @@
-"""The page engine: résumés and papers set in a theme by Typst, fitted to the pages asked for."""
+"""The page engine: résumés, papers and letters set in a theme by Typst, fitted to their pages."""
 
 import hashlib
 import html
@@ -12,12 +12,21 @@ from typing import cast
 
 from resume_builder.adapters.typst.cache import Cache
 from resume_builder.adapters.typst.compiler import Output, Typst
-from resume_builder.adapters.typst.page_data import Json, page_data
-from resume_builder.adapters.typst.theme import FontSet, Level, Theme, load_themes, themes_folder
+from resume_builder.adapters.typst.page_data import Json, letter_data, page_data
+from resume_builder.adapters.typst.theme import (
+    FontSet,
+    LetterLevel,
+    Level,
+    Theme,
+    load_themes,
+    themes_folder,
+)
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 from resume_builder.features.rendering.compose import Printable, compose
 from resume_builder.features.rendering.errors import MissingGlyphs, RenderFailed, UnknownTheme
-from resume_builder.features.rendering.ports import PageImage, ThemeInfo
+from resume_builder.features.rendering.letter_sheet import LetterSheet
+from resume_builder.features.rendering.ports import PageImage, Printed, ThemeInfo
+from resume_builder.features.rendering.sheet import Sheet
 from resume_builder.features.rendering.words import PageWords
 
 # SVG pages of a document take up to 1.5 MB; a browser asks for them right after it was set.
@@ -30,12 +39,13 @@ _FIGURES = re.compile(r'xlink:href="m:([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A document to be set: its data without sizes, and a key of its content.
+    """A document to be set: its files, its data without sizes, and a key of its content.
 
     `level` is the level asked for, None for the first that fits `wanted` pages.
     """
 
-    theme: Theme
+    sources: Mapping[str, bytes]
+    levels: Sequence[Level] | Sequence[LetterLevel]
     data: Json
     content: str
     missing: str
@@ -67,7 +77,7 @@ class TypstEngine:
         self._typst = Typst(self._fonts.folders)
         self._documents: Cache[_Set] = Cache(_CACHED)
         self._measured: Cache[LineHeights] = Cache(_CACHED_HEIGHTS)
-        self._jobs: deque[tuple[Printable, RenderOptions, _Job]] = deque(maxlen=_CACHED)
+        self._jobs: deque[tuple[Printed, RenderOptions, _Job]] = deque(maxlen=_CACHED)
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
@@ -76,11 +86,11 @@ class TypstEngine:
             for theme in load_themes().values()
         )
 
-    def missing(self, page: Printable) -> str:
+    def missing(self, page: Printed) -> str:
         """Return the characters that would not be seen on the page, each once."""
-        return self._fonts.missing(compose(page, self._words).texts())
+        return self._fonts.missing(self._sheet(page).texts())
 
-    def pdf(self, page: Printable, options: RenderOptions, *, strict: bool = True) -> bytes:
+    def pdf(self, page: Printed, options: RenderOptions, *, strict: bool = True) -> bytes:
         """Return a tagged PDF (PDF/UA-1, PDF/A-2a).
 
         Raises MissingGlyphs when `strict`; else such characters stay blank, in a plain PDF.
@@ -93,7 +103,7 @@ class TypstEngine:
             document.pdf = self._set_at(job, document.level).pdf
         return cast(bytes, document.pdf)
 
-    def pages(self, page: Printable, options: RenderOptions) -> tuple[PageImage, ...]:
+    def pages(self, page: Printed, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
         job = self._job(page, options)
         document = self._set(job)
@@ -101,12 +111,12 @@ class TypstEngine:
             document.pages = self._pictures(job, document.level)
         return document.pages
 
-    def png(self, page: Printable, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
+    def png(self, page: Printed, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
         """Return every page as PNG."""
         job = self._job(page, options)
         return tuple(self._compile(job, self._set(job).level, "png", ppi=ppi))
 
-    def page_count(self, page: Printable, options: RenderOptions) -> int:
+    def page_count(self, page: Printed, options: RenderOptions) -> int:
         """Return how many pages the PDF has."""
         return self._set(self._job(page, options)).count
 
@@ -118,17 +128,20 @@ class TypstEngine:
         is one compile; those between are judged by the ones measured.
         """
         job = self._job(page, options)
-        levels = job.theme.settings.levels
+        levels = _theme(options).settings.levels
         level = min(near, len(levels) - 1)
         measured: dict[int, LineHeights] = {}
         while level not in measured:
-            measured[level] = self._measure_at(job, level)
+            measured[level] = self._measure_at(job, level, levels[level].tightness)
             if job.wanted is not None:
                 level = _first_that_fits(measured, levels, job.wanted)
         return measured[level]
 
-    def _job(self, page: Printable, options: RenderOptions) -> _Job:
-        """Return the job of a page; asked again for the very same value, the one made before."""
+    def _sheet(self, page: Printed) -> Sheet | LetterSheet:
+        return page if isinstance(page, LetterSheet) else compose(page, self._words)
+
+    def _job(self, page: Printed, options: RenderOptions) -> _Job:
+        """Return the job of a document; asked again for the very same value, the one before."""
         for known, known_options, job in tuple(self._jobs):
             if known is page and known_options == options:
                 return job
@@ -136,19 +149,23 @@ class TypstEngine:
         self._jobs.append((page, options, job))
         return job
 
-    def _new_job(self, page: Printable, options: RenderOptions) -> _Job:
-        theme = load_themes().get(options.theme)
-        if theme is None:
-            raise UnknownTheme(theme=options.theme)
-        sheet = compose(page, self._words)
+    def _new_job(self, page: Printed, options: RenderOptions) -> _Job:
+        theme = _theme(options)
+        sheet = self._sheet(page)
         missing = self._fonts.missing(sheet.texts())
         fonts = dict.fromkeys([*theme.settings.fonts, *self._typst.families()])
-        data = {**page_data(sheet, options, missing), "fonts": list(fonts)}
-        content = hashlib.sha256(json.dumps([theme.version, data]).encode()).hexdigest()
-        level = options.level
+        if isinstance(sheet, LetterSheet):
+            sources, levels = theme.letter, theme.settings.letter_levels
+            data, wanted, level = letter_data(sheet, options, missing), 1, None
+        else:
+            sources, levels = theme.resume, theme.settings.levels
+            data, wanted, level = page_data(sheet, options, missing), options.pages, options.level
+        data["fonts"] = list(fonts)
+        kind = type(sheet).__name__
+        content = hashlib.sha256(json.dumps([theme.version, kind, data]).encode()).hexdigest()
         if level is not None:
-            level = min(level, len(theme.settings.levels) - 1)
-        return _Job(theme, data, content, missing, options.pages, level)
+            level = min(level, len(levels) - 1)
+        return _Job(sources, levels, data, content, missing, wanted, level)
 
     def _set(self, job: _Job) -> _Set:
         """Set the document at its level; without one at the first that fits, or else as meant.
@@ -172,7 +189,7 @@ class TypstEngine:
 
     def _last_level(self, job: _Job) -> int:
         """Return the tightest level that may be used."""
-        return _LOOSE if job.wanted is None else len(job.theme.settings.levels) - 1
+        return _LOOSE if job.wanted is None else len(job.levels) - 1
 
     def _tighter(self, job: _Job, wanted: int) -> _Set | None:
         """Return the document at the first level that fits; None when none does.
@@ -200,7 +217,7 @@ class TypstEngine:
             raise RenderFailed(format="pdf")
         return _Set(level, int(found.group(1)), pdf)
 
-    def _measure_at(self, job: _Job, level: int) -> LineHeights:
+    def _measure_at(self, job: _Job, level: int, tightness: float) -> LineHeights:
         key = f"{job.content} {level}"
         if (known := self._measured.get(key)) is not None:
             return known
@@ -215,7 +232,7 @@ class TypstEngine:
             fixed=max(0.0, float(figures["total"]) - sum(lines.values())),
             page=figures["page"],
             level=level,
-            tightness=job.theme.settings.levels[level].tightness,
+            tightness=tightness,
         )
         self._measured.put(key, heights)
         return heights
@@ -229,9 +246,16 @@ class TypstEngine:
         measure: bool = False,
         ppi: float | None = None,
     ) -> list[bytes]:
-        sizes = job.theme.settings.levels[level].model_dump(exclude={"tightness"})
+        sizes = job.levels[level].model_dump(exclude={"tightness"})
         data = json.dumps({**job.data, "set": sizes, "measure": measure}).encode()
-        return self._typst.compile(job.theme.source, data, output, tagged=not job.missing, ppi=ppi)
+        return self._typst.compile(job.sources, data, output, tagged=not job.missing, ppi=ppi)
+
+
+def _theme(options: RenderOptions) -> Theme:
+    theme = load_themes().get(options.theme)
+    if theme is None:
+        raise UnknownTheme(theme=options.theme)
+    return theme
 
 
 # The tightest level that may be used to save a page that nobody asked to save.

@@ -1,9 +1,10 @@
-"""Turns a sheet into the JSON that a theme's main.typ reads. Data stays data: strings only."""
+"""Turns a sheet into the JSON that a theme reads. Data stays data: strings only."""
 
 import re
 from typing import TypeAlias
 
 from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, SheetSection
 
 # Words that a line must not break at a hyphen, slash or plus, so that machines read them whole.
@@ -71,6 +72,34 @@ def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
 
     `missing` are the characters that no font has.
     """
+    sections = [_section(section, 2 if sheet.name else 1) for section in sheet.sections]
+    return {**_common(sheet, options, missing), "sections": sections}
+
+
+# DIN 5008: the address begins 62.7 mm below the top of the sheet (form B, in points).
+_WINDOW = {"a4": 177.7, "us-letter": None}
+
+
+def letter_data(sheet: LetterSheet, options: RenderOptions, missing: str) -> Json:
+    """Return what letter.typ reads, but for sizes ("set") and fonts."""
+    return {
+        **_common(sheet, options, missing),
+        "measure": False,
+        "window": _WINDOW[options.paper],
+        "recipient": [run(line) for line in sheet.recipient],
+        "date": run(sheet.date),
+        "date_first": sheet.date_first,
+        "subject": run(sheet.subject),
+        "subject_level": 2 if sheet.name else 1,
+        "greeting": run(sheet.greeting),
+        "paragraphs": [run(text) for text in sheet.paragraphs],
+        "closing": run(sheet.closing),
+        "signature": run(sheet.signature),
+    }
+
+
+def _common(sheet: Sheet | LetterSheet, options: RenderOptions, missing: str) -> Json:
+    """What every page has: its language and paper, and the person at its head."""
     language, _, region = sheet.language.replace("_", "-").partition("-")
     return {
         "title": sheet.title,
@@ -85,7 +114,6 @@ def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
         "name_scale": _name_scale(sheet.name),
         "headline": run(sheet.headline),
         "contact": [_contact(piece) for piece in sheet.contact],
-        "sections": [_section(section, 2 if sheet.name else 1) for section in sheet.sections],
     }
 
 

@@ -1,8 +1,8 @@
-"""Themes: folders with a main.typ and a theme.json, and the fonts that they share."""
+"""Themes: folders with a main.typ, a letter.typ and a theme.json, and the fonts they share."""
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,11 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from resume_builder.adapters.typst.coverage import characters, missing
+
+MAIN = "main.typ"
+_LETTER = "letter.typ"
+# What every theme imports: it stands beside the themes' folders.
+_SHARED = "page.typ"
 
 
 class Level(BaseModel):
@@ -38,6 +43,28 @@ class Level(BaseModel):
     tightness: float
 
 
+class LetterLevel(BaseModel):
+    """Sizes of a letter: `size`, `side`, `top` and `bottom` in points, the others in sizes.
+
+    `par` stands between paragraphs, `part` between the letter's parts, `closing` above the closing
+    words and `sign` between them and the name. With `window` the address stands where a window
+    envelope shows it, on paper that has such a place. The first level is how it is meant.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    size: float
+    leading: float
+    par: float
+    part: float
+    closing: float
+    sign: float
+    side: float
+    top: float
+    bottom: float
+    window: bool
+
+
 class ThemeSettings(BaseModel):
     """theme.json: what the theme is called, what it promises, its fonts and sizes."""
 
@@ -47,15 +74,21 @@ class ThemeSettings(BaseModel):
     badge: str
     fonts: tuple[str, ...]
     levels: tuple[Level, ...]
+    letter_levels: tuple[LetterLevel, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme as loaded. `version` changes with every byte of it."""
+    """A theme as loaded. `version` changes with every byte of it.
+
+    `resume` and `letter` are the files that Typst reads, by the name that it reads them under; the
+    page itself is always "main.typ", so that Typst sees no other names for a letter.
+    """
 
     name: str
     settings: ThemeSettings
-    source: bytes
+    resume: Mapping[str, bytes]
+    letter: Mapping[str, bytes]
     version: str
 
 
@@ -67,16 +100,22 @@ def themes_folder() -> Path:
 @cache
 def load_themes() -> dict[str, Theme]:
     """Return every theme by its name."""
-    found: dict[str, Theme] = {}
-    for path in sorted(themes_folder().glob("*/theme.json")):
-        settings, source = path.read_bytes(), (path.parent / "main.typ").read_bytes()
-        found[path.parent.name] = Theme(
-            name=path.parent.name,
-            settings=ThemeSettings.model_validate(json.loads(settings)),
-            source=source,
-            version=hashlib.sha256(settings + source).hexdigest(),
-        )
-    return found
+    folders = [path.parent for path in sorted(themes_folder().glob("*/theme.json"))]
+    return {folder.name: _load(folder) for folder in folders}
+
+
+def _load(folder: Path) -> Theme:
+    paths = [themes_folder() / _SHARED, *sorted(folder.glob("*.typ"))]
+    sources = {path.name: path.read_bytes() for path in paths}
+    letter = sources.pop(_LETTER)
+    settings = (folder / "theme.json").read_bytes()
+    return Theme(
+        name=folder.name,
+        settings=ThemeSettings.model_validate(json.loads(settings)),
+        resume=sources,
+        letter={**sources, MAIN: letter},
+        version=hashlib.sha256(b"".join([settings, letter, *sources.values()])).hexdigest(),
+    )
 
 
 class FontSet:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
-from resume_builder.adapters.writers.html_page import HtmlWriter
+from resume_builder.adapters.writers.html_page import HtmlWriter, write_letter_html
 from resume_builder.adapters.writers.json_resume import write_json
-from resume_builder.adapters.writers.plain_text import TextWriter
-from resume_builder.features.rendering.ports import DocumentWriter
+from resume_builder.adapters.writers.plain_text import TextWriter, write_letter_text
+from resume_builder.features.rendering.ports import DocumentWriter, LetterWriter
 from resume_builder.features.rendering.words import PageWords
 
-__all__ = ["HtmlWriter", "TextWriter", "make_writers", "write_json"]
+__all__ = ["LETTER_WRITERS", "HtmlWriter", "TextWriter", "make_writers", "write_json"]
+
+# The writers of letters, by format.
+LETTER_WRITERS: Mapping[str, LetterWriter] = {"html": write_letter_html, "txt": write_letter_text}
 
 
 def make_writers(words: PageWords) -> Mapping[str, DocumentWriter]:

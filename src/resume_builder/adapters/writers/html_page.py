@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import DOT, Printable, compose
+from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, SheetSection
 from resume_builder.features.rendering.words import PageWords
 
@@ -22,28 +23,48 @@ class HtmlWriter:
     def __call__(self, page: Printable, options: RenderOptions) -> bytes:
         """Return the page as one HTML file in UTF-8."""
         sheet = compose(page, self.words)
-        language = sheet.language or "en"
-        rtl = language.partition("-")[0].lower() in _RIGHT_TO_LEFT
-        style = (files("resume_builder.adapters.writers") / "page.css").read_text(encoding="utf-8")
-        return (
-            f'<!doctype html>\n<html lang="{escape(language)}" dir="{"rtl" if rtl else "ltr"}">\n'
-            '<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(sheet.title)}</title>\n"
-            f"<style>\n@page {{ size: {_PAPER[options.paper]} }}\n{style}</style>\n</head>\n"
-            f"<body>\n<main>\n{_body(sheet)}\n</main>\n</body>\n</html>\n"
-        ).encode()
+        sections = (_section(n, s) for n, s in enumerate(sheet.sections, 1))
+        return _file(sheet, options, "\n".join([_header(sheet), *sections]))
 
 
-def _body(sheet: Sheet) -> str:
+def write_letter_html(sheet: LetterSheet, options: RenderOptions) -> bytes:
+    """Return the letter as one HTML file in UTF-8. Implements LetterWriter."""
+    parts = [_header(sheet)] if sheet.name or sheet.headline or sheet.contact else []
+    date = f"<p>{escape(sheet.date)}</p>" if sheet.date else ""
+    recipient = "<br>\n".join(map(escape, sheet.recipient))
+    address = f"<p>{recipient}</p>" if recipient else ""
+    parts += [date, address] if sheet.date_first else [address, date]
+    parts.append(f"<h2>{escape(sheet.subject)}</h2>" if sheet.subject else "")
+    parts += [
+        f"<p>{escape(text)}</p>" for text in (sheet.greeting, *sheet.paragraphs, sheet.closing)
+    ]
+    parts.append(f'<p class="signature">{escape(sheet.signature)}</p>' if sheet.signature else "")
+    body = "\n".join(part for part in parts if part and part != "<p></p>")
+    return _file(sheet, options, f'<article class="letter">\n{body}\n</article>')
+
+
+def _file(sheet: Sheet | LetterSheet, options: RenderOptions, body: str) -> bytes:
+    language = sheet.language or "en"
+    rtl = language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+    style = (files("resume_builder.adapters.writers") / "page.css").read_text(encoding="utf-8")
+    return (
+        f'<!doctype html>\n<html lang="{escape(language)}" dir="{"rtl" if rtl else "ltr"}">\n'
+        '<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(sheet.title)}</title>\n"
+        f"<style>\n@page {{ size: {_PAPER[options.paper]} }}\n{style}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    ).encode()
+
+
+def _header(sheet: Sheet | LetterSheet) -> str:
     head = [f"<h1>{escape(sheet.name or sheet.title)}</h1>"]
     if sheet.headline:
         head.append(f'<p class="headline">{escape(sheet.headline)}</p>')
     if sheet.contact:
         contact = DOT.join(f"<span>{_piece(piece)}</span>" for piece in sheet.contact)
         head.append(f'<p class="contact">{contact}</p>')
-    header = "<header>\n" + "\n".join(head) + "\n</header>"
-    return "\n".join([header, *(_section(n, s) for n, s in enumerate(sheet.sections, 1))])
+    return "<header>\n" + "\n".join(head) + "\n</header>"
 
 
 def _section(number: int, section: SheetSection) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import DOT, Printable, compose
+from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Sheet, SheetEntry, SheetSection
 from resume_builder.features.rendering.words import PageWords
 
@@ -20,10 +21,24 @@ class TextWriter:
         return _text(compose(page, self.words)).encode()
 
 
-def _text(sheet: Sheet) -> str:
+def write_letter_text(sheet: LetterSheet, options: RenderOptions) -> bytes:
+    """Return the letter in UTF-8, one paragraph a line. Implements LetterWriter."""
+    del options
+    recipient = "\n".join(sheet.recipient)
+    opening = (sheet.date, recipient) if sheet.date_first else (recipient, sheet.date)
+    end = "\n".join(line for line in (sheet.closing, sheet.signature) if line)
+    blocks = (_head(sheet), *opening, sheet.subject, sheet.greeting, *sheet.paragraphs, end)
+    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
+
+
+def _head(sheet: Sheet | LetterSheet) -> str:
     contact = DOT.join(piece.text for piece in sheet.contact)
-    head = [line for line in (sheet.name, sheet.headline, contact) if line]
-    blocks = ["\n".join(head)] if head else []
+    return "\n".join(line for line in (sheet.name, sheet.headline, contact) if line)
+
+
+def _text(sheet: Sheet) -> str:
+    head = _head(sheet)
+    blocks = [head] if head else []
     blocks += [_section(section) for section in sheet.sections]
     return "\n\n".join(blocks) + "\n"
 

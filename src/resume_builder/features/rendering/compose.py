@@ -59,12 +59,13 @@ def _of_resume(resume: r.Resume, words: PageWords) -> Sheet:
         language=language,
         name=name,
         headline=one_line(resume.basics.label),
-        contact=_contact(resume.basics),
+        contact=contact_of(resume.basics),
         sections=tuple(ordered),
     )
 
 
-def _contact(basics: r.Basics) -> tuple[Piece, ...]:
+def contact_of(basics: r.Basics) -> tuple[Piece, ...]:
+    """Return where a person is reached, each address once."""
     place = _where(basics.location) if basics.location else ""
     found: list[Piece | None] = [
         Piece(place) if place else None,

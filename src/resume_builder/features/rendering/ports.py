@@ -1,14 +1,17 @@
 """What the rendering slice needs from outside: an engine for pages, and writers for files."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 from resume_builder.features.rendering.compose import Printable
+from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Sheet
 
 Format = Literal["pdf", "docx", "json", "txt", "html", "svg", "png"]
+# What pages are made of. A letter fills one page if it can.
+Printed: TypeAlias = Printable | LetterSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,11 @@ class PageEngine(Protocol):
         """Return what themes there are."""
         ...
 
-    def missing(self, page: Printable) -> str:
+    def missing(self, page: Printed) -> str:
         """Return the characters that no font here has, each once."""
         ...
 
-    def pdf(self, page: Printable, options: RenderOptions, *, strict: bool = True) -> bytes:
+    def pdf(self, page: Printed, options: RenderOptions, *, strict: bool = True) -> bytes:
         """Return a tagged PDF (PDF/UA-1, PDF/A-2a).
 
         Raises MissingGlyphs naming the characters when `strict`; else they stay blank, and the
@@ -50,15 +53,15 @@ class PageEngine(Protocol):
         """
         ...
 
-    def pages(self, page: Printable, options: RenderOptions) -> tuple[PageImage, ...]:
+    def pages(self, page: Printed, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
         ...
 
-    def png(self, page: Printable, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
+    def png(self, page: Printed, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
         """Return every page as PNG."""
         ...
 
-    def page_count(self, page: Printable, options: RenderOptions) -> int:
+    def page_count(self, page: Printed, options: RenderOptions) -> int:
         """Return how many pages the PDF has."""
         ...
 
@@ -84,5 +87,13 @@ class SheetWriter(Protocol):
     """Writes a sheet that was composed already, in a format without pages (DOCX, HTML, text)."""
 
     def __call__(self, sheet: Sheet, options: RenderOptions, /) -> bytes:
+        """Return the file's bytes."""
+        ...
+
+
+class LetterWriter(Protocol):
+    """Writes a letter in a format without pages (DOCX, HTML, text)."""
+
+    def __call__(self, sheet: LetterSheet, options: RenderOptions, /) -> bytes:
         """Return the file's bytes."""
         ...

@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resume_builder.domain.errors import DomainError
+from resume_builder.domain.letters.verified import VerifiedLetter
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.accept import Verified
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.values import Finding
+from resume_builder.features.rendering.compose_letter import compose_letter
 from resume_builder.features.rendering.file_name import file_name
 from resume_builder.features.rendering.ports import (
     DocumentWriter,
     Format,
+    LetterWriter,
     PageEngine,
     PageImage,
     ThemeInfo,
 )
+from resume_builder.features.rendering.words import PageWords
 
 CONTENT_TYPES: dict[Format, str] = {
     "pdf": "application/pdf",
@@ -38,10 +42,12 @@ class UnknownFormat(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Sets and writes résumés. It takes verified ones alone: no other words leave."""
+    """Sets and writes résumés and letters. It takes verified ones alone: no other words leave."""
 
     engine: PageEngine
     writers: Mapping[str, DocumentWriter]
+    letter_writers: Mapping[str, LetterWriter]
+    words: PageWords
 
     def render(self, verified: Verified, options: RenderOptions, fmt: Format) -> bytes:
         """Return the résumé as one file; of SVG and PNG the first page.
@@ -87,6 +93,56 @@ class Rendering:
                 Finding(code="render.over_pages", text=f"{count}", where=f"{options.pages}")
             )
         return tuple(found)
+
+    def letter(self, verified: VerifiedLetter, options: RenderOptions, fmt: Format) -> bytes:
+        """Return the letter as one file; of SVG and PNG the first page.
+
+        A message has no page: of PDF, SVG and PNG there is none. Raises UnknownFormat,
+        UnknownTheme, RenderFailed.
+        """
+        sheet = compose_letter(verified, options, self.words)
+        if fmt in ("pdf", "svg", "png") and verified.kind == "letter":
+            if fmt == "pdf":
+                return self.engine.pdf(sheet, options, strict=False)
+            if fmt == "svg":
+                return self.engine.pages(sheet, options)[0].svg.encode()
+            return self.engine.png(sheet, options, _PNG_PPI)[0]
+        if fmt not in self.letter_writers:
+            raise UnknownFormat(format=fmt)
+        return self.letter_writers[fmt](sheet, options)
+
+    def letter_pages(
+        self, verified: VerifiedLetter, options: RenderOptions
+    ) -> tuple[PageImage, ...]:
+        """Return every page as SVG: the same pages as the PDF's. A message has none."""
+        if verified.kind == "message":
+            return ()
+        return self.engine.pages(compose_letter(verified, options, self.words), options)
+
+    def letter_findings(
+        self, verified: VerifiedLetter, options: RenderOptions
+    ) -> tuple[Finding, ...]:
+        """Return what the person should know before the letter leaves."""
+        if verified.kind == "message":
+            return ()
+        sheet = compose_letter(verified, options, self.words)
+        found: list[Finding] = []
+        if missing := self.engine.missing(sheet):
+            found.append(Finding(code="render.missing_glyphs", text=_shown(missing)))
+        if (count := self.engine.page_count(sheet, options)) > 1:
+            found.append(Finding(code="render.letter_over_page", text=f"{count}"))
+        return tuple(found)
+
+    def letter_file_name(
+        self,
+        verified: VerifiedLetter,
+        posting_title: str,
+        posting_company: str,
+        fmt: Format,
+    ) -> str:
+        """Return a safe `<Name> - <Cover letter> - <Title> - <Company>.<fmt>`."""
+        kind = self.words.of(verified.language).letter
+        return file_name((verified.basics.name, kind, posting_title, posting_company), fmt)
 
     def file_name(
         self,

@@ -28,6 +28,7 @@ class LanguageWords(BaseModel):
     grade: str
     keywords: str
     resume: str
+    letter: str
     common: tuple[str, ...]
 
     def date(self, date: PartialDate | None) -> str:

@@ -1,0 +1,113 @@
+"""A DOCX document, paragraph after paragraph, by style ids. Equal content gives equal bytes."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import Any
+
+from resume_builder.features.rendering.compose import DOT
+from resume_builder.features.rendering.letter_sheet import LetterSheet
+from resume_builder.features.rendering.sheet import Piece, Sheet
+
+# Style ids of the template. Looking a style up by its name is most of python-docx's time.
+NAME, HEADLINE, TEXT = "Title", "Subtitle", "Normal"
+# One date for all files, so that equal résumés give equal bytes; 1980 is the first a ZIP knows.
+_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class Page:
+    """The document's body, begun from a template, with the sheet's head on it."""
+
+    def __init__(self, template: bytes, sheet: Sheet | LetterSheet) -> None:
+        import docx
+
+        document: Any = docx.Document(io.BytesIO(template))
+        self._document = document
+        _properties(document.core_properties, sheet)
+        _language(document, sheet.language)
+        self._part = document.part
+        self._body = document.element.body
+        self._header(sheet)
+
+    def save(self) -> bytes:
+        """Return the file's bytes."""
+        out = io.BytesIO()
+        self._document.save(out)
+        return _with_fixed_dates(out.getvalue())
+
+    def paragraph(self, style: str) -> Any:
+        """Add an empty paragraph and return it."""
+        made = self._body.add_p()
+        if style != TEXT:
+            made.style = style
+        return made
+
+    def text(self, paragraph: Any, text: str, style: str = "") -> None:
+        """Add a run of text, unless there is none."""
+        if not text:
+            return
+        run = paragraph.add_r()
+        if style:
+            run.style = style
+        run.text = text
+
+    def line(self, style: str, text: str) -> None:
+        """Add a paragraph of one text."""
+        if text:
+            self.text(self.paragraph(style), text)
+
+    def piece(self, paragraph: Any, piece: Piece) -> None:
+        """Add a text with its link."""
+        if not piece.href:
+            self.text(paragraph, piece.text)
+            return
+        from docx.opc.constants import RELATIONSHIP_TYPE
+
+        from resume_builder.adapters.docx.elements import link
+
+        target = self._part.relate_to(piece.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        paragraph.append(link(target, piece.text))
+
+    def _header(self, sheet: Sheet | LetterSheet) -> None:
+        self.line(NAME, sheet.name)
+        self.line(HEADLINE, sheet.headline)
+        if sheet.contact:
+            paragraph = self.paragraph(TEXT)
+            for number, piece in enumerate(sheet.contact):
+                if number:
+                    self.text(paragraph, DOT)
+                self.piece(paragraph, piece)
+
+
+def _language(document: Any, tag: str) -> None:
+    """Say which language Word shall check the spelling of; the template's where it is unknown."""
+    from docx.oxml.ns import qn
+
+    if not tag:
+        return
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), tag.replace("_", "-"))
+        if tag.lower().startswith("zh"):
+            language.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _properties(core: Any, sheet: Sheet | LetterSheet) -> None:
+    # OPC allows 255 characters in each.
+    core.title, core.author = sheet.title[:255], sheet.name[:255]
+    core.language = sheet.language[:255]
+    core.comments = core.keywords = core.subject = core.last_modified_by = ""
+    core.created = core.modified = _DATE
+
+
+def _with_fixed_dates(package: bytes) -> bytes:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for item in old.infolist():
+            fixed = zipfile.ZipInfo(item.filename, _ZIP_DATE)
+            fixed.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(fixed, old.read(item))
+    return out.getvalue()
