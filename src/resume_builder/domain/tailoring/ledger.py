@@ -48,7 +48,7 @@ class Answer(Value):
 
     question: str
     says: Says
-    code: str = ""
+    code: Text = Field(default="", max_length=100)
     params: dict[str, Text] = Field(default_factory=dict)
     text: Text = ""
     entry_id: str = ""
