@@ -14,6 +14,8 @@ export type TailoringChange = Partial<Schemas['EditTailoringBody']>;
 export type RenderOptions = Schemas['RenderOptions'];
 export type Proposal = Schemas['Ruling'];
 export type Says = Schemas['AnswerBody']['says'];
+export type Attempt = Schemas['BriefAnswer'];
+export type Closing = Schemas['ReplyAnswer'];
 export type PageImage = Schemas['PageAnswer'];
 
 export type Resume = Schemas['Resume'];

@@ -14,7 +14,7 @@ import { day, language, message, month, t, tn } from './t.svelte';
 const PACKS = Object.entries({ de, es, fr });
 /** The words of lazy parts, by path: `./proposals/de.json`. */
 const FILES = import.meta.glob<Record<string, string>>(
-  ['./*/*.json', '!./{shell,start,handover,review}/*.json'],
+  ['./*/*.json', '!./{shell,start,review}/*.json'],
   { import: 'default', eager: true },
 );
 const lazy = (tag: string) =>

@@ -1,14 +1,16 @@
+import type handover from './handover/en.json';
+import type model from './model/en.json';
 import type proposals from './proposals/en.json';
-import handover from './handover/en.json';
 import review from './review/en.json';
 import shell from './shell/en.json';
 import start from './start/en.json';
 
 /** English, which every other language is held against: the same keys, the same places to fill. */
-export const english = { ...shell, ...start, ...handover, ...review };
+export const english = { ...shell, ...start, ...review };
 
-/** Words of the first load, and those that come with a lazy part. */
-export type Key = keyof typeof english | keyof typeof proposals;
+/** The words that come with a lazy part. */
+type Later = typeof handover & typeof model & typeof proposals;
+export type Key = keyof typeof english | keyof Later;
 
 /** A key with a form for one and a form for many, named without its ending. */
 export type CountKey = {

@@ -14,7 +14,7 @@ export function chosen({ theme, paper, pages }: Options): Options {
   return { theme, paper, pages };
 }
 
-export type Changes = Record<string, Change>;
+export type Changes<Value = Change> = Record<string, Value>;
 
 /** Return changes as the API takes them. */
 export function toRequest(changes: Changes): TailoringChange {
@@ -35,6 +35,6 @@ export function toRequest(changes: Changes): TailoringChange {
   return request;
 }
 
-export function isEmpty(changes: Changes): boolean {
+export function isEmpty(changes: Record<string, unknown>): boolean {
   return Object.keys(changes).length === 0;
 }

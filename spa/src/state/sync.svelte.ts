@@ -1,27 +1,28 @@
 import { ApiError, NetworkError } from '../api/errors';
-import type { Tailoring, TailoringChange } from '../api/types';
-import { isEmpty, toRequest, type Change, type Changes } from './changes';
+import { isEmpty, type Changes } from './changes';
 import type { Outbox } from './outbox';
 
 export type SyncState = 'saved' | 'saving' | 'offline' | 'refused';
 
-/** How a tailoring is read and changed on the server. */
-export interface Remote {
-  get(): Promise<Tailoring>;
-  edit(change: TailoringChange, version: number): Promise<Tailoring>;
+/** How a document is read and changed on the server. */
+export interface Remote<Doc, Request> {
+  get(): Promise<Doc>;
+  edit(change: Request, version: number): Promise<Doc>;
 }
 
-interface Parts {
-  remote: Remote;
-  outbox: Outbox;
-  received: (tailoring: Tailoring) => void;
+interface Parts<Doc, Value, Request> {
+  remote: Remote<Doc, Request>;
+  outbox: Outbox<Value>;
+  /** Changes as the server takes them. */
+  toRequest: (changes: Changes<Value>) => Request;
+  received: (document: Doc) => void;
   refused: (error: ApiError) => void;
   /** The server has this tab's change. */
   saved: () => void;
   /** Another device or tab changed what this one is changing too, to `theirs`. */
-  crossed: (path: string, theirs: Change) => void;
+  crossed: (path: string, theirs: Value) => void;
   /** The server's value of a path, to see whether somebody else changed it. */
-  valueAt: (tailoring: Tailoring, path: string) => Change;
+  valueAt: (document: Doc, path: string) => Value;
 }
 
 /** Typing settles for this long before it is sent; the answer to what came before is dropped. */
@@ -33,26 +34,26 @@ const OFFLINE_RETRY_MS = 5000;
  * one request, so only the newest state is planned and set. Each change is kept in the outbox
  * before it is sent, and forgotten when it is answered.
  */
-export class Sync {
+export class Sync<Doc extends { version: number }, Value, Request> {
   state = $state<SyncState>('saved');
-  #sending = $state.raw<Changes>({});
-  #waiting = $state.raw<Changes>({});
+  #sending = $state.raw<Changes<Value>>({});
+  #waiting = $state.raw<Changes<Value>>({});
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | null = null;
   #stopped = false;
 
   constructor(
-    private readonly parts: Parts,
-    private server: Tailoring,
+    private readonly parts: Parts<Doc, Value, Request>,
+    private server: Doc,
   ) {}
 
   /** Everything that the server has not confirmed, newest value of each path. */
-  get unsent(): Changes {
+  get unsent(): Changes<Value> {
     return { ...this.#sending, ...this.#waiting };
   }
 
   /** Take up what an earlier page of this browser could not send. */
-  async resume(left: Changes): Promise<void> {
+  async resume(left: Changes<Value>): Promise<void> {
     if (isEmpty(left)) return;
     this.#waiting = { ...left, ...this.#waiting };
     await this.#persist();
@@ -60,7 +61,7 @@ export class Sync {
   }
 
   /** Change a path. It is sent when typing settles. */
-  change(path: string, value: Change): void {
+  change(path: string, value: Value): void {
     this.#waiting = { ...this.#waiting, [path]: value };
     this.state = 'saving';
     void this.#persist();
@@ -109,8 +110,8 @@ export class Sync {
     }
   }
 
-  async #submit(): Promise<Tailoring> {
-    const change = toRequest(this.#sending);
+  async #submit(): Promise<Doc> {
+    const change = this.parts.toRequest(this.#sending);
     try {
       return await this.parts.remote.edit(change, this.server.version);
     } catch (error) {
@@ -120,7 +121,7 @@ export class Sync {
   }
 
   /** Somebody wrote first: read theirs, say which of our paths they changed, and write ours over. */
-  async #resubmit(change: TailoringChange): Promise<Tailoring> {
+  async #resubmit(change: Request): Promise<Doc> {
     const before = this.server;
     const theirs = await this.parts.remote.get();
     for (const [path, ours] of Object.entries(this.#sending)) {
@@ -132,14 +133,14 @@ export class Sync {
     return this.parts.remote.edit(change, theirs.version);
   }
 
-  #settle(answer: Tailoring): void {
+  #settle(answer: Doc): void {
     this.#sending = {};
     this.#receive(answer);
     this.state = isEmpty(this.#waiting) ? 'saved' : 'saving';
     this.parts.saved();
   }
 
-  #receive(answer: Tailoring): void {
+  #receive(answer: Doc): void {
     this.server = answer;
     this.parts.received(answer);
   }

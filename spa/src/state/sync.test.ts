@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { ApiError, NetworkError } from '../api/errors';
 import type { Tailoring, TailoringChange } from '../api/types';
 import { change, FakeServer } from '../test/fakeServer';
-import type { Change } from './changes';
+import { toRequest, type Change } from './changes';
 import { Outbox, type Tabs } from './outbox';
 import { Sync } from './sync.svelte';
 import { Vault } from './vault';
@@ -25,8 +25,11 @@ function textAt(of: Tailoring, path: string): Change {
   return of.edits.find((edit) => `text/${edit.path}` === path)?.text ?? '';
 }
 
-function make(id: string): { sync: Sync; outbox: Outbox } {
-  const outbox = new Outbox(vault, tab(id), 't1');
+function make(id: string): {
+  sync: Sync<Tailoring, Change, TailoringChange>;
+  outbox: Outbox<Change>;
+} {
+  const outbox = new Outbox<Change>(vault, tab(id), 't1');
   const parts = {
     remote: {
       get: async () => stored,
@@ -40,6 +43,7 @@ function make(id: string): { sync: Sync; outbox: Outbox } {
       },
     },
     outbox,
+    toRequest,
     received: (tailoring: Tailoring) => (seen = tailoring),
     saved: () => undefined,
     refused: (error: ApiError) => refused.push(error.code),

@@ -1,6 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { withWords } from '../../i18n/parts';
 import { readDraft, type Draft } from '../../state/draft';
 import { router } from '../../state/router.svelte';
 import { vault } from '../../state/vault';
@@ -16,6 +17,8 @@ const PAGE = {
   html: '<p>x</p>',
 };
 let opener: Window;
+
+beforeAll(() => withWords('handover', Promise.resolve()));
 
 beforeEach(async () => {
   await vault.erase();

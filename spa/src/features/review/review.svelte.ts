@@ -1,9 +1,16 @@
 import { api } from '../../api/client';
 import type { ApiError } from '../../api/errors';
-import type { PostingRecord, Proposal, ResumeRecord, Says, Tailoring } from '../../api/types';
+import type {
+  PostingRecord,
+  Proposal,
+  ResumeRecord,
+  Says,
+  Tailoring,
+  TailoringChange,
+} from '../../api/types';
 import { explain } from '../../i18n/errors';
 import { t } from '../../i18n/t.svelte';
-import { chosen, type Change, type Changes, type Options } from '../../state/changes';
+import { chosen, toRequest, type Change, type Changes, type Options } from '../../state/changes';
 import { History } from '../../state/history.svelte';
 import { notices } from '../../state/notices.svelte';
 import { Outbox } from '../../state/outbox';
@@ -34,7 +41,7 @@ export class Review {
   /** The entries whose fields are open: "basics", or an entry's id. */
   opened = $state.raw<ReadonlySet<string>>(new Set());
   readonly history: History<Change>;
-  readonly sync: Sync;
+  readonly sync: Sync<Tailoring, Change, TailoringChange>;
   readonly file: SpannedText;
   readonly checks: Checks;
   readonly #stopListening: () => void;
@@ -44,7 +51,7 @@ export class Review {
     server: Tailoring,
     readonly record: ResumeRecord,
     readonly posting: PostingRecord,
-    readonly outbox: Outbox,
+    readonly outbox: Outbox<Change>,
   ) {
     this.#server = server;
     this.file = new SpannedText(record.text);
@@ -57,6 +64,7 @@ export class Review {
           edit: (body, ifMatch) => api.call('edit_tailoring', { id: server.id, body, ifMatch }),
         },
         outbox,
+        toRequest,
         received: (tailoring) => this.#receive(tailoring),
         saved: () => tab.tell(server.id),
         refused: (error) => this.#refuse(error),
@@ -226,13 +234,13 @@ export class Review {
   /** Take the last change back; returns the path that it changed. */
   undo(): string | null {
     const path = this.history.undo();
-    if (path) notices.say(t('review.undone'));
+    if (path) notices.say(t('shell.undone'));
     return path;
   }
 
   redo(): string | null {
     const path = this.history.redo();
-    if (path) notices.say(t('review.redone'));
+    if (path) notices.say(t('shell.redone'));
     return path;
   }
 

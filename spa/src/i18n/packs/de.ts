@@ -1,8 +1,7 @@
 import server from '@messages/de.json';
 import type { Pack } from '../catalogue';
-import handover from '../handover/de.json';
 import review from '../review/de.json';
 import shell from '../shell/de.json';
 import start from '../start/de.json';
 
-export const pack: Pack = { texts: { ...shell, ...start, ...handover, ...review }, server };
+export const pack: Pack = { texts: { ...shell, ...start, ...review }, server };

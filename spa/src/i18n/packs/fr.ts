@@ -1,8 +1,7 @@
 import server from '@messages/fr.json';
 import type { Pack } from '../catalogue';
-import handover from '../handover/fr.json';
 import review from '../review/fr.json';
 import shell from '../shell/fr.json';
 import start from '../start/fr.json';
 
-export const pack: Pack = { texts: { ...shell, ...start, ...handover, ...review }, server };
+export const pack: Pack = { texts: { ...shell, ...start, ...review }, server };

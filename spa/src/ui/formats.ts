@@ -1,0 +1,2 @@
+/** The kinds of file that leave. */
+export type Format = 'pdf' | 'docx' | 'txt' | 'json' | 'html';
