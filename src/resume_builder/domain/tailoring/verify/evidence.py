@@ -20,7 +20,8 @@ HARD_KINDS = frozenset(["tool", "language", "certificate", "licence", "spoken_la
 
 # Sections of words that make a statement smaller.
 LIMITS = tuple(
-    "unfinished denied kept shared beside_shared under under_kept partial about "
+    "unfinished denied kept shared beside_shared under under_kept partial passed passed_kept "
+    "about "
     "under_amount".split()
 )
 
@@ -215,8 +216,10 @@ class Case:
             return True
         if word.stem in self.other.stems:
             return word.stem in self.learned
-        # A course in negotiation is no negotiating.
-        return not self.language.is_verb(word.plain) and word.stem in self.person.stems
+        # A course in negotiation is no negotiating, but who is registered is so everywhere.
+        deed = self.language.is_verb(word.plain)
+        deed = deed and word.plain not in self.language.phrase("generic").by_first
+        return not deed and word.stem in self.person.stems
 
     @cached_property
     def learned(self) -> frozenset[str]:

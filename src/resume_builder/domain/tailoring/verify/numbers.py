@@ -230,7 +230,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
 
 def _placed(quantity: Quantity, text: str, language: Language) -> Quantity:
     """Return it with the word after it, and how exact the words before it make it."""
-    lead = re.split(r"[:;,.(]", text[max(0, quantity.start - _LEAD) : quantity.start])[-1]
+    lead = re.split(r"[:;,.(\d]", text[max(0, quantity.start - _LEAD) : quantity.start])[-1]
     before = tuple(w for m in _NUMBER_WORD.finditer(lead) if (w := plain(m[0])) not in _CURRENCIES)
     after = _NUMBER_WORD.search(text, quantity.end)
     near = after is not None and not text[quantity.end : after.start()].strip(" -/%")
@@ -251,9 +251,9 @@ def _bound_after(text: str, quantity: Quantity) -> Bound:
 
 
 def _bound(before: tuple[str, ...], language: Language) -> Bound:
-    for section, name in _BOUNDS:
-        phrases = language.phrase(section)
-        for length in (1, 2, 3):
+    for length in (3, 2, 1):
+        for section, name in _BOUNDS:
+            phrases = language.phrase(section)
             if len(before) >= length and phrases.at(before[-length:], 0) == length:
                 return name
     return ""

@@ -10,7 +10,7 @@ from resume_builder.domain.tailoring.verify.words import TruthWords
 from resume_builder.domain.values import Span
 
 # Stamped into each result; raised whenever a verdict may change.
-VERSION = 2
+VERSION = 3
 # Letters of the longest line that is checked: no highlight or summary is nearly as long, and the
 # time for a line grows faster than its length.
 LONGEST = 4_000

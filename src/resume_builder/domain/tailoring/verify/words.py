@@ -12,13 +12,14 @@ from fractions import Fraction
 from resume_builder.domain.tailoring.verify.stems import bases, plain, stem
 
 _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "rates"])
-# Sections of what one does, which English tells in the third person too.
-_DEEDS = frozenset(["outcome", "lead", "help", "people"])
-_LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities"])
+# Sections of deeds and things, which English tells in the third person or the plural too.
+_DEEDS = frozenset(["outcome", "lead", "help", "people", "unfinished"])
+_LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities", "agents"])
 _PHRASES = frozenset(
     "stop light absence and generic create days more turn per until crew person across with "
     "helped_by help beside observe lead run people title unfinished denied kept "
-    "shared beside_shared under under_kept partial scope many universal change "
+    "shared beside_shared under under_kept partial groups passed passed_kept "
+    "below alternate definite since scope many universal change "
     "outcome flattery credential over under_amount about".split()
 )
 
@@ -96,6 +97,7 @@ class Language:
     broader: Mapping[str, str]
     verbs: frozenset[str]
     qualities: frozenset[str]
+    agents: frozenset[str]
 
     def meanings(self, word: str, root: str) -> frozenset[int]:
         """Return the meanings that a folded word, whose stem is `root`, can have."""
@@ -123,6 +125,12 @@ class Language:
         if self.code == "en" and word.endswith("ed"):
             return True
         return any(form in self.verbs for form in bases(word))
+
+    def is_agent(self, word: str) -> bool:
+        """Tell whether a folded word names people: "cutter", "nurses", "panel"."""
+        if word in self.phrase("person").by_first or word in self.phrase("groups").by_first:
+            return True
+        return any(form in self.agents for form in bases(word))
 
     def is_light(self, word: str) -> bool:
         """Tell whether a folded word, in whatever form, claims nothing by itself."""
@@ -198,7 +206,7 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
         stop=words["stop"],
         light=words["light"],
         phrases={
-            n: make_phrases([*ls, *(_third_person(ls) if code == "en" and n in _DEEDS else ())])
+            n: make_phrases([*ls, *(_with_s(ls) if code == "en" and n in _DEEDS else ())])
             for n, ls in sections.items()
             if n in _PHRASES
         },
@@ -208,11 +216,12 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
         broader=dict(line.split(" ", 1) for line in sections.get("broader", ())),
         verbs=frozenset(w for line in sections.get("verbs", ()) for w in line.split()),
         qualities=frozenset(w for line in sections.get("qualities", ()) for w in line.split()),
+        agents=frozenset(w for line in sections.get("agents", ()) for w in line.split()),
     )
 
 
-def _third_person(lines: Iterable[str]) -> list[str]:
-    """Return "prevents" for "prevent": present tenses of the verbs among single English words."""
+def _with_s(lines: Iterable[str]) -> list[str]:
+    """Return "prevents" for "prevent", "mocks" for "mock", of the single English words."""
     words = [w.strip() for line in lines for w in line.split(",")]
     return [f"{w}s" for w in words if w.isalpha() and len(w) > 3 and not w.endswith(("s", "ed"))]
 

@@ -2,6 +2,7 @@
 
 from resume_builder.domain.tailoring.verify.checks.additions import Additions
 from resume_builder.domain.tailoring.verify.checks.base import Check
+from resume_builder.domain.tailoring.verify.checks.comparisons import Comparisons
 from resume_builder.domain.tailoring.verify.checks.credentials import Credentials
 from resume_builder.domain.tailoring.verify.checks.disguise import Disguise
 from resume_builder.domain.tailoring.verify.checks.durations import Durations
@@ -10,21 +11,26 @@ from resume_builder.domain.tailoring.verify.checks.ladders import Creation, Owne
 from resume_builder.domain.tailoring.verify.checks.limits import Limits
 from resume_builder.domain.tailoring.verify.checks.names import Names
 from resume_builder.domain.tailoring.verify.checks.numbers import Numbers
+from resume_builder.domain.tailoring.verify.checks.others import Others
 from resume_builder.domain.tailoring.verify.checks.outcomes import Outcomes
+from resume_builder.domain.tailoring.verify.checks.portions import Portions
 from resume_builder.domain.tailoring.verify.checks.scope import Scope
 
 CHECKS: tuple[Check, ...] = (
     Disguise(),
     Flattery(),
     Numbers(),
+    Portions(),
     Durations(),
     Names(),
     Credentials(),
     Titles(),
     Ownership(),
     Creation(),
+    Others(),
     Limits(),
     Scope(),
+    Comparisons(),
     Outcomes(),
     Additions(),
 )

@@ -33,7 +33,12 @@ class Additions:
         code = self._wrong(things, case)
         if code:
             return refuse(case, code, span_of(things))
-        strange = any(w.stem in case.other.stems or w.stem in case.posting.stems for w in things)
+        strange = any(
+            w.stem in case.other.stems
+            or w.stem in case.posting.stems
+            or w.plain in case.language.agents
+            for w in things
+        )
         if len(new) == 1 and case.uncovered and not strange:
             # One word in the place of another: a rewording.
             return SUPPORTED
@@ -92,6 +97,9 @@ def _joined(word: Word, case: Case) -> bool:
     at = words.index(word)
     text = case.rewrite.text
     before = words[max(0, at - _NEAR) : at]
+    if not words[0].content and not words[0].counted:
+        # "In spring, planted": the comma ends what comes before the statement.
+        before = tuple(w for w in before if w.segment or word.segment != 1)
     lead = text[before[0].start : word.start] if before else ""
     if ", " in lead or ";" in lead or any(w.plain in case.joiners for w in before):
         return True

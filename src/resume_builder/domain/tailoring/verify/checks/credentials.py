@@ -24,11 +24,11 @@ class Credentials:
             span = span_of(words)
             bearing = [t for t in facts if any(_bears(t, w) for w in words)]
             near = _around(case.rewrite, words)
+            generic = case.language.phrase("generic").any(tuple(w.plain for w in words))
+            # "PMP-certified" of a person who lists the PMP with its year.
+            if generic and any(w.stem in case.learned and _is_proper(w, case) for w in near):
+                continue
             if not bearing:
-                # "PMP-certified" of a person who lists the PMP with its year.
-                generic = case.language.phrase("generic").any(tuple(w.plain for w in words))
-                if generic and any(w.stem in case.learned and _is_proper(w, case) for w in near):
-                    continue
                 return refuse(case, "truth.credential.new", span)
             if all(t.has("unfinished") for t in bearing) and not case.rewrite.has("unfinished"):
                 return refuse(case, "truth.credential.new", span)

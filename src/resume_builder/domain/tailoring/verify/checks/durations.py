@@ -30,6 +30,9 @@ class Durations:
                 stated.update(q.value for q in text.quantities)
         years = {*entry_years(case.claim.entry), *stated}
         length = entry_months(case.claim.entry, case.claim.today)
+        if _tells_time(case):
+            # Where a line says since when or how long, the dates of the entry say no more.
+            years, length = stated, None
         for quantity in case.rewrite.quantities:
             span = Span(quantity.start, quantity.end)
             if quantity.kind == "year" and quantity.value not in years:
@@ -37,6 +40,24 @@ class Durations:
             if is_duration(quantity, case) and not _holds(quantity, length, case):
                 return refuse(case, "truth.duration.length", span)
         return SUPPORTED
+
+
+def _tells_time(case: Case) -> bool:
+    """Tell whether the one source says itself since when or how long, and the rewrite does not."""
+    if len(case.sources.texts) != 1:
+        return False
+    own = [q for q in case.sources.texts[0].quantities if _is_time_told(q, case)]
+    told = {q.value for q in case.rewrite.quantities}
+    return bool(own) and not any(q.value in told for q in own)
+
+
+def _is_time_told(quantity: Quantity, case: Case) -> bool:
+    """Tell whether it is the year of "since 2021", or the years of "for three years"."""
+    text = case.sources.texts[0]
+    before = [w.plain for w in text.words if w.end <= quantity.start][-1:]
+    if quantity.kind == "year":
+        return case.language.phrase("since").any(tuple(before))
+    return is_duration(quantity, case)
 
 
 def is_duration(quantity: Quantity, case: Case) -> bool:

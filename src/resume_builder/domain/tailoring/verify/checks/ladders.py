@@ -61,6 +61,8 @@ class Titles:
             if at > _FIRST and phrase_stands((case.rewrite.words[at - 1], *words), case.same):
                 continue
             return refuse(case, "truth.title", span_of(words))
+        if (word := _raised(case)) is not None:
+            return refuse(case, "truth.title", span_of((word,)))
         return self._of_another(case)
 
     @staticmethod
@@ -75,6 +77,27 @@ class Titles:
             if told and all(w.start > _EARLY for w in told):
                 return refuse(case, "truth.title", span_of((word,)))
         return SUPPORTED
+
+
+def _raised(case: Case) -> Word | None:
+    """Return the "head" of a rewrite where the sources say "acting head", else None."""
+    if any(case.rewrite.has(s) for s in ("below", "help", "under_kept")):
+        return None
+    language = case.language
+    lowered = {
+        source.words[after].stem
+        for source in case.sources.texts
+        for _, after in language.phrase("below").find(source.plains)
+        for after in (after, after + 1)
+        if after < len(source.words) and _is_rank(source.words[after], case)
+    }
+    lowered -= case.entry.stems
+    return next((w for w in case.rewrite.words if w.stem in lowered), None)
+
+
+def _is_rank(word: Word, case: Case) -> bool:
+    title = case.language.phrase("title").any((word.plain,))
+    return title or case.language.is_agent(word.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +132,6 @@ class Ownership:
                 limit = _helped(source, case)
                 if limit:
                     return refuse(case, "truth.ownership.helped", whole, limit=limit)
-        others = _done_by_others(case)
-        for word in case.rewrite.words:
-            if word.stem in others and _opens(word, case):
-                return refuse(case, "truth.ownership.led", Span(word.start, word.end))
         leads = case.leads
         for words in phrases_in(case, "lead"):
             if not leads and not phrase_stands(words, case.sources):
@@ -123,7 +142,9 @@ class Ownership:
         for words in phrases_in(case, "people"):
             if not over_people and _names_people(words, case):
                 return refuse(case, "truth.ownership.people", span_of(words))
-            if not leads and not phrase_stands(words, case.sources, case.entry):
+            # To look after things is no rank.
+            mild = case.language.is_light(words[0].plain)
+            if not leads and not mild and not phrase_stands(words, case.sources, case.entry):
                 return ask(case, "truth.ownership.managed", span_of(words))
         return SUPPORTED
 
@@ -157,25 +178,3 @@ def _names_people(words: tuple[Word, ...], case: Case) -> bool:
     if case.language.phrase("crew").any(tuple(w.plain for w in following)):
         return True
     return case.language.code == "en" and any(w.plain.endswith(_AGENTS) for w in following)
-
-
-def _done_by_others(case: Case) -> frozenset[str]:
-    """Return the stems of what others did: "built by a freelancer"."""
-    return frozenset(
-        word.stem
-        for text in case.sources.texts
-        for word, by, whom in zip(text.words, text.words[1:], text.words[2:], strict=False)
-        if by.plain == "by"
-        and word.content
-        and whom.plain not in ("me", "myself", "hand")
-        and case.language.code == "en"
-        and word.plain.endswith(("ed", "en", "lt", "un", "de"))
-    )
-
-
-def _opens(word: Word, case: Case) -> bool:
-    """Tell whether a deed is told as the person's own: it begins a statement, and names no "by"."""
-    words = case.rewrite.words
-    at = words.index(word)
-    first = not at or words[at - 1].plain == "and" or words[at - 1].segment != word.segment
-    return first and all(w.plain != "by" for w in words[at + 1 : at + 2])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.stems import plain
 from resume_builder.domain.tailoring.verify.text import ReadText, Word
 from resume_builder.domain.values import Span
 
@@ -23,6 +24,7 @@ _KEPT_BY = {
     "shared": ("shared", "beside_shared"),
     "under": ("under", "under_kept", "help"),
     "partial": ("partial", "about", "under_amount", "shared"),
+    "passed": ("passed", "passed_kept"),
 }
 
 
@@ -38,7 +40,7 @@ class Limits:
         for source in case.sources.texts:
             for section, keepers in _KEPT_BY.items():
                 limit = _limit(source, section, case)
-                if limit and not any(case.rewrite.has(k) for k in keepers):
+                if limit and not any(_keeps(k, limit, source, case) for k in keepers):
                     return refuse(case, f"truth.limit.{section}", whole, limit=limit)
             limit = _company(source, case)
             if limit:
@@ -66,6 +68,18 @@ def _limit(source: ReadText, section: str, case: Case) -> str:
         if whole or bare or (taken and share * len(taken) >= len(mine) + (share == 2)):
             return source.text[limit[0].start : limit[-1].end]
     return ""
+
+
+def _keeps(section: str, limit: str, source: ReadText, case: Case) -> bool:
+    """Tell whether the rewrite keeps a limit by a phrase of a section.
+
+    "Non" keeps nothing where the source's "non-alcoholic" has it already.
+    """
+    found = case.rewrite.found(section)
+    if section != "kept":
+        return bool(found)
+    rest = source.text.replace(limit, "")
+    return any(phrase not in plain(rest) for phrase in found)
 
 
 def _taken(word: Word, case: Case) -> bool:

@@ -7,6 +7,7 @@ from itertools import permutations
 
 from resume_builder.domain.tailoring.verify.checks.base import refuse
 from resume_builder.domain.tailoring.verify.checks.durations import is_duration
+from resume_builder.domain.tailoring.verify.checks.portions import parts
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.numbers import Quantity
@@ -41,7 +42,11 @@ class Numbers:
         known = tuple(_known(case))
         derived = frozenset(_derived(case))
         for quantity in case.rewrite.quantities:
-            if is_duration(quantity, case) or _is_one(quantity, case):
+            if (
+                is_duration(quantity, case)
+                or _is_one(quantity, case)
+                or _alternates(quantity, case)
+            ):
                 continue
             span = Span(quantity.start, quantity.end)
             equal = [k for k in known if _equal(k, quantity) and not _other_time(k, quantity, case)]
@@ -60,6 +65,15 @@ def _is_end(quantity: Quantity, case: Case) -> bool:
     before = [w for w in case.rewrite.words if w.end <= quantity.start][-1:]
     changed = case.sources.has("change")
     return changed and case.language.phrase("until").any(tuple(w.plain for w in before))
+
+
+def _alternates(quantity: Quantity, case: Case) -> bool:
+    """Tell whether it is the "second" of "every second week", told of "every other week"."""
+    told = case.language.phrase("alternate")
+    if quantity.value != _PAIR or not any(told.any(t.plains) for t in case.sources.texts):
+        return False
+    words = [w.plain for w in case.rewrite.words if w.end <= quantity.end]
+    return told.any(tuple(words[-2:]))
 
 
 def _is_one(quantity: Quantity, case: Case) -> bool:
@@ -151,6 +165,8 @@ def _derived(case: Case) -> Iterator[Fraction]:
     spans = {s for w in case.rewrite.words if (s := case.language.value("units", w.plain))}
     for text in case.sources.texts:
         yield from _shares(text)
+        for part, of in parts(text):
+            yield from (part.value / of.value, 100 * part.value / of.value)
         if _tells_change(text, case):
             yield from _differences(text)
         for mine in {s for w in text.words if (s := case.language.value("units", w.plain))}:

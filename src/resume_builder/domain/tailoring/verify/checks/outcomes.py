@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from resume_builder.domain.tailoring.verify.checks.base import ask, phrases_in, refuse, span_of
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.stems import stem
+from resume_builder.domain.tailoring.verify.text import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +37,24 @@ class Outcomes:
         if any(case.sources.has(s) for s in ("absence", "denied", "kept")):
             return SUPPORTED
         for words in phrases_in(case, "absence"):
+            if _is_bound(words[0], case) or _is_lacking(words[-1], case):
+                continue
             return ask(case, "truth.outcome.none", span_of(words))
         return SUPPORTED
+
+
+def _is_bound(word: Word, case: Case) -> bool:
+    """Tell whether it is the "no" of "no more than"."""
+    at = case.rewrite.words.index(word)
+    return case.language.phrase("under_amount").at(case.rewrite.plains, at) > 1
+
+
+def _is_lacking(word: Word, case: Case) -> bool:
+    """Tell whether "no staff" tells the "unstaffed" of the sources."""
+    at = case.rewrite.words.index(word) + 1
+    lacking = {
+        stem(w.removeprefix("un").removeprefix("non").removesuffix("less"), case.language.code)
+        for w in case.sources.plains
+        if w.startswith(("un", "non")) or w.endswith("less")
+    }
+    return any(w.stem in lacking for w in case.rewrite.words[at : at + 2])

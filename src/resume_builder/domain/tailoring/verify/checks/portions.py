@@ -1,0 +1,90 @@
+"""A part told as the whole: "60 of the 410", "every other Tuesday", "two principals"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.numbers import Quantity
+from resume_builder.domain.tailoring.verify.text import ReadText, Word
+from resume_builder.domain.values import Span
+
+# What stands between a part and its whole: "of the", "weeks in", "out of our".
+_OF = re.compile(
+    r"\s*(?:\w+\s+)?(?:out of|of|in|from)\s+(?:the |our |my |its |all )?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Portions:
+    """Refuses a whole of which the facts tell a part; asks about "the" where they count some."""
+
+    name: str = "portions"
+
+    def judge(self, case: Case) -> Result:
+        """Say whether every part is still one."""
+        whole = Span(0, len(case.rewrite.text))
+        told = {q.value for q in case.rewrite.quantities}
+        rewrite_parts = {p.value / w.value for p, w in parts(case.rewrite)}
+        for source in case.sources.texts:
+            for part, of in parts(source):
+                share = part.value / of.value
+                kept = {part.value, share, 100 * share} & told or share in rewrite_parts
+                if of.value in told and not kept:
+                    limit = source.text[part.start : of.end]
+                    return refuse(case, "truth.limit.partial", whole, limit=limit)
+            limit = _every_other(source, case)
+            if limit:
+                return refuse(case, "truth.limit.partial", whole, limit=limit)
+        return _all_of_them(case)
+
+
+def parts(text: ReadText) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield each count with the count it is a part of: 60 and 410 of "60 of the 410"."""
+    for part, of in pairwise(text.quantities):
+        if part.kind or of.kind or not 0 < part.value < of.value:
+            continue
+        if _OF.fullmatch(text.text, part.end, of.start):
+            yield part, of
+
+
+def _every_other(source: ReadText, case: Case) -> str:
+    """Return "every other Tuesday" where the rewrite has the Tuesday, but not which, else ""."""
+    every, words = case.language.phrase("universal"), source.words
+    other = case.language.phrase("alternate")
+    for first, after in other.find(source.plains):
+        of = words[after : after + 1]
+        if not of or case.rewrite.has("alternate"):
+            continue
+        at = next((k for k, w in enumerate(case.rewrite.words) if w.stem == of[0].stem), None)
+        if at and every.any(case.rewrite.plains[max(0, at - 1) : at]):
+            return source.text[words[first].start : of[0].end]
+    return ""
+
+
+def _all_of_them(case: Case) -> Result:
+    """Ask about "the principals" where the sources tell of two principals."""
+    counted = {
+        w.stem
+        for text in case.sources.texts
+        for q in text.quantities
+        if not q.kind and q.value > 1 and q.unit.endswith("s")
+        for w in text.words
+        if w.plain == q.unit and w.content
+    }
+    known = {w.stem for text in case.sources.texts for w in _defined(text)}
+    for word in _defined(case.rewrite):
+        if word.stem in counted - known and word.plain.endswith("s"):
+            return ask(case, "truth.number.all", Span(word.start, word.end))
+    return SUPPORTED
+
+
+def _defined(text: ReadText) -> Iterator[Word]:
+    """Yield the words right after "the" and its like; a number there makes them some again."""
+    definite = text.language.phrase("definite").by_first
+    for before, word in pairwise(text.words):
+        if before.plain in definite and not word.counted:
+            yield word

@@ -1,0 +1,119 @@
+"""English families of falsehood: each with an honest twin that differs in little."""
+
+import pytest
+
+from resume_builder.adapters.data.lexicon import load_lexicon
+from resume_builder.adapters.data.truth_words import load_truth_words
+from resume_builder.domain.tailoring.verify import Claim, EntryFacts, Verifier
+
+pytestmark = pytest.mark.truth
+
+VERIFIER = Verifier(load_truth_words(), load_lexicon())
+ENTRY = EntryFacts("Orrin Ferries", "Deckhand", "2016-03", "2023-02")
+
+
+def verdict(source: str, rewrite: str) -> str:
+    """Judge one line of a deckhand of seven years."""
+    return VERIFIER.judge(Claim(rewrite=rewrite, sources=(source,), entry=ENTRY)).verdict
+
+
+@pytest.mark.parametrize(
+    ("source", "false", "honest"),
+    [
+        (
+            "Load the cars; the bosun plans the deck",
+            "Load the cars and plan the deck",
+            "Load the cars as the bosun has planned the deck",
+        ),
+        (
+            "Sat on the committee that rewrote the drill",
+            "Rewrote the drill",
+            "Member of the committee that rewrote the drill",
+        ),
+        (
+            "The engineer repairs the winch, I grease it",
+            "Repairs and greases the winch",
+            "Grease the winch, which the engineer repairs",
+        ),
+        (
+            "Delays fell from 12 to 8 minutes after we moved the ramp",
+            "Cut delays from 12 to 8 minutes by moving the ramp",
+            "Our move of the ramp cut delays from 12 to 8 minutes",
+        ),
+    ],
+)
+def test_what_others_did_stays_theirs(source: str, false: str, honest: str) -> None:
+    """A deed that the facts give to someone else is not told as one's own."""
+    assert verdict(source, false) != "supported"
+    assert verdict(source, honest) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("source", "false", "honest"),
+    [
+        (
+            "Painted 6 of the 14 lifeboats",
+            "Painted the 14 lifeboats",
+            "Painted 6 lifeboats out of 14",
+        ),
+        (
+            "Nights one week in three",
+            "Nights every week, three weeks",
+            "One week in three on nights",
+        ),
+        (
+            "Drill with passengers every other Monday",
+            "Drill with passengers every Monday",
+            "Drill with passengers every second Monday",
+        ),
+        (
+            "Taught two cadets to splice",
+            "Taught the cadets to splice",
+            "Taught a pair of cadets to splice",
+        ),
+    ],
+)
+def test_a_part_is_not_told_as_the_whole(source: str, false: str, honest: str) -> None:
+    """Shares, alternate days and "the" where some were counted."""
+    assert verdict(source, false) != "supported"
+    assert verdict(source, honest) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("source", "false", "honest"),
+    [
+        ("Fire warden since 2019", "Fire warden since 2016", "Since 2019, fire warden"),
+        ("Acting mate for a month", "Mate for a month", "Served as acting mate for a month"),
+        ("Left as junior bosun", "Left as bosun", "Junior bosun on leaving"),
+        (
+            "Pass complaints to the purser",
+            "Deal with complaints for the purser",
+            "Refer complaints to the purser",
+        ),
+        ("Turnaround 19 minutes", "Quickest turnaround: 19 minutes", "A turnaround of 19 minutes"),
+        (
+            "Took part in two exercises",
+            "Took part in two operations",
+            "Participant in two exercises",
+        ),
+    ],
+)
+def test_rank_time_and_reach_stay(source: str, false: str, honest: str) -> None:
+    """What lowers a rank, dates a start or hands work on is kept; nobody is ranked first."""
+    assert verdict(source, false) != "supported"
+    assert verdict(source, honest) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("Coil up 25 to 30 ropes a trip", "Coil up 25–30 ropes per trip"),
+        ("Buy rope within a monthly limit of £3,000", "Buy rope for no more than £3k a month"),
+        ("Report leaks to the bridge; I do not weld", "I do not weld; leaks go to the bridge"),
+        ("On watch two weeks in four", "On watch half the time: two weeks out of four"),
+        ("With the cook, in port, packed lunches", "In port, packed lunches with the cook"),
+    ],
+)
+def test_honest_amounts_and_words_pass(source: str, rewrite: str) -> None:
+    """Ranges after "up", limits, shares and plain words are no inflation."""
+    assert verdict(source, rewrite) == "supported"
