@@ -27,7 +27,7 @@ from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume, ResumeReading
 from resume_builder.domain.skills import Lexicon
-from resume_builder.domain.tailoring.ledger import Answer, Facts
+from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Finding, Value
 from resume_builder.features.postings.ports import Fetched, PageFetcher, ReadPosting
@@ -38,6 +38,7 @@ from resume_builder.features.postings.service import (
     Postings,
 )
 from resume_builder.features.rendering.service import Rendering
+from resume_builder.features.resumes.known import Known, facts_of
 from resume_builder.features.resumes.ports import DocumentReader, ReadResume
 from resume_builder.features.resumes.service import ResumeReader, ResumeRecord, Resumes
 from resume_builder.features.sessions.handshakes import Handshakes
@@ -99,6 +100,7 @@ class Services:
     sessions: Sessions
     handshakes: Handshakes
     resumes: Resumes
+    known: Known
     postings: Postings
     tailorings: Tailorings
     writing: Writing
@@ -140,16 +142,15 @@ class Stores(Protocol):
 class _Subjects:
     """What tailorings are made of: kept by two other slices."""
 
-    resumes: Resumes
+    known: Known
     postings: Records[PostingRecord]
 
     def resume(self, owner: str, resume_id: str) -> Master:
-        record = self.resumes.records.get(owner, resume_id)
-        reading = record.reading
-        return Master(record.version, Facts(reading.resume, record.ledger, reading.sources))
+        record = self.known.records.get(owner, resume_id)
+        return Master(record.printed, facts_of(record))
 
-    def remember(self, owner: str, resume_id: str, answers: Sequence[Answer]) -> None:
-        self.resumes.remember(owner, resume_id, answers)
+    def remember(self, owner: str, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+        self.known.remember(owner, resume_id, change)
 
     def posting(self, owner: str, posting_id: str) -> Posting:
         return self.postings.get(owner, posting_id).posting
@@ -248,7 +249,8 @@ def assemble(
     }
 
     kept = Resumes(made.read_resume, resumes, now, new_id)
-    subjects = _Subjects(kept, postings)
+    known = Known(resumes, now)
+    subjects = _Subjects(known, postings)
     rulings = Rulings(made.make_verifier, made.lexicon, now)
 
     def close_all() -> None:
@@ -259,6 +261,7 @@ def assemble(
         sessions=Sessions(stores.sessions, now, new_id, keep),
         handshakes=Handshakes(stores.handshakes, now, new_id),
         resumes=kept,
+        known=known,
         postings=Postings(made.read_posting, made.read_page, postings, now, new_id),
         tailorings=Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id),
         writing=Writing(

@@ -10,6 +10,7 @@ from resume_builder.adapters.data.messages import local_messages
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
 from resume_builder.web import (
+    facts,
     handshake,
     headers,
     health,
@@ -32,6 +33,7 @@ SLICES = (
     session.api,
     work.api,
     resumes.api,
+    facts.api,
     postings.api,
     tailorings.api,
     writing.api,

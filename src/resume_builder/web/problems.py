@@ -51,6 +51,8 @@ STATUS = {
     "request.malformed_form": 400,
     "request.malformed_json": 400,
     "request.method_not_allowed": 405,
+    "ledger.unknown_answer": 404,
+    "ledger.unknown_fact": 404,
     "request.not_found": 404,
     "request.too_large": 413,
     "request.too_many": 429,

@@ -244,7 +244,7 @@ def _answer(tailoring: Tailoring) -> TailoringAnswer:
         posting_id=record.posting_id,
         options=record.options,
         switches=record.switches,
-        edits=list(record.edits),
+        edits=list(tailoring.edits),
         coverage=record.coverage,
         plan=record.plan,
         findings=[*record.findings, *notes],

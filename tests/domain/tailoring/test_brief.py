@@ -13,7 +13,7 @@ from resume_builder.domain.matching import match
 from resume_builder.domain.posting import parse_posting
 from resume_builder.domain.tailoring.brief import Brief, answer_schema, write_brief
 from resume_builder.domain.tailoring.edits import OPS
-from resume_builder.domain.tailoring.ledger import Facts, Ledger
+from resume_builder.domain.tailoring.ledger import Facts, Ledger, Retired
 from tests.domain.tailoring.people import NURSE, TODAY
 
 pytestmark = pytest.mark.truth
@@ -32,7 +32,7 @@ def brief() -> Brief:
     lexicon = load_lexicon()
     posting = parse_posting(document_of(POSTING), lexicon, load_posting_words())
     coverage = match(NURSE, posting, lexicon, TODAY)
-    facts = Facts(NURSE, Ledger(retired={"w2h2": TODAY}))
+    facts = Facts(NURSE, Ledger(retired=(Retired(path="w2h2", text="Led a team of 5", on=TODAY),)))
     return write_brief(facts, posting.requirements, coverage, load_brief("tailor"), "en")
 
 

@@ -5,14 +5,28 @@ Takes a Verdict and nothing else, so no words of a model reach a page unjudged.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from resume_builder.domain.resume import DatedEntry, Highlight, Resume, Skill
 from resume_builder.domain.tailoring.edits import Edit
 from resume_builder.domain.tailoring.verdict import Verdict
-from resume_builder.domain.values import Value
+from resume_builder.domain.values import Text, Value
 
 E = TypeVar("E", bound=DatedEntry)
+
+
+class Acceptance(Value):
+    """An edit that the person accepted, kept for as long as they do not take that back.
+
+    It holds no verdict: that is made anew. `model` is what the client called the model, "" where
+    the edit was our own offer.
+    """
+
+    edit: Edit
+    offered: bool = False
+    model: Text = ""
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def write_brief(
         "person": [_fact(f) for f in facts.of_person if not f.id.startswith(skills)],
         "skills": [
             {"id": s.id, "group": s.name, "names": list(s.keywords) or [s.name]}
-            for s in facts.resume.skills
+            for s in facts.standing.skills
         ],
     }
     return Brief(

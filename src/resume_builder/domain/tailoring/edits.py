@@ -14,6 +14,8 @@ Op = Literal["keep", "drop", "move", "rewrite", "summary", "headline", "surface"
 OPS: tuple[Op, ...] = get_args(Op)
 # Those whose words the verifier must bear out.
 WORDED: frozenset[Op] = frozenset(["rewrite", "summary", "headline"])
+# Those about groups of skills.
+SKILL_OPS: frozenset[Op] = frozenset(["surface", "rename"])
 
 
 class Edit(Value):
@@ -43,3 +45,9 @@ class Edit(Value):
         """What names this edit for good: made of what it does, so the same edit has the same id."""
         parts = (self.op, self.target, self.text, str(self.place), *self.sources)
         return blake2b("\n".join(parts).encode(), digest_size=9).hexdigest()
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        """What it is about: of two edits about the same only one can hold."""
+        group = "shown" if self.op in ("keep", "drop") else self.op
+        return group, self.target, self.text if self.op in SKILL_OPS else ""

@@ -15,6 +15,7 @@ Reason = Literal[
     "dropped.space",  # the page is full, others serve the posting better
     "dropped.repeats",  # another kept line proves the same
     "dropped.person",  # the person switched it off
+    "dropped.retired",  # the person took it back
 ]
 
 

@@ -49,17 +49,20 @@ def plan(
     heights: LineHeights,
     pages: int,
     switches: Mapping[str, bool],
+    *,
+    retired: frozenset[str] = frozenset(),
 ) -> Plan:
     """Choose and order highlights for `pages` pages of the measured theme.
 
     `switches` (highlight id → on or off) are the person's and win over everything, the page
     included. Where what must stay needs more pages the plan fills those: a second page that
-    cannot be avoided is better full than empty. `Plan.pages` tells how many it is made for.
+    cannot be avoided is better full than empty. `Plan.pages` tells how many it is made for. Lines
+    that the person took back (`retired`) print only where they switched them on.
     """
     lines = _lines(resume, coverage, heights)
     weights = {e.requirement_id: float(WEIGHTS[e.importance]) for e in coverage.evidence}
-    off = {i for i, on in switches.items() if not on}
     forced = {i for i, on in switches.items() if on}
+    off = {i for i, on in switches.items() if not on} | (retired - forced)
     free = [ln for ln in lines if ln.id not in off]
     must = heights.fixed + sum(ln.height for ln in free if ln.id in forced)
     pages = min(_MOST_PAGES, max(pages, math.ceil(must / max(1.0, heights.page) - 1e-9)))
@@ -69,9 +72,8 @@ def plan(
     smaller = _without_orphan(lines, chosen, heights, pages)
     if smaller is not None:
         chosen = _choose(free, forced | minimum, smaller, weights)
-    return Plan(
-        choices=_explain(resume, lines, chosen, _Why(off, forced, minimum, weights)), pages=pages
-    )
+    why = _Why(off, forced, minimum, weights, retired)
+    return Plan(choices=_explain(resume, lines, chosen, why), pages=pages)
 
 
 def _lines(resume: Resume, coverage: Coverage, heights: LineHeights) -> list[_Line]:
@@ -268,6 +270,7 @@ class _Why:
     forced: set[str]
     minimum: set[str]
     weights: Mapping[str, float]
+    retired: frozenset[str]
 
 
 def _explain(
@@ -312,7 +315,7 @@ def _kept_reason(line: _Line, why: _Why, newest: str) -> Reason:
 
 def _dropped_reason(line: _Line, why: _Why, proved: set[str]) -> Reason:
     if line.id in why.off:
-        return "dropped.person"
+        return "dropped.retired" if line.id in why.retired else "dropped.person"
     if line.serves and all(r in proved for r in line.serves):
         return "dropped.repeats"
     return "dropped.space"

@@ -11,7 +11,7 @@ from typing import cast
 
 from pydantic_core import from_json
 
-from resume_builder.domain.tailoring.edits import OPS, WORDED, Edit, Op
+from resume_builder.domain.tailoring.edits import OPS, SKILL_OPS, WORDED, Edit, Op
 from resume_builder.domain.tailoring.ledger import Facts
 from resume_builder.domain.values import Finding, clean_text
 
@@ -26,7 +26,6 @@ _THOUGHTS = re.compile(
     r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _HIGHLIGHT_OPS: frozenset[Op] = frozenset(["keep", "drop", "move", "rewrite"])
-_SKILL_OPS: frozenset[Op] = frozenset(["surface", "rename"])
 _FIELDS: dict[Op, str] = {"summary": "basics.summary", "headline": "basics.label"}
 
 
@@ -104,7 +103,7 @@ class _Reader:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._lines = {h.id for _, h in facts.resume.highlights()}
+        self._lines = {h.id for _, h in facts.resume.highlights() if h.id in facts.by_id}
         self._skills = {s.id for s in facts.resume.skills}
         self._seen: set[tuple[str, str, str]] = set()
         self.edits: list[Edit] = []
@@ -136,16 +135,16 @@ class _Reader:
         if code:
             self.drop(code, edit.target)
             return
-        self._seen.add(_subject(edit))
+        self._seen.add(edit.subject)
         self.edits.append(self._sound(edit))
 
     def _fault(self, edit: Edit) -> str:
         """Return why an edit cannot be used, "" when it can."""
         if edit.op in _HIGHLIGHT_OPS and edit.target not in self._lines:
             return "reply.unknown_target"
-        if edit.op in _SKILL_OPS and edit.target not in self._skills:
+        if edit.op in SKILL_OPS and edit.target not in self._skills:
             return "reply.unknown_target"
-        if _subject(edit) in self._seen:
+        if edit.subject in self._seen:
             return "reply.said_twice"
         if edit.op in _LONGEST_TEXT and not edit.text:
             return "reply.no_text"
@@ -163,12 +162,6 @@ class _Reader:
         if edit.op == "rewrite":
             known = list(dict.fromkeys((edit.target, *known)))
         return edit.model_copy(update={"sources": tuple(known)})
-
-
-def _subject(edit: Edit) -> tuple[str, str, str]:
-    """What an edit is about: a second one about the same is left out."""
-    group = "shown" if edit.op in ("keep", "drop") else edit.op
-    return group, edit.target, edit.text if edit.op in _SKILL_OPS else ""
 
 
 def _word(item: dict[str, object], key: str) -> str:

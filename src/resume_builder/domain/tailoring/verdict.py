@@ -43,12 +43,16 @@ class Reason(Value):
 
 
 class Question(Value):
-    """The one thing to ask the person about an edit. A "yes" makes the edit's words a fact."""
+    """The one thing to ask the person about an edit.
+
+    A "yes" to the last one (`whole`) makes the edit's words a fact.
+    """
 
     key: str
     code: str
     params: dict[str, Text] = Field(default_factory=dict)
     entry_id: str = ""
+    whole: bool = True
 
 
 class Ruling(Value):
@@ -84,8 +88,9 @@ class Court:
 
     def rule(self, edits: Iterable[Edit], findings: Sequence[Finding] = ()) -> Verdict:
         """Return the verdict on all edits of a reply."""
-        rulings = {edit.id: self.ruling(edit) for edit in edits}
-        return Verdict(rulings=tuple(rulings.values()), findings=tuple(findings))
+        each = {edit.id: edit for edit in edits}
+        rulings = tuple(self.ruling(edit) for edit in each.values())
+        return Verdict(rulings=rulings, findings=tuple(findings))
 
     def ruling(self, edit: Edit) -> Ruling:
         """Return the verdict on one edit."""
@@ -135,17 +140,22 @@ class Court:
 
     def _worded(self, edit: Edit) -> Ruling:
         entry_id = self.entry_of(edit)
-        if not any(source in self.facts.by_id for source in edit.sources):
-            nothing = Reason(code="truth.no_source", kind="unsupported")
+        code = self._baseless(edit)
+        if code:
+            nothing = Reason(code=code, kind="unsupported")
             return Ruling(id=edit.id, edit=edit, verdict="unsupported", reasons=(nothing,))
         reasons: list[Reason] = []
-        question: Question | None = None
+        questions: dict[str, Question] = {}
         for result in self._verifier.judge(self.claim(edit)).results:
             reason, asked = self._reason(result, edit, entry_id)
             if reason is None:
                 continue
             reasons.append(reason)
-            question = question or asked
+            if asked is not None:
+                questions.setdefault(asked.key, asked)
+        question = next(iter(questions.values()), None)
+        if question is not None and len(questions) > 1:
+            question = question.model_copy(update={"whole": False})
         refused = any(r.kind == "unsupported" for r in reasons)
         verdict: VerdictName = "unsupported" if refused else "ask" if reasons else "supported"
         return Ruling(
@@ -181,6 +191,12 @@ class Court:
         code = "truth.answered_no" if answer.says == "no" else "truth.answered_unknown"
         return reason.model_copy(update={"code": code, "kind": "unsupported"}), None
 
+    def _baseless(self, edit: Edit) -> str:
+        """Return why words have nothing to rest on, "" when they have something."""
+        if edit.op == "rewrite" and edit.target not in self.facts.by_id:
+            return "truth.retired" if edit.target in self.facts.places else "reply.unknown_target"
+        return "" if any(s in self.facts.by_id for s in edit.sources) else "truth.no_source"
+
     def _fault(self, edit: Edit) -> str:
         """Return why a structural edit cannot stand, "" when it can."""
         entry = self.facts.entries.get(self.entry_of(edit))
@@ -188,7 +204,7 @@ class Court:
             return "" if entry else "reply.unknown_target"
         if edit.op == "move":
             return "" if entry and 1 <= edit.place <= len(entry.highlights) else "truth.place"
-        group = next((s for s in self.facts.resume.skills if s.id == edit.target), Skill(id=""))
+        group = next((s for s in self.facts.standing.skills if s.id == edit.target), Skill(id=""))
         named = group.keywords or (group.name,)
         if edit.op == "surface":
             return "" if edit.text in named else "truth.skill_unlisted"

@@ -1,4 +1,4 @@
-"""Why a file could not be read. `code` has a message with the next step for the person."""
+"""Why a file could not be read, or a fact not changed. `code` has a message for the person."""
 
 from resume_builder.domain.errors import DomainError
 
@@ -85,3 +85,21 @@ class TextTooLong(ReadError):
     """More characters than a résumé or posting can have. params: length, limit."""
 
     code = "text.too_long"
+
+
+class UnknownFact(DomainError):
+    """Nothing of this id is known of the person. params: id."""
+
+    code = "ledger.unknown_fact"
+
+
+class NeededFact(DomainError):
+    """A fact cannot be taken back: it names an entry of the résumé. params: id."""
+
+    code = "ledger.needed_fact"
+
+
+class UnknownAnswer(DomainError):
+    """No answer of this id was given. params: id."""
+
+    code = "ledger.unknown_answer"

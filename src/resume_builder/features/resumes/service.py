@@ -11,8 +11,9 @@ from resume_builder.domain.parsing import parse_resume
 from resume_builder.domain.parsing.scans import is_guess, with_doubts
 from resume_builder.domain.resume import ResumeReading
 from resume_builder.domain.tailoring.apply import apply_person_edits
-from resume_builder.domain.tailoring.ledger import Answer, Ledger
+from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.tailoring.model import TextEdit
+from resume_builder.domain.tailoring.own_words import settled_words
 from resume_builder.domain.values import RecordId, Text, Value
 from resume_builder.domain.vocabulary import Vocabulary
 from resume_builder.features.resumes.errors import FileImageOnly
@@ -23,11 +24,13 @@ from resume_builder.ports import Clock, NewId, Records
 class ResumeRecord(Value):
     """A résumé as it was read: `text` is the document's, which every span points into.
 
-    `ledger` is what the person said to questions since.
+    `ledger` is what the person said and typed since. `printed` is the version since which what can
+    be printed is the same.
     """
 
     id: RecordId
     version: int = Field(default=1, ge=1)
+    printed: int = Field(default=0, ge=0)
     created_at: datetime
     name: Text
     text: Text
@@ -103,15 +106,18 @@ class Resumes:
                 "confidence": sure,
             }
         )
-        changed = record.model_copy(update={"reading": reading, "version": version + 1})
+        changed = record.model_copy(
+            update={
+                "reading": reading,
+                "ledger": self._ledger(record, reading, settled),
+                "version": version + 1,
+                "printed": version + 1,
+            }
+        )
         self.records.replace(owner, changed)
         return changed
 
-    def remember(self, owner: str, record_id: str, answers: Sequence[Answer]) -> None:
-        """Keep what the person said. Raises RecordNotFound, VersionConflict."""
-        record = self.records.get(owner, record_id)
-        ledger = record.ledger
-        for answer in answers:
-            ledger = ledger.with_answer(answer)
-        changed = record.model_copy(update={"ledger": ledger, "version": record.version + 1})
-        self.records.replace(owner, changed)
+    def _ledger(self, record: ResumeRecord, reading: ResumeReading, said: set[str]) -> Ledger:
+        """Return what is known once the person wrote or called right what stands at `said`."""
+        words = settled_words(record.reading, reading, record.ledger.held(""), record.text, said)
+        return record.ledger.typed("", words, said, self.now().date())

@@ -4,7 +4,6 @@ An attempt keeps edits, never verdicts: those are made anew from the facts whene
 for, so that nothing in a store or a saved file can make a lie true.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import Field
@@ -34,11 +33,15 @@ class Attempt(Value):
     asked_again: bool = False
     closed: bool = False
 
+    @property
+    def proposed(self) -> tuple[Edit, ...]:
+        """What was proposed, in order."""
+        return tuple(edit for _, edit in sorted(self.edits.items()))
 
-def edits_of(attempts: Records[Attempt], owner: str, tailoring_id: str) -> Sequence[Edit]:
-    """Return the edits that were proposed for a tailoring, in order; none without an attempt."""
+
+def attempt_of(attempts: Records[Attempt], owner: str, tailoring_id: str) -> Attempt | None:
+    """Return the newest attempt for a tailoring, None where no model was asked."""
     try:
-        kept = attempts.get(owner, tailoring_id)
+        return attempts.get(owner, tailoring_id)
     except RecordNotFound:
-        return ()
-    return tuple(edit for _, edit in sorted(kept.edits.items()))
+        return None

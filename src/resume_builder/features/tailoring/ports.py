@@ -1,12 +1,12 @@
 """What the tailoring slice needs from outside: measured pages, and the things it joins."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
-from resume_builder.domain.tailoring.ledger import Answer, Facts
+from resume_builder.domain.tailoring.ledger import Facts, Ledger
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 
 
@@ -29,7 +29,10 @@ class Measure(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """A kept résumé, whole, with all that is known of the person, at one version."""
+    """A kept résumé, whole, with all that is known of the person.
+
+    `version` is that of what can be printed: it stays when only something more is known.
+    """
 
     version: int
     facts: Facts
@@ -42,8 +45,8 @@ class Subjects(Protocol):
         """Return the résumé with its version. Raises RecordNotFound."""
         ...
 
-    def remember(self, owner: str, resume_id: str, answers: Sequence[Answer]) -> None:
-        """Keep what the person said. Raises RecordNotFound, VersionConflict."""
+    def remember(self, owner: str, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+        """Keep what the person said or typed. Raises RecordNotFound, VersionConflict."""
         ...
 
     def posting(self, owner: str, posting_id: str) -> Posting:

@@ -38,7 +38,7 @@ class Rulings:
     ) -> Verdict:
         """Return the verdict on our own offers and then on `edits`."""
         lexicon = self.lexicon()
-        proposed = (*offers(facts.resume, posting, coverage, lexicon), *edits)
+        proposed = (*offers(facts.standing, posting, coverage, lexicon), *edits)
         state = facts.resume.model_dump_json() + facts.ledger.model_dump_json()
         key = blake2b(state.encode()).digest(), tuple(e.id for e in proposed), self.now().date()
         with self._lock:

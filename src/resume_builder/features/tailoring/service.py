@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 
 from pydantic import Field
 
@@ -11,15 +12,17 @@ from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.errors import RecordNotFound, VersionConflict
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
-from resume_builder.domain.tailoring.accept import Decided, Verified, apply_edits
+from resume_builder.domain.tailoring.accept import Acceptance, Decided, Verified, apply_edits
 from resume_builder.domain.tailoring.apply import apply_person_edits, apply_plan
-from resume_builder.domain.tailoring.ledger import Answer, Facts, Says
+from resume_builder.domain.tailoring.edits import Edit
+from resume_builder.domain.tailoring.ledger import Answer, Facts, Ledger, Says
 from resume_builder.domain.tailoring.model import Plan, RenderOptions, TextEdit
+from resume_builder.domain.tailoring.own_words import typed_words
 from resume_builder.domain.tailoring.verdict import Verdict
 from resume_builder.domain.values import Finding, RecordId, Value
-from resume_builder.features.tailoring.attempts import Attempt, edits_of
+from resume_builder.features.tailoring.attempts import Attempt, attempt_of
 from resume_builder.features.tailoring.errors import NotSupported, UnknownRuling
-from resume_builder.features.tailoring.ports import Subjects
+from resume_builder.features.tailoring.ports import Master, Subjects
 from resume_builder.features.tailoring.rulings import Rulings
 from resume_builder.features.tailoring.tailor import Tailor
 from resume_builder.ports import Clock, NewId, Records
@@ -28,7 +31,8 @@ from resume_builder.ports import Clock, NewId, Records
 class TailoringRecord(Value):
     """What is kept of a tailoring. `resume_version` is the one that the plan was made from.
 
-    `decisions` are the person's on what was proposed, by the id of the edit.
+    `decisions` are the person's on what was proposed, by the id of the edit; `acceptances` keep
+    what they accepted, which outlives the attempt it came from.
     """
 
     id: RecordId
@@ -41,6 +45,7 @@ class TailoringRecord(Value):
     switches: dict[str, bool] = Field(default_factory=dict)
     edits: tuple[TextEdit, ...] = ()
     decisions: dict[str, bool] = Field(default_factory=dict)
+    acceptances: dict[str, Acceptance] = Field(default_factory=dict[str, Acceptance])
     coverage: Coverage = Coverage()
     plan: Plan = Plan()
     findings: tuple[Finding, ...] = ()
@@ -76,14 +81,26 @@ class TailoringChange(Value):
 class Tailoring:
     """A record with what it is about.
 
-    `resume` is the whole résumé with the person's own edits, `verified` the one that is set.
+    `master` is the résumé as it is kept, `facts` are what is known with the person's own edits,
+    `verified` is the résumé that is set.
     """
 
     record: TailoringRecord
     posting: Posting
-    resume: Resume
+    master: Resume
+    facts: Facts
     verdict: Verdict
     verified: Verified
+
+    @property
+    def resume(self) -> Resume:
+        """The whole résumé with the person's own edits."""
+        return self.facts.resume
+
+    @property
+    def edits(self) -> tuple[TextEdit, ...]:
+        """The person's own wordings, but for those that they set aside since."""
+        return standing_edits(self.record, self.facts)
 
     @property
     def options(self) -> RenderOptions:
@@ -120,17 +137,18 @@ class Tailorings:
     def get(self, owner: str, tailoring_id: str) -> Tailoring:
         """Return a tailoring, planned anew when its résumé has changed. Raises RecordNotFound."""
         record = self.records.get(owner, tailoring_id)
-        facts, version = facts_of(self.subjects, owner, record)
-        if version != record.resume_version:
+        master, facts = facts_of(self.subjects, owner, record)
+        if master.version != record.resume_version:
             return self._plan(owner, record)
         posting = self.subjects.posting(owner, record.posting_id)
         verdict = self._verdict(owner, record, facts, posting)
         decided = Decided(verdict, record.accepted)
-        planned = apply_plan(apply_edits(facts.resume, decided).resume, record.plan)
+        planned = apply_plan(apply_edits(facts.standing, decided).resume, record.plan)
         return Tailoring(
             record=record,
             posting=posting,
-            resume=facts.resume,
+            master=master.facts.resume,
+            facts=facts,
             verdict=verdict,
             verified=apply_edits(planned, decided),
         )
@@ -155,6 +173,8 @@ class Tailorings:
                 "options": change.options or record.options,
             }
         )
+        if change.edits:
+            self._remember_words(owner, changed, {edit.path for edit in change.edits})
         made = self._plan(owner, changed)
         self.records.replace(owner, made.record)
         return made
@@ -174,9 +194,51 @@ class Tailorings:
             if accepted and rulings[ruling_id].verdict != "supported":
                 raise NotSupported(id=ruling_id)
         typed = {edit.path for edit in change.edits}
-        undone = {i: None for i, r in rulings.items() if r.edit.target in typed}
+        new = {rulings[i].edit.subject for i, yes in change.decisions.items() if yes}
+        undone = {
+            i: None
+            for i, r in rulings.items()
+            if r.edit.target in typed or (i in record.acceptances and r.edit.subject in new)
+        }
         decisions = _merged(record.decisions, {**undone, **change.decisions})
-        return record.model_copy(update={"decisions": decisions})
+        accepted = {i: rulings[i].edit for i, yes in decisions.items() if yes and i in rulings}
+        return record.model_copy(
+            update={
+                "decisions": decisions,
+                "acceptances": self._acceptances(owner, record, accepted),
+            }
+        )
+
+    def _acceptances(
+        self, owner: str, record: TailoringRecord, accepted: Mapping[str, Edit]
+    ) -> dict[str, Acceptance]:
+        attempt = attempt_of(self.attempts, owner, record.id)
+        proposed = {e.id for e in attempt.proposed} if attempt else set[str]()
+        fresh = {
+            ruling_id: Acceptance(
+                edit=edit,
+                offered=ruling_id not in proposed,
+                model=attempt.model if attempt and ruling_id in proposed else "",
+                at=self.now(),
+            )
+            for ruling_id, edit in accepted.items()
+        }
+        return {**fresh, **{i: a for i, a in record.acceptances.items() if i in accepted}}
+
+    def _remember_words(self, owner: str, record: TailoringRecord, fresh: set[str]) -> None:
+        """Keep the words that the person typed as facts, and let go of those they took back.
+
+        Raises UnknownPath.
+        """
+        facts = self.subjects.resume(owner, record.resume_id).facts
+        apply_person_edits(facts.resume, record.edits)
+        words = typed_words(facts, record.edits)
+        on = self.now().date()
+        changed = facts.ledger.typed(record.id, words, fresh, on)
+        if changed is not facts.ledger:
+            self.subjects.remember(
+                owner, record.resume_id, lambda kept: kept.typed(record.id, words, fresh, on)
+            )
 
     def _remember(self, owner: str, record: TailoringRecord, said: Sequence[Said]) -> None:
         rulings = {r.id: r for r in self._current(owner, record).rulings}
@@ -189,14 +251,17 @@ class Tailorings:
                 Answer(
                     question=ruling.question.key,
                     says=one.says,
-                    code=ruling.question.code,
-                    params=ruling.question.params,
-                    text=ruling.edit.text if one.says == "yes" else "",
+                    text=ruling.edit.text,
                     entry_id=ruling.question.entry_id,
                     on=self.now().date(),
+                    whole=ruling.question.whole,
+                    code=ruling.question.code,
+                    params=ruling.question.params,
                 )
             )
-        self.subjects.remember(owner, record.resume_id, answers)
+        self.subjects.remember(
+            owner, record.resume_id, lambda kept: reduce(Ledger.with_answer, answers, kept)
+        )
 
     def delete(self, owner: str, tailoring_id: str) -> None:
         """Erase a tailoring with what was proposed for it. Raises RecordNotFound."""
@@ -205,31 +270,34 @@ class Tailorings:
         self.records.delete(owner, tailoring_id)
 
     def _current(self, owner: str, record: TailoringRecord) -> Verdict:
-        facts, _ = facts_of(self.subjects, owner, record)
+        _, facts = facts_of(self.subjects, owner, record)
         posting = self.subjects.posting(owner, record.posting_id)
         return self._verdict(owner, record, facts, posting)
 
     def _verdict(
         self, owner: str, record: TailoringRecord, facts: Facts, posting: Posting
     ) -> Verdict:
-        edits = edits_of(self.attempts, owner, record.id)
+        attempt = attempt_of(self.attempts, owner, record.id)
+        accepted = [a.edit for a in record.acceptances.values()]
+        edits = (*accepted, *(attempt.proposed if attempt else ()))
         return self.rulings(facts, posting, record.coverage, edits)
 
     def _plan(self, owner: str, record: TailoringRecord) -> Tailoring:
-        facts, version = facts_of(self.subjects, owner, record)
+        master, facts = facts_of(self.subjects, owner, record)
         posting = self.subjects.posting(owner, record.posting_id)
         decided = Decided(self._verdict(owner, record, facts, posting), record.accepted)
         made = self.tailor(
-            facts.resume,
+            facts.standing,
             posting,
             record.options,
             record.switches,
             near=record.plan.level,
             decided=decided,
+            retired=facts.retired,
         )
         planned = record.model_copy(
             update={
-                "resume_version": version,
+                "resume_version": master.version,
                 "coverage": made.coverage,
                 "plan": made.plan,
                 "findings": made.findings,
@@ -238,20 +306,26 @@ class Tailorings:
         return Tailoring(
             record=planned,
             posting=posting,
-            resume=facts.resume,
+            master=master.facts.resume,
+            facts=facts,
             verdict=self._verdict(owner, planned, facts, posting),
             verified=made.verified,
         )
 
 
-def facts_of(subjects: Subjects, owner: str, record: TailoringRecord) -> tuple[Facts, int]:
-    """Return the facts with what the person typed in this tailoring, and the résumé's version.
+def facts_of(subjects: Subjects, owner: str, record: TailoringRecord) -> tuple[Master, Facts]:
+    """Return the résumé as it is kept, and the facts with what was typed in this tailoring.
 
-    Raises RecordNotFound.
+    Words that were taken back since give way to the résumé's own. Raises RecordNotFound.
     """
     master = subjects.resume(owner, record.resume_id)
-    edited = apply_person_edits(master.facts.resume, record.edits)
-    return replace(master.facts, resume=edited), master.version
+    edits = standing_edits(record, master.facts)
+    return master, replace(master.facts, resume=apply_person_edits(master.facts.resume, edits))
+
+
+def standing_edits(record: TailoringRecord, facts: Facts) -> tuple[TextEdit, ...]:
+    """Return the person's own wordings of a tailoring, but for those that they set aside since."""
+    return tuple(e for e in record.edits if facts.ledger.retired_on(e.path, e.text) is None)
 
 
 def _merged(old: Mapping[str, bool], new: Mapping[str, bool | None]) -> dict[str, bool]:

@@ -13,6 +13,7 @@ from resume_builder.domain.tailoring.accept import UNDECIDED, Decided, Verified,
 from resume_builder.domain.tailoring.apply import apply_plan
 from resume_builder.domain.tailoring.model import LineHeights, Plan, RenderOptions
 from resume_builder.domain.tailoring.plan import plan
+from resume_builder.domain.tailoring.retire import without_lines
 from resume_builder.domain.values import Finding, Value
 from resume_builder.features.tailoring.ports import Measure
 from resume_builder.ports import Clock
@@ -54,14 +55,16 @@ class Tailor:
         *,
         near: int = 0,
         decided: Decided = UNDECIDED,
+        retired: frozenset[str] = frozenset(),
     ) -> Tailored:
         """Return the tailored résumé; `switches` are the person's own choices by highlight id.
 
-        What is matched are the person's own words; what is measured and set are those with the
-        edits that they accepted. After a change `near` is the level of the plan before it, where
-        measuring then begins.
+        What is matched are the person's own words but for the lines that they took back
+        (`retired`); what is measured and set are those with the edits that they accepted. After a
+        change `near` is the level of the plan before it, where measuring then begins.
         """
-        coverage = match(resume, posting, self.lexicon(), self.now().date())
+        stands = without_lines(resume, retired)
+        coverage = match(stands, posting, self.lexicon(), self.now().date())
         resume = apply_edits(resume, decided).resume
         switches = {**decided.switches, **switches}
         heights = self.pages.measure(resume, options, near)
@@ -73,7 +76,7 @@ class Tailor:
 
         def attempt(share: float) -> Tailored:
             budget = heights.model_copy(update={"page": heights.page * share})
-            made = plan(resume, coverage, budget, wanted, switches)
+            made = plan(resume, coverage, budget, wanted, switches, retired=retired)
             made = made.model_copy(update={"level": heights.level})
             cut = apply_edits(apply_plan(resume, made), decided)
             return Tailored(

@@ -51,7 +51,7 @@ class Writing:
         """
         record = self.tailorings.get(owner, tailoring_id)
         posting = self.subjects.posting(owner, record.posting_id)
-        facts, _ = facts_of(self.subjects, owner, record)
+        _, facts = facts_of(self.subjects, owner, record)
         brief = write_brief(
             facts, posting.requirements, record.coverage, self.system_text(), posting.language
         )
@@ -74,7 +74,7 @@ class Writing:
         TooManyEdits, VersionConflict.
         """
         record = self.tailorings.get(owner, tailoring_id)
-        facts, _ = facts_of(self.subjects, owner, record)
+        _, facts = facts_of(self.subjects, owner, record)
         edit, findings = read_edit(item, facts)
 
         def with_edit(kept: Attempt) -> Attempt:
@@ -98,7 +98,7 @@ class Writing:
         the one repair round. Raises RecordNotFound, AttemptOver, VersionConflict.
         """
         record = self.tailorings.get(owner, tailoring_id)
-        facts, _ = facts_of(self.subjects, owner, record)
+        _, facts = facts_of(self.subjects, owner, record)
         reply = read_reply(text, facts)
 
         def with_reply(kept: Attempt) -> Attempt:
