@@ -12,6 +12,7 @@ pytestmark = pytest.mark.accounts
 BODIES = {
     "edit_resume": {"edits": [{"path": "basics.name", "text": "Mallory"}]},
     "edit_tailoring": {"edits": [{"path": "basics.name", "text": "Mallory"}]},
+    "edit_facts": {"retired": {"w1h1": True}},
     "start_attempt": {},
     "propose_edit": {"attempt": "a" * 22, "number": 0, "edit": {"op": "keep", "target": "w1h1"}},
     "close_attempt": {"attempt": "a" * 22, "text": '{"edits": []}'},
