@@ -1,0 +1,64 @@
+"""The words that the checks of wording look for, language by language."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from resume_builder.domain.values import Value
+
+
+class LanguageWords(Value):
+    """One language.
+
+    `first_person` are words for oneself; `weak` are openings that tell what one was there for and
+    not what one did; `passive` is a pattern of verbs in the passive; `tenses` are pairs of a verb's
+    present and past, for languages whose lines begin with one.
+    """
+
+    first_person: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    passive: str = ""
+    tenses: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def self_pattern(self) -> re.Pattern[str] | None:
+        """Finds a word for oneself anywhere. "US" and "IT" are none: capitals count."""
+        both = {form for word in self.first_person for form in (word, word[:1].upper() + word[1:])}
+        return re.compile(rf"(?<![\w.]){_any(both)}(?![\w.]*\w)") if both else None
+
+    @cached_property
+    def weak_pattern(self) -> re.Pattern[str] | None:
+        """Finds a weak opening where a line begins."""
+        return re.compile(rf"\W*({_any(self.weak)})\b", re.IGNORECASE) if self.weak else None
+
+    @cached_property
+    def passive_pattern(self) -> re.Pattern[str] | None:
+        """Finds a verb in the passive."""
+        return re.compile(self.passive, re.IGNORECASE) if self.passive else None
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """Verbs in the present."""
+        return frozenset(now for now, then in self.tenses if now != then)
+
+    @cached_property
+    def past(self) -> frozenset[str]:
+        """Verbs in the past."""
+        return frozenset(then for now, then in self.tenses if now != then)
+
+
+class CheckWords(Value):
+    """Every language that has words, by its ISO 639-1 code."""
+
+    languages: dict[str, LanguageWords]
+
+    def of(self, language: str) -> LanguageWords:
+        """Return the words of a BCP 47 tag, none for a language without."""
+        return self.languages.get(language.partition("-")[0].casefold(), LanguageWords())
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """Return a pattern for one of `phrases`, the longest that fits."""
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    options = (r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return f"(?:{'|'.join(options)})"

@@ -1,0 +1,1 @@
+"""Checking a résumé before it leaves: notes on its content, and what a machine reads in its files."""
