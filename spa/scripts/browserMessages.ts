@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 const TERMINAL = /^(cli|serve|settings|skills)\./;
 
 /** What is only said beside a proposal, which comes later: `en.json?verdicts` holds it alone. */
-const VERDICTS = /^(reply|truth)\./;
+const VERDICTS = /^(check|reply|truth)\./;
 
 /** Leaves out of the server's catalogues what no browser is told, or not at once. */
 export function browserMessages(folder: string): Plugin {

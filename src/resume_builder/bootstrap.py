@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.briefs import load_brief
+from resume_builder.adapters.data.check_words import load_check_words
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
@@ -30,6 +31,7 @@ from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Finding, Value
+from resume_builder.features.checking.service import Checks
 from resume_builder.features.postings.ports import Fetched, PageFetcher, ReadPosting
 from resume_builder.features.postings.service import (
     PageReader,
@@ -37,6 +39,7 @@ from resume_builder.features.postings.service import (
     PostingRecord,
     Postings,
 )
+from resume_builder.features.rendering.language import language_of
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.known import Known, facts_of
 from resume_builder.features.resumes.ports import DocumentReader, ReadResume
@@ -82,6 +85,7 @@ class Tools:
     read_page: PageReader
     tailor: Tailor
     rendering: Rendering
+    checks: Checks
     lexicon: Callable[[], Lexicon]
 
     def make_verifier(self) -> Verifier:
@@ -106,6 +110,7 @@ class Services:
     writing: Writing
     work: Work
     rendering: Rendering
+    checks: Checks
     limits: Mapping[str, int]
     # Raises StoreUnavailable naming the store that does not answer.
     check_stores: Callable[[], None]
@@ -189,12 +194,18 @@ def make_tools(
     read_page = FetchedReader(read_fetched or read_document)
     writers = {**make_writers(words), "docx": DocxWriter(words)}
     letter_writers = {**LETTER_WRITERS, "docx": write_letter_docx}
+    rendering = Rendering(engine, writers, letter_writers, words)
+    page_reader = PageReader(fetch or _fetch_page, read_page, read_posting)
+    if contained:
+        read_resume, read_posting = contained.read_resume, contained.read_posting
+    language = partial(language_of, words=words)
     return Tools(
-        read_resume=contained.read_resume if contained else read_resume,
-        read_posting=contained.read_posting if contained else read_posting,
-        read_page=PageReader(fetch or _fetch_page, read_page, read_posting),
+        read_resume=read_resume,
+        read_posting=read_posting,
+        read_page=page_reader,
         tailor=Tailor(engine, lexicon, now),
-        rendering=Rendering(engine, writers, letter_writers, words),
+        rendering=rendering,
+        checks=Checks(rendering.render, read_resume, language, load_check_words, now),
         lexicon=lexicon,
     )
 
@@ -269,6 +280,7 @@ def assemble(
         ),
         work=Work(kinds, now),
         rendering=made.rendering,
+        checks=made.checks,
         limits=GUEST_LIMITS,
         check_stores=stores.check,
         close=close_all,

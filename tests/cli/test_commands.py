@@ -221,3 +221,26 @@ def test_a_fault_of_ours_in_one_file_stops_no_other(
     said = capsys.readouterr().err
     assert "RuntimeError" in said
     assert "Brandvold" not in said
+
+
+def test_check_tells_what_to_look_at_and_what_a_machine_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each note stands under the words that it is about; both files are read back."""
+    resume = tmp_path / "cv.json"
+    work = {"name": "Rio", "startDate": "2019", "highlights": ["Responsible for my till"]}
+    summary = "A cashier who was with the same shop for the whole of her time in the city."
+    basics = {"name": "Ana Sá", "email": "ana@sa.pt", "summary": summary}
+    resume.write_text(json.dumps({"basics": basics, "work": [work]}))
+    assert main(["check", str(resume)]) == 0
+    said = capsys.readouterr().out
+    assert "w1h1: Responsible for my till\n" in said
+    assert "no phone" in said.casefold()
+    assert "6 of 6 fields in the PDF" in said
+    assert "6 of 6 fields in the DOCX" in said
+    assert main(["check", "--json", str(resume)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {note["code"] for note in found["notes"]} == {
+        "check.no_phone", "check.no_place", "check.first_person", "check.weak_opening",
+    }  # fmt: skip
+    assert "Ana Sá" in found["machine"][0]["text"]

@@ -11,6 +11,7 @@ from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
 from resume_builder.web import (
     facts,
+    checks,
     handshake,
     headers,
     health,
@@ -37,6 +38,7 @@ SLICES = (
     postings.api,
     tailorings.api,
     writing.api,
+    checks.api,
     themes.api,
 )
 

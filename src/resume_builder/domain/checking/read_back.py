@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from resume_builder.domain.checking.model import Difference, ReadBack
@@ -42,14 +42,21 @@ def _pairs(expected: Resume, read: Resume) -> Iterator[tuple[_Set, Read]]:
     yield _of_person(expected), {place: text for _, place, text in _of_person(read)}
     ours, theirs = _by_section(expected), _by_section(read)
     for section, entries in ours.items():
-        left = [_placed(e) for e in theirs.get(section, ())]
-        for fields in map(_placed, entries):
-            best = max(left, key=lambda other: _shared(fields, other), default=None)
-            if best is not None and _shared(fields, best):
-                left.remove(best)
-            else:
-                best = None
-            yield fields, {place: text for _, place, text in best or ()}
+        yield from _paired([*map(_placed, entries)], [*map(_placed, theirs.get(section, ()))])
+
+
+def _paired(ours: Sequence[_Set], theirs: Sequence[_Set]) -> Iterator[tuple[_Set, Read]]:
+    """Yield each of our entries with the one of theirs that shares most, the surest pairs first."""
+    alike = sorted(
+        ((-_shared(o, t), i, j) for i, o in enumerate(ours) for j, t in enumerate(theirs))
+    )
+    pairs: dict[int, int] = {}
+    for less, i, j in alike:
+        if less and i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    for i, fields in enumerate(ours):
+        found = theirs[pairs[i]] if i in pairs else []
+        yield fields, {place: text for _, place, text in found}
 
 
 def _of_person(resume: Resume) -> _Set:

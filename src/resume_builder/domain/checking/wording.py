@@ -39,7 +39,7 @@ def _line(line: Highlight, words: LanguageWords) -> Iterator[Note]:
         ("check.passive", words.passive_pattern),
     ):
         if pattern and (found := pattern.search(line.text)):
-            yield _quoted(code, line, found.span())
+            yield _quoted(code, line, found.span(found.lastindex or 0))
     if words.weak_pattern and (found := words.weak_pattern.match(line.text)):
         yield _quoted("check.weak_opening", line, found.span(1))
 

@@ -10,21 +10,21 @@ from resume_builder.domain.values import Value
 class LanguageWords(Value):
     """One language.
 
-    `first_person` are words for oneself; `weak` are openings that tell what one was there for and
-    not what one did; `passive` is a pattern of verbs in the passive; `tenses` are pairs of a verb's
-    present and past, for languages whose lines begin with one.
+    `first_person` is a pattern of words for oneself, each in a group (capitals count: "US" is no
+    "us"); `weak` are openings that tell what one was there for and not what one did; `passive` is a
+    pattern of verbs in the passive; `tenses` are pairs of a verb's present and past, for languages
+    whose lines begin with one. A present that is as often a noun is "".
     """
 
-    first_person: tuple[str, ...] = ()
+    first_person: str = ""
     weak: tuple[str, ...] = ()
     passive: str = ""
     tenses: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def self_pattern(self) -> re.Pattern[str] | None:
-        """Finds a word for oneself anywhere. "US" and "IT" are none: capitals count."""
-        both = {form for word in self.first_person for form in (word, word[:1].upper() + word[1:])}
-        return re.compile(rf"(?<![\w.]){_any(both)}(?![\w.]*\w)") if both else None
+        """Finds a word for oneself anywhere."""
+        return re.compile(self.first_person) if self.first_person else None
 
     @cached_property
     def weak_pattern(self) -> re.Pattern[str] | None:
@@ -39,7 +39,7 @@ class LanguageWords(Value):
     @cached_property
     def present(self) -> frozenset[str]:
         """Verbs in the present."""
-        return frozenset(now for now, then in self.tenses if now != then)
+        return frozenset(now for now, then in self.tenses if now and now != then)
 
     @cached_property
     def past(self) -> frozenset[str]:

@@ -1,1 +1,1 @@
-"""Checking a résumé before it leaves: notes on its content, and what a machine reads in its files."""
+"""Checking a résumé before it leaves: notes on it, and what a machine reads in its files."""
