@@ -10,8 +10,8 @@ from resume_builder.adapters.data.messages import local_messages
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
 from resume_builder.web import (
-    facts,
     checks,
+    facts,
     handshake,
     headers,
     health,
