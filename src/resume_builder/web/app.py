@@ -17,6 +17,7 @@ from resume_builder.web import (
     health,
     hosts,
     limits,
+    lineage,
     postings,
     problems,
     resumes,
@@ -39,6 +40,7 @@ SLICES = (
     tailorings.api,
     writing.api,
     checks.api,
+    lineage.api,
     themes.api,
 )
 

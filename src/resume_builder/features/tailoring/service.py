@@ -16,6 +16,7 @@ from resume_builder.domain.tailoring.accept import Acceptance, Decided, Verified
 from resume_builder.domain.tailoring.apply import apply_person_edits, apply_plan
 from resume_builder.domain.tailoring.edits import Edit
 from resume_builder.domain.tailoring.ledger import Answer, Facts, Ledger, Says
+from resume_builder.domain.tailoring.lineage import Lineage
 from resume_builder.domain.tailoring.model import Plan, RenderOptions, TextEdit
 from resume_builder.domain.tailoring.own_words import typed_words
 from resume_builder.domain.tailoring.verdict import Verdict
@@ -96,6 +97,19 @@ class Tailoring:
     def resume(self) -> Resume:
         """The whole résumé with the person's own edits."""
         return self.facts.resume
+
+    @property
+    def lineage(self) -> Lineage:
+        """Where each line of the page comes from."""
+        return Lineage(
+            master=self.master,
+            facts=self.facts,
+            printed=self.verified.resume,
+            edits=Decided(self.verdict, self.record.accepted).edits,
+            acceptances=self.record.acceptances,
+            coverage=self.record.coverage,
+            plan=self.record.plan,
+        )
 
     @property
     def edits(self) -> tuple[TextEdit, ...]:
