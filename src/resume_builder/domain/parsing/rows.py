@@ -69,11 +69,16 @@ class Row:
         return self.edge > 0 and self.x1 >= 0.8 * self.edge
 
 
+# Media types of files that hold pages, with lines as they were set.
+_PAGES = ("application/pdf", "image/")
+
+
 def rows_of(document: Document) -> tuple[Row, ...]:
     """Return the document's non-blank lines as rows."""
     laid_out = any(line.size for line in document.lines)
-    # Only where lines were set on a page, or typed by hand, can one be full and run over.
-    broken = not laid_out or any(line.x0 for line in document.lines)
+    # Only where lines were set on a page, or typed by hand, can one be full and run over: the
+    # lines of an office document are its paragraphs.
+    broken = not laid_out or document.media_type.startswith(_PAGES)
     edges = _edges(document.lines, laid_out) if broken else {}
     gap = _usual_gap(document.lines) if laid_out else 0.0
     rows: list[Row] = []
