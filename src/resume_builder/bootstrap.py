@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.data.check_words import load_check_words
+from resume_builder.adapters.data.letter_words import LetterLanguages
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.data.posting_words import load_posting_words
@@ -32,6 +33,10 @@ from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Finding, Value
 from resume_builder.features.checking.service import Checks
+from resume_builder.features.letters.maker import LetterMaker
+from resume_builder.features.letters.ports import Subject
+from resume_builder.features.letters.record import LetterRecord
+from resume_builder.features.letters.service import Letters
 from resume_builder.features.postings.ports import Fetched, PageFetcher, ReadPosting
 from resume_builder.features.postings.service import (
     PageReader,
@@ -72,7 +77,7 @@ _SCAN_CHILD = "resume_builder.bootstrap:read_scans_in_child"
 _SCANS_WAITING, _SCANS_IDLE_SECONDS = 1, 60.0
 # How many records of each kind a guest may keep: room for a season of applications.
 GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
-    {"resumes": 20, "postings": 100, "tailorings": 100, "attempts": 100}
+    {"resumes": 20, "postings": 100, "tailorings": 100, "attempts": 100, "letters": 200}
 )
 
 
@@ -86,11 +91,16 @@ class Tools:
     tailor: Tailor
     rendering: Rendering
     checks: Checks
+    letters: LetterMaker
     lexicon: Callable[[], Lexicon]
 
     def make_verifier(self) -> Verifier:
         """Return a verifier for the lines of one résumé."""
         return Verifier(load_truth_words(), self.lexicon())
+
+    def rulings(self) -> Rulings:
+        """Return what rules on words about a person."""
+        return Rulings(self.make_verifier, self.lexicon, now)
 
     def match(self, resume: Resume, posting: Posting) -> Coverage:
         """Return which highlights support which requirements, as of today."""
@@ -108,6 +118,7 @@ class Services:
     postings: Postings
     tailorings: Tailorings
     writing: Writing
+    letters: Letters
     work: Work
     rendering: Rendering
     checks: Checks
@@ -161,6 +172,27 @@ class _Subjects:
         return self.postings.get(owner, posting_id).posting
 
 
+@dataclass(frozen=True, slots=True)
+class _LetterSubjects:
+    """What letters are about: tailorings, kept by another slice."""
+
+    tailorings: Tailorings
+
+    def tailored(self, owner: str, tailoring_id: str) -> Subject:
+        made = self.tailorings.get(owner, tailoring_id)
+        return Subject(
+            resume_id=made.record.resume_id,
+            resume=made.verified.resume,
+            coverage=made.record.coverage,
+            posting=made.posting,
+            options=made.record.options,
+            court=self.tailorings.rulings.court(made.facts, made.posting),
+        )
+
+    def remember(self, owner: str, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+        self.tailorings.subjects.remember(owner, resume_id, change)
+
+
 @cache
 def tools() -> Tools:
     """Return the main job, reading files in this process, and fetched pages in a child."""
@@ -206,6 +238,7 @@ def make_tools(
         tailor=Tailor(engine, lexicon, now),
         rendering=rendering,
         checks=Checks(rendering.render, read_resume, language, load_check_words, now),
+        letters=LetterMaker(LetterLanguages(), language),
         lexicon=lexicon,
     )
 
@@ -252,17 +285,20 @@ def assemble(
     postings = _records(stores, "postings", PostingRecord)
     tailorings = _records(stores, "tailorings", TailoringRecord)
     attempts = _records(stores, "attempts", Attempt)
+    letters = _records(stores, "letters", LetterRecord)
     kinds = {
         "resumes": Kind(ResumeRecord, resumes),
         "postings": Kind(PostingRecord, postings),
         "tailorings": Kind(TailoringRecord, tailorings),
         "attempts": Kind(Attempt, attempts, later=True),
+        "letters": Kind(LetterRecord, letters, later=True),
     }
 
     kept = Resumes(made.read_resume, resumes, now, new_id)
     known = Known(resumes, now)
     subjects = _Subjects(known, postings)
-    rulings = Rulings(made.make_verifier, made.lexicon, now)
+    rulings = made.rulings()
+    tailored = Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id)
 
     def close_all() -> None:
         stores.close()
@@ -274,10 +310,11 @@ def assemble(
         resumes=kept,
         known=known,
         postings=Postings(made.read_posting, made.read_page, postings, now, new_id),
-        tailorings=Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id),
+        tailorings=tailored,
         writing=Writing(
             subjects, tailorings, attempts, rulings, partial(load_brief, "tailor"), now, new_id
         ),
+        letters=Letters(made.letters, _LetterSubjects(tailored), letters, now, new_id),
         work=Work(kinds, now),
         rendering=made.rendering,
         checks=made.checks,

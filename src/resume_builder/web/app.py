@@ -16,6 +16,7 @@ from resume_builder.web import (
     headers,
     health,
     hosts,
+    letters,
     limits,
     lineage,
     postings,
@@ -41,6 +42,7 @@ SLICES = (
     writing.api,
     checks.api,
     lineage.api,
+    letters.api,
     themes.api,
 )
 

@@ -199,9 +199,10 @@ def edit_tailoring(path: TailoringPath, body: EditTailoringBody) -> Response:
 
 @api.operation("DELETE", "/tailorings/<tailoring_id>", answer=None, status=204)
 def delete_tailoring(path: TailoringPath) -> Response:
-    """Erase one tailoring; its résumé and posting stay."""
+    """Erase one tailoring with its letters; its résumé and posting stay."""
     made, found = services(), session()
     made.tailorings.delete(found.owner, path.tailoring_id)
+    made.letters.forget(found.owner, path.tailoring_id)
     made.sessions.forget(found, path.tailoring_id)
     return no_content()
 

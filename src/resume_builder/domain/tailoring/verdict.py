@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -65,6 +65,14 @@ class Ruling(Value):
     question: Question | None = None
 
 
+class Judged(NamedTuple):
+    """What was found of words: the verdict, why, and the one question to ask if any."""
+
+    verdict: VerdictName
+    reasons: tuple[Reason, ...] = ()
+    question: Question | None = None
+
+
 class Verdict(Value):
     """The rulings on a whole reply, with what was left out of it and the verifier's version."""
 
@@ -104,9 +112,12 @@ class Court:
 
     def claim(self, edit: Edit) -> Claim:
         """Return what an edit's words claim, and all they may rest on."""
-        entry_id = self.entry_of(edit)
+        return self.claim_in(self.entry_of(edit), edit.text, edit.sources)
+
+    def claim_in(self, entry_id: str, text: str, sources: Iterable[str]) -> Claim:
+        """Return what words in an entry ("": outside every one) claim, and what they rest on."""
         entry = self.facts.entries.get(entry_id)
-        cited = [self.facts.by_id[s] for s in edit.sources if s in self.facts.by_id]
+        cited = [self.facts.by_id[s] for s in sources if s in self.facts.by_id]
         # A summary may cite any job; a line only its own.
         own = [f for f in cited if not entry_id or f.entry_id in (entry_id, "")]
         used = {f.id for f in own}
@@ -119,7 +130,7 @@ class Court:
             if f.id not in used
         ]
         return Claim(
-            rewrite=edit.text,
+            rewrite=text,
             sources=tuple(f.text for f in own),
             entry=entry_facts(entry) if entry else EntryFacts(),
             same=tuple(same),
@@ -138,16 +149,15 @@ class Court:
     def _verifier(self) -> Verifier:
         return self.make_verifier()
 
-    def _worded(self, edit: Edit) -> Ruling:
-        entry_id = self.entry_of(edit)
-        code = self._baseless(edit)
-        if code:
-            nothing = Reason(code=code, kind="unsupported")
-            return Ruling(id=edit.id, edit=edit, verdict="unsupported", reasons=(nothing,))
+    def judge(self, entry_id: str, text: str, sources: Iterable[str]) -> Judged:
+        """Return whether the cited facts bear words that stand in an entry, "" outside of all."""
+        cited = tuple(s for s in sources if s in self.facts.by_id)
+        if not cited:
+            return _baseless("truth.no_source")
         reasons: list[Reason] = []
         questions: dict[str, Question] = {}
-        for result in self._verifier.judge(self.claim(edit)).results:
-            reason, asked = self._reason(result, edit, entry_id)
+        for result in self._verifier.judge(self.claim_in(entry_id, text, cited)).results:
+            reason, asked = self._reason(result, text, entry_id)
             if reason is None:
                 continue
             reasons.append(reason)
@@ -157,17 +167,27 @@ class Court:
         if question is not None and len(questions) > 1:
             question = question.model_copy(update={"whole": False})
         refused = any(r.kind == "unsupported" for r in reasons)
-        verdict: VerdictName = "unsupported" if refused else "ask" if reasons else "supported"
-        return Ruling(
-            id=edit.id,
-            edit=edit,
-            verdict=verdict,
+        return Judged(
+            verdict="unsupported" if refused else "ask" if reasons else "supported",
             reasons=tuple(sorted(reasons, key=lambda r: r.kind == "ask")),
             question=None if refused else question,
         )
 
+    def _worded(self, edit: Edit) -> Ruling:
+        code = self._unrooted(edit)
+        judged = (
+            _baseless(code) if code else self.judge(self.entry_of(edit), edit.text, edit.sources)
+        )
+        return Ruling(
+            id=edit.id,
+            edit=edit,
+            verdict=judged.verdict,
+            reasons=judged.reasons,
+            question=judged.question,
+        )
+
     def _reason(
-        self, result: Ask | Unsupported, edit: Edit, entry_id: str
+        self, result: Ask | Unsupported, text: str, entry_id: str
     ) -> tuple[Reason | None, Question | None]:
         """Return why, and what to ask; nothing for what the person has said yes to."""
         reason = Reason(
@@ -178,7 +198,7 @@ class Court:
         )
         if reason.kind == "unsupported":
             return reason, None
-        words = edit.text[result.span.start : result.span.end] or edit.text
+        words = text[result.span.start : result.span.end] or text
         key = question_key(result.code, words, entry_id)
         answer = self.facts.ledger.answer(key)
         if answer is None:
@@ -191,11 +211,11 @@ class Court:
         code = "truth.answered_no" if answer.says == "no" else "truth.answered_unknown"
         return reason.model_copy(update={"code": code, "kind": "unsupported"}), None
 
-    def _baseless(self, edit: Edit) -> str:
-        """Return why words have nothing to rest on, "" when they have something."""
-        if edit.op == "rewrite" and edit.target not in self.facts.by_id:
-            return "truth.retired" if edit.target in self.facts.places else "reply.unknown_target"
-        return "" if any(s in self.facts.by_id for s in edit.sources) else "truth.no_source"
+    def _unrooted(self, edit: Edit) -> str:
+        """Return why a line cannot be reworded, "" when it can."""
+        if edit.op != "rewrite" or edit.target in self.facts.by_id:
+            return ""
+        return "truth.retired" if edit.target in self.facts.places else "reply.unknown_target"
 
     def _fault(self, edit: Edit) -> str:
         """Return why a structural edit cannot stand, "" when it can."""
@@ -212,6 +232,10 @@ class Court:
         meaning = self.lexicon.canonical(edit.text)
         same = meaning is not None and self.lexicon.canonical(old) == meaning
         return "" if old in named and same else "truth.skill_renamed"
+
+
+def _baseless(code: str) -> Judged:
+    return Judged("unsupported", (Reason(code=code, kind="unsupported"),))
 
 
 def entry_facts(entry: DatedEntry) -> EntryFacts:

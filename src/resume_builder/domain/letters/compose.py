@@ -1,0 +1,345 @@
+"""A letter with no model: lines of the tailored résumé, put into frames of its language.
+
+The lines that prove what the posting asks come first, each with the job that it belongs to. Where
+facts are few the letter is short: no sentence is there to fill it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from resume_builder.domain.coverage import Coverage
+from resume_builder.domain.letters.model import Form, Kind, Length, Sentence
+from resume_builder.domain.letters.places import Places, lowered
+from resume_builder.domain.letters.words import LetterWords, LineFrames
+from resume_builder.domain.resume import DatedEntry, Project, Resume, Volunteer, Work
+
+# The most words between greeting and closing, the most lines, the most "You ask for …".
+_SIZES: dict[tuple[Kind, Length], tuple[int, int, int]] = {
+    ("letter", "short"): (125, 4, 1),
+    ("letter", "medium"): (240, 8, 2),
+    ("letter", "long"): (340, 14, 3),
+    ("message", "short"): (55, 1, 0),
+    ("message", "medium"): (65, 2, 0),
+    ("message", "long"): (75, 3, 0),
+}
+# Lines of one job, words of one line: more of either tires a reader.
+_LINES_OF_A_JOB = 4
+_WORDS_OF_A_LINE = range(2, 46)
+_SENTENCES = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
+_BRACES = re.compile(r"[{}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a letter is made of. `resume` is the tailored one: its lines are those on the page.
+
+    `holds` tells whether a sentence may stand.
+    """
+
+    resume: Resume
+    coverage: Coverage
+    places: Places
+    holds: Callable[[Sentence], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with its entry, and the requirements that it proves."""
+
+    id: str
+    text: str
+    entry: DatedEntry
+    serves: tuple[str, ...]
+
+
+def compose(form: Form, material: Material) -> tuple[Sentence, ...]:
+    """Return the sentences of the letter; each of them holds."""
+    return _Composer(form, material).sentences()
+
+
+def opening_of(form: Form, material: Material) -> tuple[Sentence, ...]:
+    """Return the sentence that says what the letter is about."""
+    frames = material.places.words.opening[form.kind][form.tone]
+    text = material.places.fits(frames)
+    return (_sentence(1, text),) if text else ()
+
+
+def ending_of(form: Form, material: Material, paragraph: int) -> tuple[Sentence, ...]:
+    """Return the last sentences, as that paragraph."""
+    texts = material.places.words.ending[form.kind][form.tone]
+    few = form.kind == "message" or form.length == "short"
+    return tuple(_sentence(paragraph, text) for text in (texts[:1] if few else texts))
+
+
+def word_count(text: str, language: str) -> int:
+    """Return how many words a text has; Chinese characters count two to a word and a half."""
+    if language == "zh":
+        return len(re.findall(r"[㐀-鿿]|[A-Za-z0-9]+", text)) * 2 // 3
+    return len(text.split())
+
+
+@dataclass
+class _Composer:
+    form: Form
+    material: Material
+    _held: dict[str, bool] = field(default_factory=dict[str, bool])
+
+    @property
+    def words(self) -> LetterWords:
+        return self.material.places.words
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        most, lines, _ = _SIZES[self.form.kind, self.form.length]
+        ranked = self._ranked()[:lines]
+        for count in range(len(ranked), 0, -1):
+            made = self._letter(ranked[:count])
+            if sum(word_count(s.text, self.form.language) for s in made) <= most:
+                return made
+        return self._letter(())
+
+    def _letter(self, lines: Sequence[_Line]) -> tuple[Sentence, ...]:
+        jobs: dict[str, list[_Line]] = {}
+        for line in lines:
+            jobs.setdefault(line.entry.id, []).append(line)
+        made = [*opening_of(self.form, self.material), *self._role(next(iter(jobs), ""))]
+        asked: set[str] = set()
+        paragraph = 1
+        for own in jobs.values():
+            paragraph += self.form.kind == "letter" or paragraph == 1
+            made += self._job(paragraph, own, asked)
+        if self.form.kind == "letter":
+            about = self._person(paragraph + 1)
+            paragraph += bool(about)
+            made += about
+        ending = ending_of(self.form, self.material, paragraph + 1)
+        return tuple(s for s in (*made, *ending) if self._holds(s))
+
+    def _role(self, first: str) -> list[Sentence]:
+        """Say what the person does, where the letter does not begin with that job anyway."""
+        job = next(iter(self.material.resume.work), None)
+        if job is None or job.id == first or self.form.kind == "message":
+            return []
+        known = {"position": _bare(job.position), "employer": _bare(job.name)}
+        frame = self.material.places.fits(
+            self.words.now if _goes_on(job) else self.words.then, **known
+        )
+        named = (("position", job.position), ("name", job.name))
+        sources = tuple(f"{job.id}.{name}" for name, text in named if text)
+        return [_sentence(1, frame, sources)] if frame else []
+
+    def _job(self, paragraph: int, lines: Sequence[_Line], asked: set[str]) -> list[Sentence]:
+        """Return the sentences of one job: its first line names it, the rest follow."""
+        made: list[Sentence] = []
+        for line in lines:
+            sentence = self._told(paragraph, line, first=not made)
+            if sentence is None:
+                continue
+            if not made:
+                made += self._asks(paragraph, line, asked)
+            made.append(sentence)
+        return made
+
+    def _asks(self, paragraph: int, line: _Line, asked: set[str]) -> list[Sentence]:
+        """Say what the posting asks for that the next line proves."""
+        _, _, most = _SIZES[self.form.kind, self.form.length]
+        for requirement in line.serves:
+            wish = self.material.places.asks((requirement,))
+            if wish and wish not in asked and len(asked) < most:
+                frame = self.words.asks[len(asked) % len(self.words.asks)]
+                asked.add(wish)
+                return [_sentence(paragraph, frame, serves=(requirement,))]
+        return []
+
+    def _told(self, paragraph: int, line: _Line, *, first: bool) -> Sentence | None:
+        """Return a line as a sentence that holds: framed, else as it is, None where neither."""
+        frames = next(f for f in self.words.lines if f.pattern.match(line.text))
+        for text in (self._framed(frames, line, first=first), f"{line.text}{self.words.stop}"):
+            sentence = _sentence(paragraph, text, (line.id,), line.serves)
+            if text and self._holds(sentence):
+                return sentence
+        return None
+
+    def _framed(self, frames: LineFrames, line: _Line, *, first: bool) -> str:
+        now, then = (frames.first, frames.first_then) if first else (frames.more, frames.more_then)
+        ended = not _goes_on(line.entry)
+        text = lowered(line.text, self.form.language) if frames.lower else line.text
+        if self._is_name(line.text):
+            text = line.text
+        known = {"line": _bare(text), **_names(line.entry)}
+        return self.material.places.fits(then if ended and then else now, **known)
+
+    def _is_name(self, text: str) -> bool:
+        """Tell whether a line begins with a name that keeps its capital."""
+        found = self.material.places.lexicon.find(text)
+        return any(m.start == 0 and self.material.places.is_hard(m.name) for m in found)
+
+    def _person(self, paragraph: int) -> list[Sentence]:
+        """Return what is true of the person beside their jobs, as far as the letter has room."""
+        wanted = self._entries_asked()
+        short = self.form.length == "short"
+        made = [
+            *self._studied(wanted, short=short),
+            *self._certified(wanted),
+            *self._spoken(wanted),
+        ]
+        if not short:
+            made += self._listed()
+        return [s.model_copy(update={"paragraph": paragraph}) for s in made]
+
+    def _entries_asked(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the requirements that each entry states, by the entry's id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for evidence in self.material.coverage.evidence:
+            for entry in evidence.entries if evidence.status != "adjacent" else ():
+                home = entry.partition(".")[0]
+                found[home] = (*found.get(home, ()), evidence.requirement_id)
+        return found
+
+    def _studied(self, wanted: Mapping[str, tuple[str, ...]], *, short: bool) -> list[Sentence]:
+        schools = self.material.resume.education
+        asked = [e for e in schools if e.id in wanted]
+        school = next(iter(asked), None if short else next(iter(schools), None))
+        if school is None:
+            return []
+        known = {
+            "area": _bare(school.area),
+            "study": _bare(school.study_type),
+            "institution": _bare(school.institution),
+        }
+        text = self.material.places.fits(self.words.degree, **known)
+        fields = {"area": "area", "study": "studyType", "institution": "institution"}
+        frame = next((f for f in self.words.degree if _filled(f, known) == text), "")
+        places = re.findall(r"\{(\w+)\}", frame)
+        sources = tuple(f"{school.id}.{fields[p]}" for p in places)
+        return [_sentence(1, text, sources, wanted.get(school.id, ()))] if text else []
+
+    def _certified(self, wanted: Mapping[str, tuple[str, ...]]) -> list[Sentence]:
+        held = [c for c in self.material.resume.certificates if c.id in wanted and c.name][:3]
+        if not held:
+            return []
+        names = self.words.join(_bare(c.name) for c in held)
+        serves = tuple(dict.fromkeys(r for c in held for r in wanted[c.id]))
+        text = self.words.certificates.replace("{names}", names)
+        return [_sentence(1, text, tuple(f"{c.id}.name" for c in held), serves)]
+
+    def _spoken(self, wanted: Mapping[str, tuple[str, ...]]) -> list[Sentence]:
+        spoken = [x for x in self.material.resume.languages if x.id in wanted and x.language][:3]
+        if not spoken:
+            return []
+        names: list[str] = []
+        sources: list[str] = []
+        for one in spoken:
+            names.append(_bare(f"{one.language} ({one.fluency})" if one.fluency else one.language))
+            sources += [f"{one.id}.language", *([f"{one.id}.fluency"] if one.fluency else [])]
+        serves = tuple(dict.fromkeys(r for x in spoken for r in wanted[x.id]))
+        text = self.words.languages.replace("{names}", self.words.join(names))
+        return [_sentence(1, text, tuple(sources), serves)]
+
+    def _listed(self) -> list[Sentence]:
+        """Name the skills that the posting asks for and only the list of skills has."""
+        lexicon = self.material.places.lexicon
+        by_name = {
+            lexicon.canonical(keyword) or keyword.casefold(): (f"{group.id}.keywords.{n}", keyword)
+            for group in self.material.resume.skills
+            for n, keyword in enumerate(group.keywords, 1)
+        }
+        asked = {r.id: r for r in self.material.places.posting.requirements}
+        found: dict[str, str] = {}
+        serves: list[str] = []
+        for evidence in self.material.coverage.evidence:
+            if evidence.status != "listed" or evidence.requirement_id not in asked:
+                continue
+            for name in asked[evidence.requirement_id].skills:
+                if name in by_name and len(found) < 5:
+                    found[by_name[name][0]] = _bare(by_name[name][1])
+                    serves.append(evidence.requirement_id)
+        if not found:
+            return []
+        text = self.words.listed.replace("{names}", self.words.join(found.values()))
+        return [_sentence(1, text, tuple(found), tuple(dict.fromkeys(serves)))]
+
+    def _ranked(self) -> list[_Line]:
+        """Return the lines, those first that prove what no line before them proves."""
+        lines = list(self._lines())
+        weight = {e.requirement_id: e for e in self.material.coverage.evidence}
+        ranked: list[_Line] = []
+        proven: set[str] = set()
+        count: dict[str, int] = {}
+        while lines:
+            best = max(lines, key=lambda line: self._worth(line, proven, weight))
+            lines.remove(best)
+            if count.get(best.entry.id, 0) < _LINES_OF_A_JOB:
+                count[best.entry.id] = count.get(best.entry.id, 0) + 1
+                ranked.append(best)
+                proven |= set(best.serves)
+        return ranked
+
+    def _worth(
+        self, line: _Line, proven: set[str], weight: Mapping[str, object]
+    ) -> tuple[int, float]:
+        new = [r for r in line.serves if r not in proven and r in weight]
+        musts = {r.id for r in self.material.places.posting.requirements if r.importance == "must"}
+        gain = sum(3 if r in musts else 1 for r in new)
+        return gain, self.material.coverage.relevance.get(line.id, 0.0)
+
+    def _lines(self) -> Iterable[_Line]:
+        resume = self.material.resume
+        serves: dict[str, list[str]] = {}
+        for evidence in self.material.coverage.evidence:
+            for highlight in evidence.highlights:
+                serves.setdefault(highlight, []).append(evidence.requirement_id)
+        entries: tuple[DatedEntry, ...] = (*resume.work, *resume.projects, *resume.volunteer)
+        for entry in entries:
+            told = [(h.id, h.text) for h in entry.highlights]
+            if not told and entry.summary:
+                told = [(f"{entry.id}.summary", entry.summary)]
+            for source, text in told:
+                line = " ".join(text.split()).rstrip(" .;,。")
+                if len(line.split()) in _WORDS_OF_A_LINE or self.form.language == "zh":
+                    yield _Line(source, line, entry, tuple(serves.get(source, ())))
+
+    def _holds(self, sentence: Sentence) -> bool:
+        key = f"{sentence.text}\n{sentence.sources}"
+        if key not in self._held:
+            self._held[key] = self.material.holds(sentence)
+        return self._held[key]
+
+
+def _sentence(
+    paragraph: int, text: str, sources: tuple[str, ...] = (), serves: tuple[str, ...] = ()
+) -> Sentence:
+    return Sentence(
+        id=sentence_id(text, sources),
+        paragraph=paragraph,
+        text=text,
+        sources=sources,
+        serves=serves,
+    )
+
+
+def sentence_id(text: str, sources: Iterable[str]) -> str:
+    """Return what names a sentence for good: the same words from the same facts, the same id."""
+    return blake2b("\n".join((text, *sources)).encode(), digest_size=9).hexdigest()
+
+
+def _names(entry: DatedEntry) -> dict[str, str]:
+    if isinstance(entry, Work):
+        return {"position": _bare(entry.position), "employer": _bare(entry.name)}
+    if isinstance(entry, Volunteer):
+        return {"position": _bare(entry.position), "employer": _bare(entry.organization)}
+    return {"project": _bare(entry.name)} if isinstance(entry, Project) else {}
+
+
+def _goes_on(entry: DatedEntry) -> bool:
+    return entry.end_date is None or entry.end_date.present
+
+
+def _bare(text: str) -> str:
+    """Return the person's words on one line, without braces: those mark places."""
+    return " ".join(_BRACES.sub("", text).split())
+
+
+def _filled(frame: str, known: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda m: known.get(m[1], m[0]), frame)

@@ -1,0 +1,95 @@
+"""What code puts into a sentence: the posting's role and company, and what a requirement asks."""
+
+import re
+from dataclasses import dataclass
+
+from resume_builder.domain.letters.words import LetterWords
+from resume_builder.domain.posting.model import Posting, Requirement
+from resume_builder.domain.skills import Lexicon
+
+# "(m/w/d)", "(f/m/x)", "H/F", "(all genders)": a posting's form, no part of a title in a sentence.
+_GENDERS = re.compile(
+    r"\s*[(\[]\s*(?:[a-z*]{1,6}\s*[/|]\s*){1,3}[a-z*]{1,6}\s*[)\]]|\s+[HFMWD](?:/[HFMWDX]){1,3}\b"
+    r"|\s*\((?:all genders|alle geschlechter|gn)\)",
+    re.IGNORECASE,
+)
+# Longer ones are slogans or lists: they do not fit into a sentence.
+_LONGEST_ROLE, _LONGEST_COMPANY = 80, 60
+_PLACE = re.compile(r"\{(\w+)\}")
+# Kinds of names that keep their capitals.
+_HARD = frozenset(["tool", "language", "certificate", "licence", "spoken_language"])
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Fills the places of sentences for one posting."""
+
+    posting: Posting
+    words: LetterWords
+    lexicon: Lexicon
+    language: str
+
+    @property
+    def role(self) -> str:
+        """The posting's title as it stands in a sentence, "" where it has none that fits."""
+        title = " ".join(_GENDERS.sub("", self.posting.title).split()).strip(" -–—|,:")
+        return title if len(title) <= _LONGEST_ROLE else ""
+
+    @property
+    def company(self) -> str:
+        """The company, "" where the posting has none that fits."""
+        company = " ".join(self.posting.company.split())
+        return company if len(company) <= _LONGEST_COMPANY else ""
+
+    def asks(self, serves: tuple[str, ...]) -> str:
+        """Return what the first of these requirements asks for, in the posting's spelling.
+
+        Only names of the lexicon are told, so that no words of a stranger get into a letter.
+        """
+        requirement = next((r for r in self.posting.requirements if r.id in serves), None)
+        if requirement is None:
+            return ""
+        return self.words.join(names) if (names := self._names(requirement)) else ""
+
+    def fill(self, text: str, serves: tuple[str, ...] = ()) -> str | None:
+        """Return `text` with its places filled, None where one cannot be."""
+        values = {"role": self.role, "company": self.company, "asks": self.asks(serves)}
+        if any(not values.get(name) for name in _PLACE.findall(text)):
+            return None
+        return _PLACE.sub(lambda m: values[m[1]], text)
+
+    def fits(self, frames: tuple[str, ...], **known: str) -> str:
+        """Return the first frame of which all places are known, filled with `known`, else "".
+
+        The places {role} and {company} stay, so that the sentence tells what is the posting's.
+        """
+        values = {"role": self.role, "company": self.company, **known}
+        for frame in frames:
+            if all(values.get(name) for name in _PLACE.findall(frame)):
+                return _PLACE.sub(lambda m: known.get(m[1], m[0]), frame)
+        return ""
+
+    def is_hard(self, name: str) -> bool:
+        """Tell whether a lexicon name is a proper name."""
+        return self.lexicon.kind(name) in _HARD
+
+    def _names(self, requirement: Requirement) -> list[str]:
+        names: dict[str, str] = {}
+        for mention in self.lexicon.find(requirement.text):
+            hard = self.is_hard(mention.name)
+            # A method's name is a word of the posting's language.
+            if mention.name in requirement.skills and (
+                hard or self.posting.language == self.language
+            ):
+                written = requirement.text[mention.start : mention.end]
+                names.setdefault(mention.name, written if hard else lowered(written, self.language))
+        return list(names.values())[:3]
+
+
+def lowered(text: str, language: str) -> str:
+    """Return `text` with a small first letter, where its capital is that of a sentence's start."""
+    first, _, rest = text.partition(" ")
+    plain_word = first[1:].islower() and first[0].isupper() and not rest[:1].isupper()
+    if language == "de" or not plain_word:
+        return text
+    return text[0].lower() + text[1:]

@@ -1,0 +1,90 @@
+"""What is kept of a letter: sentences and choices, never verdicts.
+
+Those are made anew from the facts whenever the letter is asked for, so that nothing in a store or
+a saved file can make a lie true.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from pydantic import Field
+
+from resume_builder.domain.letters.model import Form, Sentence
+from resume_builder.domain.values import Finding, RecordId, Text, Value
+
+# A person's own sentence is short; a letter with more of them than this is none.
+MOST_OWN = 100
+
+
+class LetterAttempt(Value):
+    """What one model was asked for one letter. `asked_again`: the one repair round was used."""
+
+    id: RecordId
+    brief: int
+    model: Text = ""
+    asked_again: bool = False
+    closed: bool = False
+
+
+class LetterRecord(Value):
+    """A letter of one tailoring.
+
+    `proposed` are sentences of ours or a model's, `own` those that the person added. `texts` are
+    the person's words in place of a sentence, `kept` what they chose, both by the sentence's id.
+    `recipient` is None as long as the posting's stands. `dated` is the day that is printed.
+    """
+
+    id: RecordId
+    version: int = Field(default=1, ge=1)
+    created_at: datetime
+    tailoring_id: RecordId
+    form: Form
+    dated: date
+    recipient: Text | None = None
+    proposed: tuple[Sentence, ...] = ()
+    own: tuple[Sentence, ...] = ()
+    texts: dict[str, Text] = Field(default_factory=dict)
+    kept: dict[str, bool] = Field(default_factory=dict)
+    attempt: LetterAttempt | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences as they stand, in order, the person's words in their place."""
+        shown = [
+            s.model_copy(update={"text": self.texts[s.id], "origin": "person"})
+            if s.id in self.texts
+            else s
+            for s in self.proposed
+        ]
+        return tuple(sorted((*shown, *self.own), key=lambda s: s.paragraph))
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The ids of the sentences that the person took out."""
+        return frozenset(i for i, kept in self.kept.items() if not kept)
+
+
+def with_proposed(record: LetterRecord, proposed: Sequence[Sentence]) -> LetterRecord:
+    """Return the record with other proposals; what the person wrote over old ones stays theirs."""
+    ids = {s.id for s in proposed}
+    orphans = tuple(
+        s.model_copy(update={"text": record.texts[s.id], "origin": "person"})
+        for s in record.proposed
+        if s.id in record.texts and s.id not in ids
+    )
+    own = (*record.own, *orphans)
+    alive = ids | {s.id for s in own}
+    return record.model_copy(
+        update={
+            "proposed": tuple(proposed),
+            "own": own,
+            "texts": {i: t for i, t in record.texts.items() if i in ids},
+            "kept": {i: k for i, k in record.kept.items() if i in alive},
+        }
+    )
+
+
+def merged(old: Mapping[str, bool], new: Mapping[str, bool | None]) -> dict[str, bool]:
+    """Return choices with new ones over them; None takes one back."""
+    return {name: on for name, on in {**old, **new}.items() if on is not None}

@@ -1,0 +1,190 @@
+"""The letters that an owner keeps, each for one tailoring."""
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from pydantic import Field
+
+from resume_builder.domain.errors import RecordNotFound, VersionConflict
+from resume_builder.domain.letters.compose import sentence_id
+from resume_builder.domain.letters.model import Form, Length, Sentence, Tone
+from resume_builder.domain.tailoring.ledger import Answer, Ledger, Says
+from resume_builder.domain.values import Text, Value, clean_text
+from resume_builder.features.letters.errors import TooManySentences, UnknownSentence
+from resume_builder.features.letters.maker import Letter, LetterMaker
+from resume_builder.features.letters.ports import Subjects
+from resume_builder.features.letters.record import MOST_OWN, LetterRecord, merged, with_proposed
+from resume_builder.ports import Clock, NewId, Records
+
+
+class Said(Value):
+    """The person's answer to the question about one sentence."""
+
+    sentence: str
+    says: Says
+
+
+class OwnSentence(Value):
+    """A sentence that the person adds."""
+
+    paragraph: int
+    text: Text
+
+
+class LetterChange(Value):
+    """What a person changes; what is None stays as it is.
+
+    A text of None in `texts` brings back what was proposed, a choice of None in `kept` is taken
+    back. Naming a tone, length or language composes the letter anew; own sentences stay.
+    """
+
+    tone: Tone | None = None
+    length: Length | None = None
+    language: str | None = None
+    recipient: Text | None = None
+    texts: dict[str, Text | None] = Field(default_factory=dict)
+    kept: dict[str, bool | None] = Field(default_factory=dict)
+    answers: tuple[Said, ...] = ()
+    add: tuple[OwnSentence, ...] = ()
+
+    @property
+    def form(self) -> dict[str, str]:
+        """The parts of the form that were named."""
+        named = {"tone": self.tone, "length": self.length, "language": self.language}
+        return {name: value for name, value in named.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Composes, keeps, changes and erases letters."""
+
+    maker: LetterMaker
+    subjects: Subjects
+    records: Records[LetterRecord]
+    now: Clock
+    new_id: NewId
+
+    def add(self, owner: str, tailoring_id: str, form: Form, *, language: str | None) -> Letter:
+        """Compose a letter with no model; `language` None is the posting's.
+
+        Raises RecordNotFound, NoLetterWords, QuotaReached.
+        """
+        subject = self.subjects.tailored(owner, tailoring_id)
+        form = self.maker.form(subject, form, language)
+        fresh = LetterRecord(
+            id=self.new_id(),
+            created_at=self.now(),
+            tailoring_id=tailoring_id,
+            form=form,
+            dated=self.now().date(),
+        )
+        record = with_proposed(fresh, self.maker.composed(subject, form))
+        self.records.add(owner, record)
+        return self.maker.letter(record, subject)
+
+    def list(self, owner: str, tailoring_id: str) -> tuple[LetterRecord, ...]:
+        """Return the letters of a tailoring, newest first."""
+        return tuple(r for r in self.records.list(owner) if r.tailoring_id == tailoring_id)
+
+    def get(self, owner: str, letter_id: str) -> Letter:
+        """Return a letter, judged by the facts as they are now. Raises RecordNotFound."""
+        record = self.records.get(owner, letter_id)
+        return self.maker.letter(record, self.subjects.tailored(owner, record.tailoring_id))
+
+    def edit(self, owner: str, letter_id: str, version: int, change: LetterChange) -> Letter:
+        """Apply a person's change.
+
+        Raises RecordNotFound, VersionConflict, UnknownSentence, NoLetterWords, TooManySentences.
+        """
+        record = self.records.get(owner, letter_id)
+        if record.version != version:
+            raise VersionConflict(current=record.version)
+        subject = self.subjects.tailored(owner, record.tailoring_id)
+        form = record.form.model_copy(update=change.form)
+        form = self.maker.form(subject, form, form.language)
+        if change.answers:
+            self._remember(owner, self.maker.letter(record, subject), change.answers)
+            subject = self.subjects.tailored(owner, record.tailoring_id)
+        changed = _with_words(_with_choices(record, change), change, self.new_id)
+        if change.form:
+            composed = self.maker.composed(subject, form)
+            fresh = {"form": form, "findings": (), "attempt": None}
+            changed = with_proposed(changed.model_copy(update=fresh), composed)
+        changed = changed.model_copy(update={"version": version + 1, "dated": self.now().date()})
+        self.records.replace(owner, changed)
+        return self.maker.letter(changed, subject)
+
+    def delete(self, owner: str, letter_id: str) -> None:
+        """Erase a letter. Raises RecordNotFound."""
+        self.records.delete(owner, letter_id)
+
+    def forget(self, owner: str, tailoring_id: str) -> None:
+        """Erase the letters of a tailoring that is erased."""
+        for record in self.list(owner, tailoring_id):
+            with contextlib.suppress(RecordNotFound):
+                self.records.delete(owner, record.id)
+
+    def _remember(self, owner: str, letter: Letter, said: Sequence[Said]) -> None:
+        rulings = {r.sentence.id: r for r in letter.verdict.rulings}
+        court = self.maker.court(letter.subject, letter.record.form)
+        answers: list[Answer] = []
+        for one in said:
+            ruling = rulings.get(one.sentence)
+            if ruling is None or ruling.question is None:
+                raise UnknownSentence(id=one.sentence)
+            answers.append(
+                Answer(
+                    question=ruling.question.key,
+                    says=one.says,
+                    code=ruling.question.code,
+                    params=ruling.question.params,
+                    text=court.claim(ruling.sentence),
+                    entry_id=ruling.question.entry_id,
+                    on=self.now().date(),
+                    whole=ruling.question.whole,
+                )
+            )
+        self.subjects.remember(
+            owner,
+            letter.subject.resume_id,
+            lambda kept: reduce(Ledger.with_answer, answers, kept),
+        )
+
+
+def _with_choices(record: LetterRecord, change: LetterChange) -> LetterRecord:
+    """Return the record with sentences kept or left out, and the person's recipient."""
+    known = {s.id for s in record.sentences}
+    for sentence in (*change.kept, *change.texts):
+        if sentence not in known:
+            raise UnknownSentence(id=sentence)
+    recipient = record.recipient if change.recipient is None else change.recipient
+    return record.model_copy(
+        update={"kept": merged(record.kept, change.kept), "recipient": recipient}
+    )
+
+
+def _with_words(record: LetterRecord, change: LetterChange, new_id: NewId) -> LetterRecord:
+    """Return the record with the person's words; an own sentence without any is gone."""
+    given = {i: None if t is None else clean_text(t).strip() for i, t in change.texts.items()}
+    own = [
+        s.model_copy(update={"text": given[s.id] or ""}) if s.id in given else s for s in record.own
+    ]
+    own += [
+        Sentence(
+            id=sentence_id(new_id(), ()),
+            paragraph=one.paragraph,
+            text=one.text.strip(),
+            origin="person",
+        )
+        for one in change.add
+    ]
+    own = [s for s in own if s.text]
+    if len(own) > MOST_OWN:
+        raise TooManySentences(limit=MOST_OWN)
+    proposed = {s.id for s in record.proposed}
+    texts = record.texts | {i: t or "" for i, t in given.items() if i in proposed}
+    return record.model_copy(
+        update={"own": tuple(own), "texts": {i: t for i, t in texts.items() if t}}
+    )
