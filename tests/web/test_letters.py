@@ -152,6 +152,19 @@ def test_an_own_sentence_can_be_changed_and_taken_away(desk: LetterDesk) -> None
     assert own["id"] not in {s["id"] for s in letter["sentences"]}
 
 
+def test_an_own_sentence_that_the_client_names_is_added_once(desk: LetterDesk) -> None:
+    """A change whose answer was lost can be sent again; an empty text takes the sentence away."""
+    own = {"id": "ab" * 9, "paragraph": 2, "text": "One more thing."}
+    letter = desk.changed(desk.create(), add=[own])
+    letter = desk.changed(letter, add=[own | {"text": "Another thing."}])
+    mine = [(s["id"], s["text"]) for s in letter["sentences"] if s["origin"] == "person"]
+    assert mine == [(own["id"], "Another thing.")]
+    letter = desk.changed(letter, add=[own | {"text": " "}])
+    assert own["id"] not in {s["id"] for s in letter["sentences"]}
+    composed = desk.change(letter, add=[own | {"id": letter["sentences"][0]["id"]}])
+    assert code_of(composed) == "letter.unknown_sentence"
+
+
 def test_changes_that_cannot_be_are_refused(desk: LetterDesk) -> None:
     """Unknown sentences, languages without letters, an old version."""
     letter = desk.create()

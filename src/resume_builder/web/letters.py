@@ -82,10 +82,15 @@ class SentenceAnswerBody(Body):
 
 
 class OwnSentenceBody(Body):
-    """A sentence that the person adds at the end of a paragraph, from 1."""
+    """A sentence that the person adds at the end of a paragraph, from 1.
 
+    With an `id` of the client's own choice it is added once, however often it is sent: the newest
+    text stands, and an empty one takes it away.
+    """
+
+    id: _SentenceId | None = None
     paragraph: Annotated[int, Field(ge=1, le=20)]
-    text: Annotated[str, Field(min_length=1, max_length=2_000)]
+    text: _Words
 
 
 class EditLetterBody(Body):
@@ -113,7 +118,9 @@ class EditLetterBody(Body):
             texts={s.id: s.text for s in changed if "text" in s.model_fields_set},
             kept={s.id: s.kept for s in changed if "kept" in s.model_fields_set},
             answers=tuple(Said(sentence=a.sentence, says=a.says) for a in self.answers or ()),
-            add=tuple(OwnSentence(paragraph=o.paragraph, text=o.text) for o in self.add or ()),
+            add=tuple(
+                OwnSentence(id=o.id, paragraph=o.paragraph, text=o.text) for o in self.add or ()
+            ),
         )
 
 

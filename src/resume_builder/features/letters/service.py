@@ -27,8 +27,9 @@ class Said(Value):
 
 
 class OwnSentence(Value):
-    """A sentence that the person adds."""
+    """A sentence that the person adds. One whose `id` is there already takes its place."""
 
+    id: str | None = None
     paragraph: int
     text: Text
 
@@ -168,22 +169,20 @@ def _with_choices(record: LetterRecord, change: LetterChange) -> LetterRecord:
 def _with_words(record: LetterRecord, change: LetterChange, new_id: NewId) -> LetterRecord:
     """Return the record with the person's words; an own sentence without any is gone."""
     given = {i: None if t is None else clean_text(t).strip() for i, t in change.texts.items()}
-    own = [
-        s.model_copy(update={"text": given[s.id] or ""}) if s.id in given else s for s in record.own
-    ]
-    own += [
-        Sentence(
-            id=sentence_id(new_id(), ()),
-            paragraph=one.paragraph,
-            text=one.text.strip(),
-            origin="person",
-        )
-        for one in change.add
-    ]
-    own = [s for s in own if s.text]
+    proposed = {s.id for s in record.proposed}
+    by_id = {
+        s.id: s.model_copy(update={"text": given[s.id] or ""}) if s.id in given else s
+        for s in record.own
+    }
+    for one in change.add:
+        named = one.id or sentence_id(new_id(), ())
+        if named in proposed:
+            raise UnknownSentence(id=named)
+        text = clean_text(one.text).strip()
+        by_id[named] = Sentence(id=named, paragraph=one.paragraph, text=text, origin="person")
+    own = [s for s in by_id.values() if s.text]
     if len(own) > MOST_OWN:
         raise TooManySentences(limit=MOST_OWN)
-    proposed = {s.id for s in record.proposed}
     texts = record.texts | {i: t or "" for i, t in given.items() if i in proposed}
     return record.model_copy(
         update={"own": tuple(own), "texts": {i: t for i, t in texts.items() if t}}
