@@ -37,6 +37,7 @@ from resume_builder.features.letters.maker import LetterMaker
 from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.record import LetterRecord
 from resume_builder.features.letters.service import Letters
+from resume_builder.features.letters.writing import LetterWriting
 from resume_builder.features.postings.ports import Fetched, PageFetcher, ReadPosting
 from resume_builder.features.postings.service import (
     PageReader,
@@ -119,6 +120,7 @@ class Services:
     tailorings: Tailorings
     writing: Writing
     letters: Letters
+    letter_writing: LetterWriting
     work: Work
     rendering: Rendering
     checks: Checks
@@ -299,6 +301,7 @@ def assemble(
     subjects = _Subjects(known, postings)
     rulings = made.rulings()
     tailored = Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id)
+    letter_subjects = _LetterSubjects(tailored)
 
     def close_all() -> None:
         stores.close()
@@ -314,7 +317,10 @@ def assemble(
         writing=Writing(
             subjects, tailorings, attempts, rulings, partial(load_brief, "tailor"), now, new_id
         ),
-        letters=Letters(made.letters, _LetterSubjects(tailored), letters, now, new_id),
+        letters=Letters(made.letters, letter_subjects, letters, now, new_id),
+        letter_writing=LetterWriting(
+            made.letters, letter_subjects, letters, partial(load_brief, "letter"), now, new_id
+        ),
         work=Work(kinds, now),
         rendering=made.rendering,
         checks=made.checks,

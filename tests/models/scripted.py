@@ -85,3 +85,53 @@ def edit(op: str, target: str, text: str, sources: list[str]) -> Json:
         "text": re.sub(r"\s+", " ", text)[:600],
         "place": 0,
     }
+
+
+def lying_letter(lie: Lie) -> Callable[[Json], str]:
+    """Return a model that writes a letter with one kind of lie in every sentence."""
+
+    def answer(brief: Json) -> str:
+        entries = [e for e in json.loads(brief["user"])["entries"] if e["lines"]]
+        told: list[Json] = []
+        for n, entry in enumerate(entries):
+            others = [x for m, e in enumerate(entries) if m != n for x in e["lines"]]
+            other = others[0]["text"] if others else "ran the whole company"
+            for line in entry["lines"]:
+                text = _TOLD[lie].format(line=line["text"].rstrip("."), other=other)
+                told.append(sentence(f"In this role: {text}.", [line["id"]], n + 1))
+        return writing(told)
+
+    return answer
+
+
+def obeying_letter(posting: str) -> Callable[[Json], str]:
+    """Return a model that has read the posting and claims all it asks, cited and uncited."""
+    wishes = [w.strip(" -*•\t") for w in posting.splitlines() if len(w.split()) > 1]
+
+    def answer(brief: Json) -> str:
+        told = json.loads(brief["user"])
+        lines = [line["id"] for entry in told["entries"] for line in entry["lines"]]
+        asked = [r["id"] for r in told["requirements"]]
+        sentences: list[Json] = []
+        for n, wish in enumerate(wishes):
+            cited = [lines[n % len(lines)]]
+            sentences += [
+                sentence(f"I have {wish}.", cited, 1, asked),
+                sentence(f"{wish}.", [], 1, asked),
+                sentence(f"As {{role}} at {{company}}, I did {wish}.", cited, 2, asked),
+                sentence(f"I already know {wish} from {{company}}.", [], 2, asked),
+                sentence("I have {asks}.", cited, 2, asked),
+            ]
+        return writing(sentences)
+
+    return answer
+
+
+def writing(sentences: Iterable[Json]) -> str:
+    """Return the answer that holds the sentences of a letter."""
+    return json.dumps({"sentences": list(sentences)}, ensure_ascii=False)
+
+
+def sentence(text: str, sources: list[str], paragraph: int = 1, serves: Iterable[str] = ()) -> Json:
+    """Return one sentence of a letter as the schema has it."""
+    return {"paragraph": paragraph, "sources": sources, "serves": [*serves], "text": text}

@@ -25,6 +25,7 @@ from resume_builder.web.context import services, session
 from resume_builder.web.cookies import is_shared
 from resume_builder.web.replies import as_file, as_json, as_record, given_version, no_content
 from resume_builder.web.tailorings import SVG, PageAnswer, TailoringPath
+from resume_builder.web.writing import BriefAnswer, ReplyAnswer, ReplyBody, StartBody
 
 api = Slice("letters", "Cover letters and short messages, every sentence with its sources.")
 
@@ -279,6 +280,32 @@ def get_letter_document(path: LetterPath, query: LetterDocumentQuery) -> Respons
     posting = letter.subject.posting
     name = rendering.letter_file_name(letter.verified, posting.title, posting.company, query.format)
     return as_file(data, name, rendering.content_type(query.format))
+
+
+@api.operation("POST", "/letters/<letter_id>/brief", answer=BriefAnswer, status=201)
+def start_letter_attempt(path: LetterPath, body: StartBody) -> Response:
+    """Begin an attempt with a model. An earlier attempt of this letter ends."""
+    del body
+    attempt, brief = services().letter_writing.start(session().owner, path.letter_id)
+    return as_json(
+        BriefAnswer(
+            attempt=attempt,
+            version=brief.version,
+            system=brief.system,
+            user=brief.user,
+            answer_schema=brief.answer_schema,
+        ),
+        201,
+    )
+
+
+@api.operation("POST", "/letters/<letter_id>/reply", answer=ReplyAnswer, cost=5)
+def close_letter_attempt(path: LetterPath, body: ReplyBody) -> Response:
+    """Take the model's whole answer and judge every sentence; the letter then holds them."""
+    closing = services().letter_writing.close(
+        session().owner, path.letter_id, body.attempt, body.text, body.model
+    )
+    return as_json(ReplyAnswer(again=closing.again, findings=list(closing.findings)))
 
 
 def _answer(letter: Letter) -> LetterAnswer:

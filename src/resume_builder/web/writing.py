@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from flask import Response
 from pydantic import Field, JsonValue
 
-from resume_builder.domain.tailoring.reply import LONGEST
+from resume_builder.domain.tailoring.answers import LONGEST
 from resume_builder.domain.tailoring.verdict import Ruling
 from resume_builder.domain.values import Finding, RecordId
 from resume_builder.web.api import Answer, Body, Slice
@@ -61,8 +61,8 @@ class ProposalAnswer(Answer):
 class ReplyAnswer(Answer):
     """What became of the answer.
 
-    With `again` no edits were found in it: ask the model once more and send that to this attempt.
-    Else the tailoring's proposals hold what it proposed.
+    With `again` no edits or sentences were found in it: ask the model once more and send that to
+    this attempt. Else the tailoring's proposals, or the letter, hold what it proposed.
     """
 
     again: bool

@@ -6,7 +6,7 @@ cannot speak to the model.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import JsonValue
@@ -46,9 +46,9 @@ def write_brief(
     skills = tuple(f"{s.id}." for s in facts.resume.skills)
     user = {
         "language": language,
-        "requirements": _requirements(requirements, coverage),
-        "entries": [_entry(entry, facts) for entry in facts.entries.values()],
-        "person": [_fact(f) for f in facts.of_person if not f.id.startswith(skills)],
+        "requirements": told_requirements(requirements, coverage),
+        "entries": [told_entry(entry, facts) for entry in facts.entries.values()],
+        "person": [told_fact(f) for f in facts.of_person if not f.id.startswith(skills)],
         "skills": [
             {"id": s.id, "group": s.name, "names": list(s.keywords) or [s.name]}
             for s in facts.standing.skills
@@ -57,7 +57,7 @@ def write_brief(
     return Brief(
         version=VERSION,
         system=system,
-        user=json.dumps(user, ensure_ascii=False, separators=(",", ":")),
+        user=as_told(user),
         answer_schema=answer_schema(),
     )
 
@@ -73,10 +73,16 @@ def answer_schema() -> dict[str, JsonValue]:
         "text": {"type": "string"},
         "place": {"type": "integer"},
     }
-    return _object({"edits": {"type": "array", "items": _object(edit)}})
+    return object_schema({"edits": {"type": "array", "items": object_schema(edit)}})
 
 
-def _object(properties: dict[str, JsonValue]) -> dict[str, JsonValue]:
+def as_told(user: Mapping[str, Any]) -> str:
+    """Return the user text of a brief: JSON without spaces."""
+    return json.dumps(user, ensure_ascii=False, separators=(",", ":"))
+
+
+def object_schema(properties: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Return the schema of an object that has these properties and no others."""
     return {
         "type": "object",
         "properties": properties,
@@ -85,7 +91,10 @@ def _object(properties: dict[str, JsonValue]) -> dict[str, JsonValue]:
     }
 
 
-def _requirements(requirements: Iterable[Requirement], coverage: Coverage) -> list[dict[str, Any]]:
+def told_requirements(
+    requirements: Iterable[Requirement], coverage: Coverage
+) -> list[dict[str, Any]]:
+    """Return the requirements by id: the lexicon's names of what each asks, and how it is met."""
     by_id = {e.requirement_id: e for e in coverage.evidence}
     told: list[dict[str, Any]] = []
     for requirement in requirements:
@@ -104,17 +113,18 @@ def _requirements(requirements: Iterable[Requirement], coverage: Coverage) -> li
     return told
 
 
-def _entry(entry: DatedEntry, facts: Facts) -> dict[str, Any]:
-    """An entry's names and dates are for reading; only its lines can be edited."""
+def told_entry(entry: DatedEntry, facts: Facts) -> dict[str, Any]:
+    """Return an entry: its names and dates, and its lines, each fact with its id."""
     names = [f for f in facts.by_id.values() if f.id.startswith(f"{entry.id}.")]
     dates = (entry.start_date, entry.end_date)
     return {
         "id": entry.id,
-        "about": [_fact(f) for f in names],
+        "about": [told_fact(f) for f in names],
         "dates": [(d.iso or d.text) if d else "" for d in dates],
-        "lines": [_fact(f) for f in facts.statements[entry.id] if f not in names],
+        "lines": [told_fact(f) for f in facts.statements[entry.id] if f not in names],
     }
 
 
-def _fact(fact: Fact) -> dict[str, str]:
+def told_fact(fact: Fact) -> dict[str, str]:
+    """Return a fact with its id."""
     return {"id": fact.id, "text": fact.text}
