@@ -20,7 +20,7 @@ from tests.adapters.documents.invented import POOLS, Inventor, Pool
 pytestmark = pytest.mark.reading
 
 SEEDS = range(3)
-LEAST = 0.95
+LEAST = 0.98
 _SECTIONS = (
     "work", "volunteer", "education", "projects", "skills", "languages", "certificates", "awards",
     "publications", "interests", "references",

@@ -288,3 +288,16 @@ def test_dates_that_differ_in_figures_are_no_footers() -> None:
         ("Mossgate Ltd", "2019-09-01"),
         ("Corran Yard Ltd", "2015-07-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Blue Heron Ltd · Grimshaw · May 2019 to June 2021", "Grimshaw"),
+        ("Blue Heron Ltd · Full-time · May 2019 to June 2021", ""),
+    ],
+)
+def test_a_town_nobody_listed_behind_the_employer(line: str, place: str) -> None:
+    """It stands on the line below the title; how one is employed is no town."""
+    (job,) = read(f"Ada Byron\nada@example.com\n\nEXPERIENCE\nOffice Clerk\n{line}\n- Filed\n").work
+    assert (job.position, job.name, job.location) == ("Office Clerk", "Blue Heron Ltd", place)

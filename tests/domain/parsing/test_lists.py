@@ -56,3 +56,16 @@ def test_levels_in_brackets(text: str, name: str, level: str) -> None:
     resume = f"Ada Byron\nada@example.com\n\nSKILLS\n- {text}\n- Chess\n"
     skills = parse_resume(document_of(resume), load_vocabulary()).resume.skills
     assert skills[0].model_copy(update={"span": None}) == Skill(id="s1", name=name, level=level)
+
+
+def test_languages_between_dots_need_no_known_name() -> None:
+    """A dot parts languages; a level behind one still belongs to the language before it."""
+
+    def languages(line: str) -> list[tuple[str, str]]:
+        text = f"Ada Byron\nada@example.com\n\nLANGUAGES\n{line}\n"
+        found = parse_resume(document_of(text), load_vocabulary()).resume.languages
+        return [(spoken.language, spoken.fluency) for spoken in found]
+
+    told = [("English", "fluent"), ("Sorbisch", "native"), ("Quechua", "")]
+    assert languages("English (fluent) · Sorbisch (native) · Quechua") == told
+    assert languages("English · Native") == [("English", "Native")]

@@ -73,6 +73,8 @@ def draft(items: list[Item], v: Vocabulary, *, school: bool = False) -> Draft:
     _town_behind_pair(head, v, school=school)
     _split_single(head, v, school=school)
     _place_in_right_cell(head, v, school=school)
+    if not school:
+        _place_behind_employer(head, v)
     span = Span(items[0].span.start, max(i.span.end for i in items))
     return Draft(head, items[count:], span, items[0].row.blank)
 
@@ -132,6 +134,18 @@ def _place_in_right_cell(head: Head, v: Vocabulary, *, school: bool) -> None:
             head.place = head.parts.pop(n)
             head.where.pop(n)
             return
+
+
+def _place_behind_employer(head: Head, v: Vocabulary) -> None:
+    """A town nobody listed, behind the employer on the line below the title: "Acme · Ennis"."""
+    if head.place or head.period is None or len(head.parts) != 3:
+        return
+    (title, _), (name, _), (town, _) = head.where
+    last = head.parts[-1]
+    told = fold(last) in v.employment or fold(last) in v.places.remote
+    if title < name == town and not told and _may_be_town(last, v, school=False):
+        head.place = head.parts.pop()
+        head.where.pop()
 
 
 def _head_length(items: list[Item], v: Vocabulary, *, school: bool) -> int:

@@ -141,6 +141,9 @@ def names_languages(item: Item, v: Vocabulary) -> bool:
 
 def _language_pieces(text: str, v: Vocabulary) -> list[str]:
     """Split "English, German (B2)"; "English: fluent, C1" stays whole."""
+    dotted = text.split(" · ")
+    if len(dotted) > 1 and not any(fold(p.strip("() ")) in v.fluency for p in dotted):
+        return [p.strip() for p in dotted if p.strip()]
     label, rest = label_of(text)
     if label and not is_spoken(label, v) and any(w in v.spoken for w in words(rest)):
         text = rest
