@@ -122,6 +122,8 @@ def claim_of(item: dict[str, object]) -> Claim:
         elsewhere = next((h for h in heads if _tells_of(told, h.name, here.name)), None)
         if elsewhere:
             other.append(OtherFact(told, elsewhere))
+        elif _tells_of(told, here.name, ""):
+            same.append(told)
         else:
             person.append(told)
     return Claim(

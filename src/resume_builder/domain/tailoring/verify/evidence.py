@@ -94,7 +94,7 @@ class Shelf:
         written = text[mention.start : mention.end]
         if not written.islower() or self.lexicon.kind(mention.name) not in HARD_KINDS:
             return False
-        return any(language.knows(written) for language in self._words.languages.values())
+        return self._words.languages["en"].knows(written)
 
     def shown(self, text: str) -> frozenset[str]:
         """Return the names in `text`, and all broader ones."""
@@ -160,7 +160,9 @@ class Layer:
         for text in self.texts:
             for count in range(2, _LETTERS + 1):
                 for at in range(len(text.words) - count + 1):
-                    made.add("".join(w.plain[0] for w in text.words[at : at + count]))
+                    run = text.words[at : at + count]
+                    if run[0].plain not in text.language.stop:
+                        made.add("".join(w.plain[0] for w in run))
         return frozenset(made)
 
     def has(self, section: str) -> bool:
@@ -174,14 +176,36 @@ class Layer:
         if not language.meanings(word.plain, word.stem).isdisjoint(self.meanings):
             return True
         if language.code == "de":
-            return self._has_part(word.stem)
+            return self._bears_german(word, language)
         return not self.broader.isdisjoint(bases(word.plain))
 
-    def _has_part(self, stem: str) -> bool:
-        """Tell whether a German word is a part of one here, or has one as its part."""
-        if len(stem) < _PART:
-            return False
-        return any(len(s) >= _PART and (stem[:_PART] in s or s[:_PART] in stem) for s in self.stems)
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The stems of all words and of the parts of compounds."""
+        compounds = (t.language.parts_of(w.plain) for t in self.texts for w in t.content)
+        return self.stems.union(*compounds)
+
+    @cached_property
+    def part_meanings(self) -> frozenset[int]:
+        """The meanings of all words and of the parts of compounds."""
+        language = self.texts[0].language if self.texts else None
+        known = (language.meanings(p, p) for p in self.parts - self.stems) if language else ()
+        return self.meanings.union(*known)
+
+    def _bears_german(self, word: Word, language: Language) -> bool:
+        """Tell whether a word is a part of a compound here, or one made of what stands here."""
+        parts = language.parts_of(word.plain, self.stems) or (word.stem,)
+        if all(self._bears_part(p, language) for p in parts):
+            return True
+        stem = word.stem
+        return len(stem) >= _PART and any(
+            s.startswith(stem) or s.endswith(stem) for s in self.stems
+        )
+
+    def _bears_part(self, part: str, language: Language) -> bool:
+        if part in self.parts or part in language.light_stems:
+            return True
+        return not language.meanings(part, part).isdisjoint(self.part_meanings)
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,6 +27,7 @@ _POINTS = re.compile(
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|ere|ème|eme|e|º|ª|°)\b")
 _MONEY = "€$£¥"
+_CURRENCY = re.compile(r"\s?(?:euros?|eur|usd|chf|brl)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -98,7 +99,7 @@ def _from_digits(text: str, language: Language) -> Iterator[Quantity]:
             kind = "points"
         elif (ordinal := _ORDINAL.match(text, end)) and found[0].isdigit():
             kind, end = "ordinal", ordinal.end()
-        elif text[end : end + 2].strip()[:1] in tuple(_MONEY):
+        elif text[end : end + 2].strip()[:1] in tuple(_MONEY) or _CURRENCY.match(text, end):
             kind = "money"
         elif not kind and _YEAR.fullmatch(found[0]):
             kind = "year"
@@ -117,8 +118,9 @@ def _multiplied(text: str, found: re.Match[str], language: Language) -> tuple[Fr
     if suffix:
         word = plain(suffix[1])
         times = language.value("multipliers", word)
-        # "5 m" is a length.
-        if times is not None and (len(word) > 1 or text[end : end + 1] != " "):
+        # "5 m" is a length, "5 m€" is not.
+        money = text[suffix.end() : suffix.end() + 1] in tuple(_MONEY)
+        if times is not None and (len(word) > 1 or money or text[end : end + 1] != " "):
             return value * times, suffix.end()
     return value, end
 
@@ -144,7 +146,9 @@ def _from_words(text: str, language: Language) -> Iterator[Quantity]:
     index = 0
     while index < len(words):
         start, end, word = words[index]
-        if (least := language.value("vague", word)) is not None:
+        if (counted := _in_compound(word, language)) is not None:
+            yield Quantity(counted, start, end)
+        elif (least := language.value("vague", word)) is not None:
             yield Quantity(least, start, end, "vague")
         elif _is_number(word, language):
             stop = index + 1
@@ -158,6 +162,24 @@ def _from_words(text: str, language: Language) -> Iterator[Quantity]:
         elif language.value("units", word) == _DECADE:
             yield Quantity(Fraction(1), start, end, unit=word)
         index += 1
+
+
+# What German words begin with a number: "siebenköpfig", "dreijährig", "Zweischichtbetrieb".
+_COUNTED = (
+    "kopfig jahrig jahre monatig monats tagig wochig stundig minutig schicht sprachig stufig "
+    "stellig teilig gruppig zugig bettig geschossig"
+).split()
+
+
+def _in_compound(word: str, language: Language) -> Fraction | None:
+    """Return the number with which a German compound begins."""
+    if language.code != "de":
+        return None
+    for tail in _COUNTED:
+        at = word.find(tail)
+        if at > 0:
+            return Fraction(1) if word[:at] == "ein" else language.value("numbers", word[:at])
+    return None
 
 
 def _is_number(word: str, language: Language) -> bool:
@@ -236,10 +258,17 @@ def _placed(quantity: Quantity, text: str, language: Language) -> Quantity:
     near = after is not None and not text[quantity.end : after.start()].strip(" -/%")
     unit = quantity.unit or (plain(after[0]) if after and near else "")
     bound: Bound = quantity.bound or _bound(before, language) or _bound_after(text, quantity)
-    if bound == "over" and unit.removesuffix("s") in language.phrase("days").by_first:
-        # "Over two winters" lasts as long as two winters.
+    if bound == "over" and _lasts(before, unit, language):
         bound = quantity.bound
     return quantity._replace(bound=bound, unit=unit)
+
+
+def _lasts(before: tuple[str, ...], unit: str, language: Language) -> bool:
+    """Tell whether "over" means "during": "over two winters", "über zwei Jahre" but with "seit"."""
+    if unit.removesuffix("s") in language.phrase("days").by_first:
+        return True
+    during = language.code == "de" and before[-1:] == ("uber",) and "seit" not in before
+    return during and language.value("units", unit) is not None
 
 
 def _bound_after(text: str, quantity: Quantity) -> Bound:

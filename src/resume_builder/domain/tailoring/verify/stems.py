@@ -3,22 +3,25 @@
 import unicodedata
 from functools import lru_cache
 
+from resume_builder.domain.tailoring.verify.german import german_stem
+
 # Endings, longest first; what is left keeps at least `_LEAST` letters, long ones one more.
 _LEAST = 3
 _ENDINGS = {
-    code: tuple(sorted(endings.split(), key=len, reverse=True))
+    code: tuple(
+        (length, frozenset(e for e in endings.split() if len(e) == length))
+        for length in sorted({len(e) for e in endings.split()}, reverse=True)
+    )
     for code, endings in {
         "en": "ations ation ators ator ating ated ates ate atory ative atives atically atic "
         "itions ition izing ising izes ises ized ised ize ise ization isation ifications "
         "ification ified ifying ify ings ing ingly edly ed es s ers er ors or iers ier ies ied "
         "ions ion ive ives ively ments ment ance ances ence ences ant ent ly ally al ity ities "
         "ness ful fully able ible y e ship ships ic ics ical ically ary ures ure",
-        "de": "ungen ung ierungen ierung ieren ierte ierten iert etes eten ete et en es em er "
-        "e te ten t n s st lich liche lichen keit heit ern erin erinnen innen in",
         "fr": "ations ation ateurs ateur atrices atrice ements ement issements issement issant "
         "ions ion eurs eur euses euse rices rice antes ante ants ant ees ee es e s ait aient "
-        "ais er ir re i is it ites ite x aux al ale ales if ive ifs ives ages age ences ence "
-        "ances ance iers ier ieres iere ai as a ons ez ent",
+        "ais er ir i is it ites ite x aux al ale ales if ive ifs ives ages age ences ence "
+        "ances ance iers ier ieres iere ai as a ez ent",
         "es": "aciones acion adoras adora adores ador amientos amiento imientos imiento ando "
         "iendo adas ados ada ado idas idos ida ido aban aba ian ia ieron aron io o a e os as es "
         "ar er ir amos emos imos an en on s idad idades mente ico ica icos icas al ales cion "
@@ -29,7 +32,9 @@ _ENDINGS = {
         "anca ante antes",
     }.items()
 }
-_KEEP = {"de": 7, "fr": 6, "es": 6, "pt": 6}
+# Last letters that a stem may lose: "cambio" and "cambios".
+_WEAK_ENDS = {"en": "iey", "es": "i", "pt": "i"}
+_KEEP = {"fr": 6, "es": 6, "pt": 6}
 
 
 @lru_cache(maxsize=50_000)
@@ -47,24 +52,24 @@ def stem(word: str, code: str) -> str:
     """Return the stem of a folded word in a language; words with digits stay whole."""
     if not word.isalpha() or len(word) <= _LEAST:
         return word
-    if code == "de" and len(word) > 6 and word.startswith("ge") and word[-1] in "tn":
-        word = word[2:]
+    if code == "de":
+        return german_stem(word)
     for _ in range(2):
         word = _shorter(word, code)
     if len(word) > _LEAST and word[-1] == word[-2]:
         word = word[:-1]
-    if len(word) > _LEAST and word[-1] in "iey" and code == "en":
+    if len(word) > _LEAST and word[-1] in _WEAK_ENDS.get(code, ""):
         word = word[:-1]
     return word[: _KEEP.get(code, 99)]
 
 
 def _shorter(word: str, code: str) -> str:
-    for ending in _ENDINGS.get(code, ()):
-        least = _LEAST if len(ending) < 3 or ending == "ing" else _LEAST + 1
-        if word.endswith(ending) and len(word) - len(ending) >= least:
-            if ending == "s" and word.endswith("ss"):
-                continue
-            return word[: -len(ending)]
+    for length, endings in _ENDINGS.get(code, ()):
+        ending = word[-length:]
+        if ending in endings:
+            least = _LEAST if length < 3 or ending == "ing" else _LEAST + 1
+            if len(word) - length >= least and not (ending == "s" and word.endswith("ss")):
+                return word[:-length]
     return word
 
 

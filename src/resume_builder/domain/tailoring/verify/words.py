@@ -1,24 +1,26 @@
 """The words of the truth checks, by language: values of plain lines (`data/truth/*.txt`).
 
 A file is split by `[section]` lines. Sections of phrases part them by commas; a phrase that ends
-in "*" stands for every word that starts so. Sections of values are `word value; word value`. The
-section `[same]` holds one group of words of equal meaning a line.
+in "*" stands for every word that starts so, one that begins with "*" for every longer word that
+ends so. Sections of values are `word value; word value`. The section `[same]` holds one group of
+words of equal meaning a line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from resume_builder.domain.tailoring.verify.german import split_compound
 from resume_builder.domain.tailoring.verify.stems import bases, plain, stem
 
 _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "rates"])
 # Sections of deeds and things, which English tells in the third person or the plural too.
 _DEEDS = frozenset(["outcome", "lead", "help", "people", "unfinished"])
-_LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities", "agents"])
+_LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities", "agents", "words"])
 _PHRASES = frozenset(
-    "stop light absence and generic create days more turn per until crew person across with "
-    "helped_by help beside observe lead run people title unfinished denied kept "
-    "shared beside_shared under under_kept partial groups passed passed_kept "
+    "stop light absence alone and attended course generic one create days more turn per until "
+    "crew person across with helped_by help beside observe lead run people title unfinished "
+    "denied kept shared beside_shared under under_kept partial groups passed passed_kept "
     "below alternate definite since scope many universal change "
     "outcome flattery credential over under_amount about".split()
 )
@@ -32,6 +34,7 @@ class Phrases:
         default_factory=dict[str, tuple[tuple[str, ...], ...]]
     )
     starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
 
     def at(self, words: tuple[str, ...], index: int) -> int:
         """Return how many words of a phrase begin at `index`; 0 for none."""
@@ -39,15 +42,19 @@ class Phrases:
         for phrase in self.by_first.get(word, ()):
             if words[index : index + len(phrase)] == phrase:
                 return len(phrase)
-        return 1 if self.starts and word.startswith(self.starts) else 0
+        return 1 if self._affixed(word) else 0
+
+    def _affixed(self, word: str) -> bool:
+        if self.starts and word.startswith(self.starts):
+            return True
+        return bool(self.ends) and word.endswith(self.ends) and word not in self.ends
 
     def find(self, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Yield each phrase in `words` as a half-open range of indexes; they never overlap."""
         first = self.by_first
-        starts = self.starts
         after = 0
         for index, word in enumerate(words):
-            if index >= after and (word in first or (starts and word.startswith(starts))):
+            if index >= after and (word in first or self._affixed(word)):
                 length = self.at(words, index)
                 if length:
                     after = index + length
@@ -62,16 +69,19 @@ def make_phrases(spelled: Iterable[str]) -> Phrases:
     """Return the phrases of comma-parted lines."""
     by_first: dict[str, list[tuple[str, ...]]] = {}
     starts: list[str] = []
+    ends: list[str] = []
     for line in spelled:
         for raw in line.split(","):
             phrase = raw.strip()
             if phrase.endswith("*"):
                 starts.append(plain(phrase[:-1]))
+            elif phrase.startswith("*"):
+                ends.append(plain(phrase[1:]))
             elif phrase:
                 words = tuple(split_plain(phrase))
                 by_first.setdefault(words[0], []).append(words)
     ordered = {k: tuple(sorted(set(v), key=len, reverse=True)) for k, v in by_first.items()}
-    return Phrases(ordered, tuple(starts))
+    return Phrases(ordered, tuple(starts), tuple(ends))
 
 
 def split_plain(text: str) -> list[str]:
@@ -83,8 +93,9 @@ def split_plain(text: str) -> list[str]:
 class Language:
     """The words of one language.
 
-    `same` gives the meanings that a stem can have, as numbers; `dictionary` those of whole words.
-    `broader` gives a noun's broader words ("lamb": "young offspring").
+    `same` gives the meanings that a stem can have, as numbers; `dictionary` those of base forms
+    (English) or stems. `broader` gives a noun's broader words ("lamb": "young offspring").
+    `parts` are stems that German compounds are made of.
     """
 
     code: str
@@ -98,13 +109,19 @@ class Language:
     verbs: frozenset[str]
     qualities: frozenset[str]
     agents: frozenset[str]
+    parts: frozenset[str] = frozenset()
+    light_stems: frozenset[str] = frozenset()
 
     def meanings(self, word: str, root: str) -> frozenset[int]:
         """Return the meanings that a folded word, whose stem is `root`, can have."""
         known = self.same.get(root, _NOTHING)
         if not self.dictionary:
             return known
-        return known.union(*(self.dictionary.get(form, ()) for form in bases(word)))
+        return known.union(*(self.dictionary.get(form, ()) for form in self.forms(word)))
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """Return under what the dictionary may have a folded word: its base forms, or its stem."""
+        return bases(word) if self.code == "en" else (stem(word, self.code),)
 
     def broader_than(self, word: str) -> set[str]:
         """Return what a folded word is a kind of."""
@@ -112,25 +129,32 @@ class Language:
             return set()
         return {b for form in bases(word) for b in self.broader.get(form, "").split()}
 
+    def parts_of(self, word: str, also: Container[str] = ()) -> tuple[str, ...]:
+        """Return the stems of the parts of a folded German compound; () for any other word.
+
+        Parts are everyday words, and the stems in `also`.
+        """
+        return split_compound(word, _Either(self.parts, also)) if self.parts else ()
+
     def knows(self, word: str) -> bool:
         """Tell whether the dictionary has a folded word."""
         return word in self.broader or word in self.verbs or word in self.qualities
 
     def is_mild(self, word: str) -> bool:
         """Tell whether a folded word is a verb or a quality: it names no new thing."""
-        return self.is_verb(word) or any(form in self.qualities for form in bases(word))
+        return self.is_verb(word) or any(form in self.qualities for form in self.forms(word))
 
     def is_verb(self, word: str) -> bool:
-        """Tell whether a folded English word is a verb more often than not."""
+        """Tell whether a folded word is a verb more often than not, or a noun made of one."""
         if self.code == "en" and word.endswith("ed"):
             return True
-        return any(form in self.verbs for form in bases(word))
+        return any(form in self.verbs for form in self.forms(word))
 
     def is_agent(self, word: str) -> bool:
         """Tell whether a folded word names people: "cutter", "nurses", "panel"."""
         if word in self.phrase("person").by_first or word in self.phrase("groups").by_first:
             return True
-        return any(form in self.agents for form in bases(word))
+        return any(form in self.agents for form in self.forms(word))
 
     def is_light(self, word: str) -> bool:
         """Tell whether a folded word, in whatever form, claims nothing by itself."""
@@ -152,24 +176,36 @@ class Language:
         return self.values.get(section, {}).get(word)
 
 
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What is in one container or in another, which are too large to be joined."""
+
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, item: str) -> bool:
+        return item in self.one or item in self.other
+
+
 _NONE = Phrases()
 _NOTHING: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class TruthWords:
-    """All languages, English first."""
+    """All languages, English first; `stops` are their little words, by which a text's is told."""
 
     languages: Mapping[str, Language]
+    stops: Mapping[str, frozenset[str]]
 
     def count(self, words: Iterable[str]) -> dict[str, int]:
         """Return how many of folded `words` are little words of each language."""
         known = list(words)
-        return {c: sum(w in lang.stop for w in known) for c, lang in self.languages.items()}
+        return {code: sum(w in stop for w in known) for code, stop in self.stops.items()}
 
     def most(self, counts: Mapping[str, int]) -> Language:
         """Return the language with the highest count, the first one where none is higher."""
-        return self.languages[max(self.languages, key=lambda code: counts.get(code, 0))]
+        return self.languages[max(self.stops, key=lambda code: counts.get(code, 0))]
 
     def language_of(self, words: Iterable[str]) -> Language:
         """Return the language with the most little words among folded `words`."""
@@ -182,6 +218,42 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
     Raises ValueError for a line before the first section, for an unknown section, and for a
     value that is no number.
     """
+    sections = _sections(code, lines)
+    unknown = sections.keys() - _VALUES - _PHRASES - _LISTS
+    if unknown:
+        raise ValueError(f"{code}: unknown sections: {', '.join(sorted(unknown))}")
+    light = _plain_words(sections.get("light", ()))
+    same = _meanings(code, sections.get("same", ()))
+    dictionary = _entries(code, sections.get("dictionary", ()))
+    verbs, qualities = (_keys(code, sections.get(n, ())) for n in ("verbs", "qualities"))
+    words = _keys(code, sections.get("words", ()))
+    return Language(
+        code=code,
+        stop=_plain_words(sections.get("stop", ())),
+        light=light,
+        light_stems=frozenset(stem(w, code) for w in light),
+        phrases={
+            n: make_phrases([*ls, *(_with_s(ls) if code == "en" and n in _DEEDS else ())])
+            for n, ls in sections.items()
+            if n in _PHRASES
+        },
+        values={n: _values(code, ls) for n, ls in sections.items() if n in _VALUES},
+        same=same,
+        dictionary=dictionary,
+        broader=dict(line.split(" ", 1) for line in sections.get("broader", ())),
+        verbs=verbs,
+        qualities=qualities,
+        agents=_keys(code, sections.get("agents", ())),
+        parts=words.union(same, dictionary, verbs, qualities) if code == "de" else frozenset(),
+    )
+
+
+def parse_stops(code: str, lines: Iterable[str]) -> frozenset[str]:
+    """Return the little words of a language. Raises ValueError for a line before any section."""
+    return _plain_words(_sections(code, lines).get("stop", ()))
+
+
+def _sections(code: str, lines: Iterable[str]) -> dict[str, list[str]]:
     sections: dict[str, list[str]] = {}
     current: list[str] | None = None
     for raw in lines:
@@ -194,30 +266,17 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
             raise ValueError(f"{code}: no [section] before: {line[:40]}")
         else:
             current.append(line)
-    unknown = sections.keys() - _VALUES - _PHRASES - _LISTS
-    if unknown:
-        raise ValueError(f"{code}: unknown sections: {', '.join(sorted(unknown))}")
-    words = {
-        name: frozenset(w for line in sections.get(name, ()) for w in split_plain(line))
-        for name in ("stop", "light")
-    }
-    return Language(
-        code=code,
-        stop=words["stop"],
-        light=words["light"],
-        phrases={
-            n: make_phrases([*ls, *(_with_s(ls) if code == "en" and n in _DEEDS else ())])
-            for n, ls in sections.items()
-            if n in _PHRASES
-        },
-        values={n: _values(code, ls) for n, ls in sections.items() if n in _VALUES},
-        same=_meanings(code, sections.get("same", ())),
-        dictionary=_entries(sections.get("dictionary", ())),
-        broader=dict(line.split(" ", 1) for line in sections.get("broader", ())),
-        verbs=frozenset(w for line in sections.get("verbs", ()) for w in line.split()),
-        qualities=frozenset(w for line in sections.get("qualities", ()) for w in line.split()),
-        agents=frozenset(w for line in sections.get("agents", ()) for w in line.split()),
-    )
+    return sections
+
+
+def _plain_words(lines: Iterable[str]) -> frozenset[str]:
+    return frozenset(w for line in lines for w in split_plain(line))
+
+
+def _keys(code: str, lines: Iterable[str]) -> frozenset[str]:
+    """Return words as the dictionary keys them: English in base forms, others by their stems."""
+    words = (w for line in lines for w in line.split())
+    return frozenset(words if code == "en" else (stem(plain(w), code) for w in words))
 
 
 def _with_s(lines: Iterable[str]) -> list[str]:
@@ -239,12 +298,13 @@ def _values(code: str, lines: Iterable[str]) -> dict[str, Fraction]:
     return found
 
 
-def _entries(groups: Iterable[str]) -> dict[str, list[int]]:
+def _entries(code: str, groups: Iterable[str]) -> dict[str, list[int]]:
     """Return the groups of each word, numbered below zero, apart from those of `_meanings`."""
     found: dict[str, list[int]] = {}
     for number, group in enumerate(groups, 1):
         for word in group.split():
-            found.setdefault(word, []).append(-number)
+            key = word if code == "en" else stem(plain(word), code)
+            found.setdefault(key, []).append(-number)
     return found
 
 

@@ -28,7 +28,9 @@ class Durations:
         for text in (*case.same.texts, *case.person.texts):
             if not mine.isdisjoint(text.content_stems):
                 stated.update(q.value for q in text.quantities)
-        years = {*entry_years(case.claim.entry), *stated}
+        # A source that says since when is not told by the entry's dates.
+        dated = any(q.kind == "year" for t in case.sources.texts for q in t.quantities)
+        years = {*(() if dated else entry_years(case.claim.entry)), *stated}
         length = entry_months(case.claim.entry, case.claim.today)
         if _tells_time(case):
             # Where a line says since when or how long, the dates of the entry say no more.

@@ -24,7 +24,9 @@ class Flattery:
             after = case.rewrite.words.index(words[-1]) + 1
             following = case.rewrite.words[after : after + 1]
             # "Outstanding balances" and "report outstanding" praise nobody.
-            of_things = any(w.content and w.plain in case.sources.plains for w in following)
+            of_things = case.language.code == "en" and any(
+                w.content and w.plain in case.sources.plains for w in following
+            )
             of_things = of_things or (words[0].plain in case.language.light and not following)
             # A recruiter's own lines are about candidates.
             said = [w for w in words if w.content]

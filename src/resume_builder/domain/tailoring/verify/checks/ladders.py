@@ -10,7 +10,7 @@ from resume_builder.domain.tailoring.verify.checks.base import (
     refuse,
     span_of,
 )
-from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.evidence import Case, Layer
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.stems import bases
 from resume_builder.domain.tailoring.verify.text import ReadText, Word
@@ -24,7 +24,7 @@ _OBJECT = 5
 _FIRST = 2
 # "Assisted the senior analyst": with an article before it, a title is someone else's.
 _THE = frozenset(
-    "the my our his her their al del el la los las le les l o os as der den dem".split()
+    "the my our his her their al del el la los las le les l o os as der die das den dem".split()
 )
 # A calling that a source has later than in its first letters is another's: "for a solicitor".
 _EARLY = 12
@@ -110,12 +110,22 @@ class Creation:
         """Say whether each word for making something new is borne."""
         if case.sources.has("create"):
             return SUPPORTED
+        if case.language.code != "en" and not case.uncovered:
+            # "Salary statements" and "making salary statements" are one.
+            return SUPPORTED
         for words in phrases_in(case, "create"):
             layers = (case.sources, case.entry)
             bare = [w for w in words if w.plain not in case.language.stop]
-            if not all(any(x.bears(w, case.language) for x in layers) for w in bare):
+            if not all(any(_bears_deed(x, w, case) for x in layers) for w in bare):
                 return ask(case, "truth.ownership.made", span_of(words))
         return SUPPORTED
+
+
+def _bears_deed(layer: Layer, word: Word, case: Case) -> bool:
+    """Tell whether a deed stands in a layer; in other tongues a synonym may be the thing made."""
+    if case.language.code == "en":
+        return layer.bears(word, case.language)
+    return word.stem in layer.stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,10 @@ class Ownership:
                 limit = _helped(source, case)
                 if limit:
                     return refuse(case, "truth.ownership.helped", whole, limit=limit)
+        return _alone(case) or self._leads(case)
+
+    @staticmethod
+    def _leads(case: Case) -> Result:
         leads = case.leads
         for words in phrases_in(case, "lead"):
             if not leads and not phrase_stands(words, case.sources):
@@ -149,11 +163,22 @@ class Ownership:
         return SUPPORTED
 
 
+def _alone(case: Case) -> Result | None:
+    """Refuse "single-handedly" where no fact says so."""
+    for words in phrases_in(case, "alone"):
+        if not phrase_stands(words, case.sources, case.entry, case.same):
+            return refuse(case, "truth.ownership.led", span_of(words))
+    return None
+
+
 def _helped(source: ReadText, case: Case) -> str:
     """Return the word with which a source that is taken up says "helped", else ""."""
     for section in ("help", "observe"):
         for first, after in source.phrases(section).find(source.plains):
             word = source.words[first]
+            if case.language.code != "en" and word.stem in case.mine.parts:
+                # "Begleitung" is still there in "Patientenbegleitung".
+                continue
             before = [w for w in source.words[:first] if w.segment == word.segment]
             mine = [w for w in source.content if w.segment == word.segment and w is not word]
             taken = [w for w in mine if case.mine.bears(w, case.language)]

@@ -38,14 +38,40 @@ class Limits:
         """Say whether every limit is kept."""
         whole = Span(0, len(case.rewrite.text))
         for source in case.sources.texts:
-            for section, keepers in _KEPT_BY.items():
+            for section in _KEPT_BY:
                 limit = _limit(source, section, case)
-                if limit and not any(_keeps(k, limit, source, case) for k in keepers):
+                if limit and not _is_kept(section, limit, source, case):
                     return refuse(case, f"truth.limit.{section}", whole, limit=limit)
+            if source.has("course") and source.has("attended"):
+                learned = case.rewrite.has("course") or case.rewrite.has("attended")
+                if not learned:
+                    return refuse(case, "truth.limit.unfinished", whole, limit=source.text)
             limit = _company(source, case)
             if limit:
                 return ask(case, "truth.limit.with", whole, limit=limit)
         return SUPPORTED
+
+
+def _is_kept(section: str, limit: str, source: ReadText, case: Case) -> bool:
+    """Tell whether a limit is still said: by a word for it, or by its own in another form."""
+    if any(_keeps(k, limit, source, case) for k in _KEPT_BY[section]):
+        return True
+    if section == "shared" and _in_company(case):
+        return True
+    if case.language.code == "en":
+        return False
+    words = case.shelf.read(limit, case.language).content
+    return any(w.stem in case.rewrite.stems for w in words)
+
+
+def _in_company(case: Case) -> bool:
+    """Tell whether the rewrite names people whom one does it with."""
+    rewrite = case.rewrite
+    for _, after in rewrite.phrases("with").find(rewrite.plains):
+        near = rewrite.plains[after : after + _FEW]
+        if any(rewrite.phrases(s).any(near) for s in ("person", "crew")):
+            return True
+    return False
 
 
 def _limit(source: ReadText, section: str, case: Case) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from resume_builder.domain.tailoring.verify.checks.base import refuse
 from resume_builder.domain.tailoring.verify.checks.durations import is_duration
@@ -18,6 +18,8 @@ from resume_builder.domain.values import Span
 _SHARED = 2
 # "11 in spring, 6 in autumn" is a change when the line says so.
 _PAIR = 2
+# How many people one can be with.
+_FEW = 10
 # How far a rounded number may be from the exact one when the line says "about".
 _ROUNDING = Fraction(5, 100)
 # Seconds in a month and a year do not divide evenly: months are twelve a year, weeks 52.
@@ -50,6 +52,9 @@ class Numbers:
                 continue
             span = Span(quantity.start, quantity.end)
             equal = [k for k in known if _equal(k, quantity) and not _other_time(k, quantity, case)]
+            equal = equal or [k for k in known if _same_time(k, quantity, case)]
+            if _with_oneself(quantity, case):
+                continue
             if not equal and (
                 _is_end(quantity, case) or not _from_arithmetic(quantity, derived, known)
             ):
@@ -77,8 +82,25 @@ def _alternates(quantity: Quantity, case: Case) -> bool:
 
 
 def _is_one(quantity: Quantity, case: Case) -> bool:
-    """Tell whether it is the word "one": it counts no more than "a" does."""
-    return quantity.value == 1 and not case.rewrite.text[quantity.start].isdigit()
+    """Tell whether it is the word "one", or the figure for it: it counts no more than "a" does."""
+    if quantity.value != 1:
+        return False
+    if not case.rewrite.text[quantity.start].isdigit():
+        return True
+    articles = case.language.phrase("one").by_first
+    return any(
+        before.plain in articles and after.plain == quantity.unit
+        for text in case.sources.texts
+        for before, after in pairwise(text.words)
+    )
+
+
+def _with_oneself(quantity: Quantity, case: Case) -> bool:
+    """Tell whether it counts oneself in: "with two others" makes three."""
+    if not (case.sources.has("shared") or case.sources.has("with")):
+        return False
+    others = (q.value for t in case.sources.texts for q in t.quantities if q.value < _FEW)
+    return any(quantity.value == value + 1 for value in others)
 
 
 def _other_rate(case: Case) -> Span | None:
@@ -119,6 +141,13 @@ def _other_time(fact: Quantity, claim: Quantity, case: Case) -> bool:
     mine = case.language.value("units", fact.unit)
     theirs = case.language.value("units", claim.unit)
     return mine is not None and theirs is not None and mine != theirs
+
+
+def _same_time(fact: Quantity, claim: Quantity, case: Case) -> bool:
+    """Tell whether both are one time in two units: 900 ms and 0.9 s."""
+    mine = case.language.value("units", fact.unit)
+    theirs = case.language.value("units", claim.unit)
+    return bool(mine and theirs) and fact.value * (mine or 0) == claim.value * (theirs or 0)
 
 
 def _equal(fact: Quantity, claim: Quantity) -> bool:
@@ -176,9 +205,6 @@ def _derived(case: Case) -> Iterator[Fraction]:
                 for quantity in text.quantities:
                     if quantity.kind not in ("year", "percent", "ordinal"):
                         yield from _converted(quantity.value, mine, theirs)
-    if case.sources.has("shared") or case.sources.has("with"):
-        # "With two others" makes three.
-        yield from (q.value + 1 for t in case.sources.texts for q in t.quantities if q.value < 10)
     plain = [q.value for t in case.sources.texts for q in t.quantities if q.kind in ("", "money")]
     if 1 < len(plain) < 8 and case.sources.has("more"):
         yield sum(plain, Fraction(0))

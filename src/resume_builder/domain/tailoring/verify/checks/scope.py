@@ -1,6 +1,7 @@
 """All, entire, worldwide, several sites: no larger than the facts say."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resume_builder.domain.tailoring.verify.checks.base import (
     phrase_stands,
@@ -39,7 +40,23 @@ class Scope:
             for words in phrases_in(case, "many"):
                 if not phrase_stands(words, case.sources, case.same):
                     return refuse(case, "truth.scope", span_of(words))
-        return self._across(case)
+        return self._of_one(case) or self._across(case)
+
+    @staticmethod
+    def _of_one(case: Case) -> Result | None:
+        """Refuse "several schools" of "a school"."""
+        articles = case.language.phrase("one").by_first
+        ones = {
+            after.stem
+            for text in case.sources.texts
+            for before, after in pairwise(text.words)
+            if before.plain in articles
+        }
+        for words in phrases_in(case, "many"):
+            at = case.rewrite.words.index(words[-1]) + 1
+            if any(w.stem in ones for w in case.rewrite.words[at : at + _REACH]):
+                return refuse(case, "truth.scope", span_of(words))
+        return None
 
     @staticmethod
     def _distributes(words: tuple[Word, ...], case: Case) -> bool:

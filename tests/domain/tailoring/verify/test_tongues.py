@@ -1,0 +1,97 @@
+"""What German, French, Spanish and Portuguese need beyond English."""
+
+import pytest
+
+from resume_builder.domain.tailoring.verify import Claim, EntryFacts, Verifier
+
+pytestmark = pytest.mark.truth
+
+ENTRY = EntryFacts("Orrin", "", "2018-01", "2021-12")
+
+
+def verdict(verifier: Verifier, source: str, rewrite: str) -> str:
+    """The verdict on a rewrite of one line."""
+    return verifier.judge(Claim(rewrite=rewrite, sources=(source,), entry=ENTRY)).verdict
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        # Compounds, their parts and their synonyms.
+        ("Lohnabrechnung für neun Betriebe", "Gehaltsabrechnungen für neun Betriebe erstellt"),
+        ("Begleitung der Gäste zum Zug", "Gästebegleitung zum Zug"),
+        ("Lager im Dreischichtbetrieb geführt", "Führung des Lagers in drei Schichten"),
+        ("Reparatur der Pumpen, vier Kollegen im Team", "Pumpen repariert im vierköpfigen Team"),
+        # Nouns of verbs, and verbs of nouns.
+        ("Kunden vom Bahnhof abgeholt", "Abholung von Kunden vom Bahnhof"),
+        ("Relance des clients en retard", "Je relançais les clients en retard"),
+        ("Clasificación de las piezas", "Clasifiqué las piezas"),
+        ("Arquivo das cartas dos clientes", "Arquivei as cartas dos clientes"),
+        # A limit in another form.
+        ("Vorbereitung der Bilanz für den Prüfer", "Bilanz für den Prüfer vorbereitet"),
+        ("Essai d'un nouveau four", "Nouveau four essayé"),
+        # Amounts as the country writes them.
+        ("Ladezeit von 900 ms auf 300 ms gesenkt", "Ladezeit von 0,9 s auf 0,3 s gesenkt"),
+        ("Budget annuel de 12 000 €", "Budget de 12 k€ par an"),
+        ("D'astreinte un jour sur trois", "D'astreinte 1 jour sur 3"),
+        (
+            "Montaje de mesas en bodas de hasta 90 invitados",
+            "Montaje de mesas en bodas de un máximo de 90 invitados",
+        ),
+        ("Contei as caixas do armazém, 500 por noite", "Contei quinhentas caixas por noite"),
+        ("Nachtdienst, zwei Jahre lang", "Nachtdienst über zwei Jahre"),
+    ],
+)
+def test_faithful(verifier: Verifier, source: str, rewrite: str) -> None:
+    """A rewording in the manner of its language passes."""
+    assert verdict(verifier, source, rewrite) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        # Titles inside compounds, and English ones.
+        ("Wartung von neun Pressen", "Instandhaltungsleiter für neun Pressen"),
+        ("Pflege von neun Bewohnern", "Stationsleitung, Pflege von neun Bewohnern"),
+        (
+            "Revisión de código en un equipo de seis",
+            "Tech lead de un equipo de seis, revisión de código",
+        ),
+        # Alone, where others took part.
+        ("Umzug des Archivs, zusammen mit einer Kollegin", "Umzug des Archivs im Alleingang"),
+        ("Refonte du catalogue avec deux collègues", "Refonte du catalogue menée seule"),
+        ("Traslado del archivo con una compañera", "Traslado del archivo en solitario"),
+        ("Mudança do arquivo com uma colega", "Mudança do arquivo feita sozinha"),
+        # "With the 90 guests" is no company.
+        ("Feier mit einem Kollegen organisiert, 90 Gäste", "Feier mit 90 Gästen organisiert"),
+        # A course is not the work.
+        ("Schulung für Kranführer besucht", "Kranführer im Einsatz"),
+        # One is not several.
+        ("Peinture d'un mur dans une école", "Peinture de murs dans plusieurs écoles"),
+        ("Montaje de luces en un colegio", "Montaje de luces en varios colegios"),
+        # Praise before a thing of the sources.
+        ("Pflege der Beete", "Herausragende Pflege der Beete"),
+        ("Entretien des massifs", "Jardinier hors pair : entretien des massifs"),
+        # Amounts.
+        ("Schicht mit 9 Leuten", "Schicht im zwölfköpfigen Team mit 9 Leuten"),
+        ("Trabalho no forno desde 2020", "Trabalho no forno desde 2018"),
+        ("Borradores de las facturas", "Facturas de los clientes"),
+    ],
+)
+def test_fabricated(verifier: Verifier, source: str, rewrite: str) -> None:
+    """A larger claim is refused."""
+    assert verdict(verifier, source, rewrite) == "unsupported"
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        ("Lecture de plans au garage", "Conception de plans au garage"),
+        ("Lectura de planos del taller", "Diseño de planos del taller"),
+        ("Leitura de plantas da oficina", "Criação de plantas da oficina"),
+        ("Pflege der Webseite", "Programmierung der Webseite"),
+    ],
+)
+def test_making_in_the_place_of_another_deed(verifier: Verifier, source: str, rewrite: str) -> None:
+    """Reading or keeping something is not making it: the person is asked at least."""
+    assert verdict(verifier, source, rewrite) != "supported"
