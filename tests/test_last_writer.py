@@ -66,6 +66,19 @@ def test_every_export_takes_a_verified_resume() -> None:
             assert "VerifiedLetter" in takes
 
 
+def test_papers_are_made_from_what_was_ruled_on() -> None:
+    """A certificate or interview sheet is made in one place each, from a whole dossier."""
+    makers = {
+        call.func.id: module
+        for module, call in calls()
+        if isinstance(call.func, ast.Name) and call.func.id in ("Certificate", "Interview")
+    }
+    assert makers == {
+        "Certificate": "domain/tailoring/certificate.py",
+        "Interview": "domain/tailoring/interview.py",
+    }
+
+
 def test_own_words_are_only_said_of_files_of_the_person() -> None:
     """`own_words` skips the verdict because there was no writer: few commands may say so."""
     callers = {

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from resume_builder import __version__
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.data.check_words import load_check_words
 from resume_builder.adapters.data.letter_words import LetterLanguages
@@ -29,6 +30,8 @@ from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume, ResumeReading
 from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.tailoring.dossier import Dossier
+from resume_builder.domain.tailoring.interview import Interview, Preparer
 from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Finding, Value
@@ -55,6 +58,7 @@ from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import HandshakeStore, SessionStore
 from resume_builder.features.sessions.service import Sessions
 from resume_builder.features.tailoring.attempts import Attempt
+from resume_builder.features.tailoring.papers import PaperMaker, Papers
 from resume_builder.features.tailoring.ports import Master
 from resume_builder.features.tailoring.rulings import Rulings
 from resume_builder.features.tailoring.service import TailoringRecord, Tailorings
@@ -93,6 +97,7 @@ class Tools:
     rendering: Rendering
     checks: Checks
     letters: LetterMaker
+    papers: PaperMaker
     lexicon: Callable[[], Lexicon]
 
     def make_verifier(self) -> Verifier:
@@ -121,6 +126,7 @@ class Services:
     writing: Writing
     letters: Letters
     letter_writing: LetterWriting
+    papers: Papers
     work: Work
     rendering: Rendering
     checks: Checks
@@ -165,7 +171,7 @@ class _Subjects:
 
     def resume(self, owner: str, resume_id: str) -> Master:
         record = self.known.records.get(owner, resume_id)
-        return Master(record.printed, facts_of(record))
+        return Master(record.printed, facts_of(record), record.text)
 
     def remember(self, owner: str, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
         self.known.remember(owner, resume_id, change)
@@ -219,7 +225,7 @@ def make_tools(
     # Typst, its fonts and python-docx take time to load: only what sets pages pays for them.
     from resume_builder.adapters.docx import DocxWriter, write_letter_docx
     from resume_builder.adapters.typst import TypstEngine
-    from resume_builder.adapters.writers import LETTER_WRITERS, make_writers
+    from resume_builder.adapters.writers import LETTER_WRITERS, make_sheet_writers, make_writers
 
     words = load_page_words()
     lexicon = partial(load_lexicon, skills)
@@ -228,11 +234,16 @@ def make_tools(
     read_page = FetchedReader(read_fetched or read_document)
     writers = {**make_writers(words), "docx": DocxWriter(words)}
     letter_writers = {**LETTER_WRITERS, "docx": write_letter_docx}
-    rendering = Rendering(engine, writers, letter_writers, words)
+    sheet_writers = {**make_sheet_writers(words), "docx": DocxWriter(words)}
+    rendering = Rendering(engine, writers, letter_writers, sheet_writers, words)
     page_reader = PageReader(fetch or _fetch_page, read_page, read_posting)
     if contained:
         read_resume, read_posting = contained.read_resume, contained.read_posting
     language = partial(language_of, words=words)
+
+    def prepare(dossier: Dossier) -> Interview:
+        return Preparer(load_truth_words(), lexicon(), now().date())(dossier)
+
     return Tools(
         read_resume=read_resume,
         read_posting=read_posting,
@@ -241,6 +252,7 @@ def make_tools(
         rendering=rendering,
         checks=Checks(rendering.render, read_resume, language, load_check_words, now),
         letters=LetterMaker(LetterLanguages(), language),
+        papers=PaperMaker(rendering, prepare, now, __version__),
         lexicon=lexicon,
     )
 
@@ -321,6 +333,7 @@ def assemble(
         letter_writing=LetterWriting(
             made.letters, letter_subjects, letters, partial(load_brief, "letter"), now, new_id
         ),
+        papers=Papers(tailored, attempts, made.papers),
         work=Work(kinds, now),
         rendering=made.rendering,
         checks=made.checks,

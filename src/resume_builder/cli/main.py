@@ -41,6 +41,7 @@ COMMANDS: dict[str, str] = {
     "tailor": "Make a résumé tailored to a posting.",
     "check": "Check a résumé, and show what a machine reads in our files of it.",
     "render": "Set a JSON Resume as PDF, DOCX, HTML, text, SVG or PNG.",
+    "certificate": "Check whether files are those that a truth certificate names.",
     "verify": "Check rewritten lines against their sources: one verdict a line out.",
     "skills": "Turn tables of ESCO or O*NET into more skills for the matching.",
 }

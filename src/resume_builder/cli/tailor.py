@@ -4,14 +4,21 @@ import argparse
 from typing import Any
 
 from resume_builder.adapters.data.messages import local_messages
-from resume_builder.bootstrap import tools
+from resume_builder.bootstrap import Tools, tools
 from resume_builder.cli import inputs
 from resume_builder.cli.coverage_report import coverage_text, plan_text
 from resume_builder.cli.output import DONE, UsageError, as_json, say, say_findings, write_output
 from resume_builder.cli.render import configure_options, render_options
 from resume_builder.domain.matching.report import match_json
+from resume_builder.domain.tailoring.dossier import Dossier
+from resume_builder.domain.tailoring.ledger import Facts
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.domain.tailoring.verdict import Verdict
 from resume_builder.features.rendering.ports import Format
 from resume_builder.features.tailoring.tailor import Tailored
+
+# What a machine checks, and what a person reads.
+_CERTIFICATE: tuple[Format, ...] = ("json", "pdf")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +30,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", metavar="F", help="write the coverage report (JSON if F ends in .json)"
     )
+    parser.add_argument(
+        "--certificate",
+        action="store_true",
+        help="write the truth certificate beside the PDF: OUT.certificate.json and .pdf",
+    )
+    parser.add_argument(
+        "--interview",
+        action="store_true",
+        help="write the interview sheet beside the PDF: OUT.interview.pdf",
+    )
     parser.add_argument("--pages", type=int, metavar="N", help="how many pages it may fill, 1-10")
     configure_options(parser)
 
@@ -33,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     options = render_options(arguments, made)
     if not arguments.output.lower().endswith((".pdf", "-")):
         raise UsageError("OUT must end in .pdf; other formats have options of their own.")
+    if arguments.output == "-" and (arguments.certificate or arguments.interview):
+        raise UsageError("papers are written beside the PDF: give OUT a name.")
     pair = inputs.read_pair(arguments, made)
     tailored = made.tailor(pair.resume, pair.posting, options, {})
     say_findings(arguments.posting, tailored.findings)
@@ -42,8 +61,39 @@ def run(arguments: argparse.Namespace) -> int:
         write_output(path, made.rendering.render(tailored.verified, options, fmt))
     if arguments.report:
         write_output(arguments.report, _report(arguments.report, pair, tailored).encode())
+    if arguments.certificate or arguments.interview:
+        _write_papers(arguments, made, pair, tailored, options)
     _summary(arguments, tailored)
     return DONE
+
+
+def _write_papers(
+    arguments: argparse.Namespace,
+    made: Tools,
+    pair: inputs.Pair,
+    tailored: Tailored,
+    options: RenderOptions,
+) -> None:
+    dossier = Dossier(
+        master=pair.resume,
+        facts=Facts(pair.resume, sources=pair.sources),
+        posting=pair.posting,
+        coverage=tailored.coverage,
+        plan=tailored.plan,
+        verdict=Verdict(),
+        verified=tailored.verified,
+        file_text=pair.text,
+    )
+    messages, stem = local_messages(), arguments.output[: -len(".pdf")]
+    set_as = RenderOptions(theme=options.theme, paper=options.paper)
+    if arguments.certificate:
+        certificate = made.papers.certificate(dossier, options)
+        for fmt in _CERTIFICATE:
+            data = made.rendering.certificate(certificate, set_as, fmt, messages)
+            write_output(f"{stem}.certificate.{fmt}", data)
+    if arguments.interview:
+        data = made.rendering.interview(made.papers.interview(dossier), set_as, "pdf", messages)
+        write_output(f"{stem}.interview.pdf", data)
 
 
 def _targets(arguments: argparse.Namespace) -> list[tuple[str, Format]]:

@@ -19,6 +19,7 @@ from resume_builder.web import (
     letters,
     limits,
     lineage,
+    papers,
     postings,
     problems,
     resumes,
@@ -43,6 +44,7 @@ SLICES = (
     checks.api,
     lineage.api,
     letters.api,
+    papers.api,
     themes.api,
 )
 

@@ -82,7 +82,7 @@ def status_of(code: str) -> int:
 
 def problem(error: DomainError) -> Response:
     """Return the answer that says what went wrong, in the language that was asked for."""
-    messages = _messages()
+    messages = wanted_messages()
     status = status_of(error.code)
     body = Problem(
         type=f"urn:resume-builder:problem:{error.code}",
@@ -99,7 +99,7 @@ def problem(error: DomainError) -> Response:
     return response
 
 
-def _messages() -> Messages:
+def wanted_messages() -> Messages:
     """Return the catalogue that Accept-Language likes best, the English one if it likes none."""
     return load_messages(request.accept_languages.best_match(LANGUAGES, "en"))
 
@@ -145,7 +145,7 @@ def _http_meaning(error: HTTPException) -> DomainError:
         return MethodNotAllowed(allowed=", ".join(sorted(error.valid_methods or ())))
     if error.code == 413:
         if request.mimetype == MULTIPART:
-            return FileTooLarge(name=_messages().say("file.unnamed"), limit=MAX_BYTES)
+            return FileTooLarge(name=wanted_messages().say("file.unnamed"), limit=MAX_BYTES)
         return RequestTooLarge(limit=request.max_content_length)
     if error.code == 415:
         return WrongType(expected="application/json")

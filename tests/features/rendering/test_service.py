@@ -5,10 +5,6 @@ from typing import get_args
 import pytest
 
 from resume_builder.adapters.data.messages import load_messages
-from resume_builder.adapters.data.page_words import load_page_words
-from resume_builder.adapters.docx import DocxWriter, write_letter_docx
-from resume_builder.adapters.typst import TypstEngine
-from resume_builder.adapters.writers import LETTER_WRITERS, make_writers
 from resume_builder.domain import resume as r
 from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
@@ -16,14 +12,10 @@ from resume_builder.features.rendering.ports import Format
 from resume_builder.features.rendering.service import CONTENT_TYPES, Rendering, UnknownFormat
 from tests.features.rendering.generated import TONGUES, Maker
 from tests.features.rendering.hostile import PAYLOADS, hostile_resume
+from tests.features.rendering.kit import RENDERING, WORDS
 from tests.features.rendering.letters import letter, letter_saying
 
 pytestmark = pytest.mark.rendering
-WORDS = load_page_words()
-LETTERS = {**LETTER_WRITERS, "docx": write_letter_docx}
-RENDERING = Rendering(
-    TypstEngine(WORDS), {**make_writers(WORDS), "docx": DocxWriter(WORDS)}, LETTERS, WORDS
-)
 OPTIONS = RenderOptions()
 
 
@@ -66,7 +58,9 @@ def test_too_many_pages_are_a_finding() -> None:
 def test_unknown_format() -> None:
     """A format without a writer is named."""
     with pytest.raises(UnknownFormat):
-        Rendering(RENDERING.engine, {}, {}, WORDS).render(own_words(r.Resume()), OPTIONS, "docx")
+        Rendering(RENDERING.engine, {}, {}, {}, WORDS).render(
+            own_words(r.Resume()), OPTIONS, "docx"
+        )
 
 
 def test_file_name_and_themes() -> None:

@@ -5,15 +5,27 @@ from collections.abc import Mapping
 from resume_builder.adapters.writers.html_page import HtmlWriter, write_letter_html
 from resume_builder.adapters.writers.json_resume import write_json
 from resume_builder.adapters.writers.plain_text import TextWriter, write_letter_text
-from resume_builder.features.rendering.ports import DocumentWriter, LetterWriter
+from resume_builder.features.rendering.ports import DocumentWriter, LetterWriter, SheetWriter
 from resume_builder.features.rendering.words import PageWords
 
-__all__ = ["LETTER_WRITERS", "HtmlWriter", "TextWriter", "make_writers", "write_json"]
+__all__ = [
+    "LETTER_WRITERS",
+    "HtmlWriter",
+    "TextWriter",
+    "make_sheet_writers",
+    "make_writers",
+    "write_json",
+]
 
 # The writers of letters, by format.
 LETTER_WRITERS: Mapping[str, LetterWriter] = {"html": write_letter_html, "txt": write_letter_text}
 
 
 def make_writers(words: PageWords) -> Mapping[str, DocumentWriter]:
-    """Return the writers by format."""
+    """Return the writers of résumés by format."""
     return {"html": HtmlWriter(words), "txt": TextWriter(words), "json": write_json}
+
+
+def make_sheet_writers(words: PageWords) -> Mapping[str, SheetWriter]:
+    """Return the writers of other papers by format."""
+    return {"html": HtmlWriter(words), "txt": TextWriter(words)}

@@ -165,6 +165,11 @@ def _items(resume: Resume) -> Iterator[tuple[str, Source, str]]:
         yield entry.id, "title", _about(entry)
 
 
+def years_worked(resume: Resume, today: date) -> float:
+    """Return the years that all paid work comes to as of `today`, overlaps counted once."""
+    return years(_period(job, today) for job in resume.work)
+
+
 def years(periods: Iterable[tuple[int | None, int | None]]) -> float:
     """Return the years that half-open month ranges cover together, overlaps counted once."""
     known = sorted((a, b) for a, b in periods if a is not None and b is not None)

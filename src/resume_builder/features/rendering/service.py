@@ -5,20 +5,27 @@ from dataclasses import dataclass
 
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.letters.verified import VerifiedLetter
+from resume_builder.domain.messages import Messages
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.accept import Verified
+from resume_builder.domain.tailoring.certificate import Certificate
+from resume_builder.domain.tailoring.interview import Interview
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.values import Finding
+from resume_builder.features.rendering.certificate_sheet import certificate_sheet
 from resume_builder.features.rendering.compose_letter import compose_letter
 from resume_builder.features.rendering.file_name import file_name
+from resume_builder.features.rendering.interview_sheet import interview_sheet
 from resume_builder.features.rendering.ports import (
     DocumentWriter,
     Format,
     LetterWriter,
     PageEngine,
     PageImage,
+    SheetWriter,
     ThemeInfo,
 )
+from resume_builder.features.rendering.sheet import Sheet
 from resume_builder.features.rendering.words import PageWords
 
 CONTENT_TYPES: dict[Format, str] = {
@@ -42,11 +49,15 @@ class UnknownFormat(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """Sets and writes résumés and letters. It takes verified ones alone: no other words leave."""
+    """Sets and writes résumés, letters and papers.
+
+    It takes verified ones alone, and papers that were made from verdicts: no other words leave.
+    """
 
     engine: PageEngine
     writers: Mapping[str, DocumentWriter]
     letter_writers: Mapping[str, LetterWriter]
+    sheet_writers: Mapping[str, SheetWriter]
     words: PageWords
 
     def render(self, verified: Verified, options: RenderOptions, fmt: Format) -> bytes:
@@ -143,6 +154,34 @@ class Rendering:
         """Return a safe `<Name> - <Cover letter> - <Title> - <Company>.<fmt>`."""
         kind = self.words.of(verified.language).letter
         return file_name((verified.basics.name, kind, posting_title, posting_company), fmt)
+
+    def certificate(
+        self, certificate: Certificate, options: RenderOptions, fmt: Format, messages: Messages
+    ) -> bytes:
+        """Return a truth certificate as one file, in the language of `messages`.
+
+        As JSON it is the value itself: docs/certificate.md. Raises UnknownFormat, UnknownTheme.
+        """
+        if fmt == "json":
+            return f"{certificate.model_dump_json(by_alias=True, indent=2)}\n".encode()
+        return self._paper(certificate_sheet(certificate, messages), options, fmt)
+
+    def interview(
+        self, interview: Interview, options: RenderOptions, fmt: Format, messages: Messages
+    ) -> bytes:
+        """Return an interview sheet as one file. Raises UnknownFormat, UnknownTheme."""
+        return self._paper(interview_sheet(interview, messages), options, fmt)
+
+    def _paper(self, sheet: Sheet, options: RenderOptions, fmt: Format) -> bytes:
+        if fmt == "pdf":
+            return self.engine.pdf(sheet, options, strict=False)
+        if fmt not in self.sheet_writers:
+            raise UnknownFormat(format=fmt)
+        return self.sheet_writers[fmt](sheet, options)
+
+    def paper_file_name(self, paper: Certificate | Interview, fmt: Format, title: str) -> str:
+        """Return a safe `<Name> - <title> - <Title> - <Company>.<fmt>`; `title` is the paper's."""
+        return file_name((paper.name, title, paper.title, paper.company), fmt)
 
     def file_name(
         self,

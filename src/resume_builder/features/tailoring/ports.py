@@ -31,11 +31,13 @@ class Measure(Protocol):
 class Master:
     """A kept résumé, whole, with all that is known of the person.
 
-    `version` is that of what can be printed: it stays when only something more is known.
+    `version` is that of what can be printed: it stays when only something more is known. `text` is
+    that of the file: the facts' spans are ranges of it.
     """
 
     version: int
     facts: Facts
+    text: str
 
 
 class Subjects(Protocol):
