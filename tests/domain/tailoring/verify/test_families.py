@@ -105,6 +105,58 @@ def test_rank_time_and_reach_stay(source: str, false: str, honest: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "false", "honest"),
+    [
+        (
+            "Asked for a new winch; it was ordered in June",
+            "Ordered a new winch",
+            "Asked for a new winch, ordered in June",
+        ),
+        (
+            "The regatta brought in £900; I sold the drinks",
+            "Brought in £900 with the regatta",
+            "Sold the drinks at the regatta, which brought in £900",
+        ),
+        (
+            "Write log entries for the master to sign",
+            "Write and sign log entries",
+            "Write log entries, which the master signs",
+        ),
+        (
+            "The cook and I stowed the stores",
+            "Stowed the stores",
+            "With the cook, stowed the stores",
+        ),
+        (
+            "Saved 20 litres of fuel, the fleet total was 900",
+            "Saved 900 litres of fuel",
+            "Saved 20 of the fleet's 900 litres of fuel",
+        ),
+        (
+            "Applied to two yards, one replied",
+            "Applied to two yards, both of which replied",
+            "One of two yards replied to my application",
+        ),
+        ("Steered on short crossings", "Steered on long crossings", "Steered on brief crossings"),
+        ("Clean the rear deck", "Clean the deck", "Clean the deck at the rear"),
+        ("Keep the stores of my watch", "Keep the company's stores", "Keep my watch's stores"),
+        ("Drills on Mondays", "Drills every day", "Weekly drills, on Mondays"),
+        ("Crew of three", "Crew of three, Level 3 certificate", "Three-strong crew"),
+        ("Filled in as mate in May", "Mate in May", "Filled in for the mate in May"),
+        (
+            "A new galley is being fitted; saw the plans",
+            "Fitted a new galley",
+            "Saw the plans of the new galley that is being fitted",
+        ),
+    ],
+)
+def test_whose_it_is_and_how_far_it_reaches(source: str, false: str, honest: str) -> None:
+    """Passives, sums of others, opposites, parts, owners, days and labelled numbers."""
+    assert verdict(source, false) != "supported"
+    assert verdict(source, honest) == "supported"
+
+
+@pytest.mark.parametrize(
     ("source", "rewrite"),
     [
         ("Coil up 25 to 30 ropes a trip", "Coil up 25–30 ropes per trip"),

@@ -10,7 +10,6 @@ from functools import cached_property
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.spellings import Mention
 from resume_builder.domain.tailoring.verify.model import Claim
-from resume_builder.domain.tailoring.verify.stems import bases
 from resume_builder.domain.tailoring.verify.text import ReadText, Word, read_text
 from resume_builder.domain.tailoring.verify.words import Language, TruthWords, split_plain
 
@@ -26,6 +25,8 @@ LIMITS = tuple(
 )
 
 
+# English words before a noun.
+_ARTICLES = frozenset("the a an our my its their".split())
 # How many letters of a German word tell it from another inside a compound.
 _PART = 5
 
@@ -129,6 +130,13 @@ class Layer:
         )
 
     @cached_property
+    def broader_deeds(self) -> frozenset[str]:
+        """What the content words are ways to do."""
+        return frozenset(
+            b for t in self.texts for w in t.content for b in t.language.broader_deeds_than(w.plain)
+        )
+
+    @cached_property
     def plains(self) -> frozenset[str]:
         """All folded words."""
         return frozenset(w.plain for t in self.texts for w in t.words)
@@ -177,7 +185,7 @@ class Layer:
             return True
         if language.code == "de":
             return self._bears_german(word, language)
-        return not self.broader.isdisjoint(bases(word.plain))
+        return not self.broader.isdisjoint(language.forms(word.plain))
 
     @cached_property
     def parts(self) -> frozenset[str]:
@@ -235,6 +243,8 @@ class Case:
         """
         if self.sources.bears(word, self.language):
             return True
+        if not self.sources.broader_deeds.isdisjoint(self.language.forms(word.plain)):
+            return True
         # Far from the sources only the word itself counts: a synonym there is about something else.
         if word.stem in self.entry.stems or word.stem in self.same.stems:
             return True
@@ -274,7 +284,14 @@ class Case:
     @cached_property
     def leads(self) -> bool:
         """Tell whether the sources or the position say that the person leads or runs it."""
-        return self.sources.has("lead") or self.sources.has("run") or self.entry.has("lead")
+        if self.sources.has("lead") or self.entry.has("lead"):
+            return True
+        # "The running order" and "the management system" lead nothing.
+        return any(
+            not first or text.words[first - 1].plain not in _ARTICLES
+            for text in self.sources.texts
+            for first, _ in text.phrases("run").find(text.plains)
+        )
 
     @cached_property
     def judged_elsewhere(self) -> frozenset[str]:

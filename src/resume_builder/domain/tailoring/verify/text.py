@@ -63,9 +63,8 @@ class ReadText:
         """The meanings of all words but little ones: "took" says nothing new, but means much."""
         known = self.language.meanings
         stop = self.language.stop
-        return frozenset(
-            m for w in self.words if w.plain not in stop for m in known(w.plain, w.stem)
-        )
+        own = (m for w in self.words if w.plain not in stop for m in known(w.plain, w.stem))
+        return frozenset((*own, *self.language.phrasal(self.plains)))
 
     def phrases(self, section: str) -> Phrases:
         """The phrases of its language."""

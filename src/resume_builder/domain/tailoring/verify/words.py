@@ -16,14 +16,23 @@ from resume_builder.domain.tailoring.verify.stems import bases, plain, stem
 _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "rates"])
 # Sections of deeds and things, which English tells in the third person or the plural too.
 _DEEDS = frozenset(["outcome", "lead", "help", "people", "unfinished"])
-_LISTS = frozenset(["same", "dictionary", "broader", "verbs", "qualities", "agents", "words"])
+_LISTS = frozenset(
+    "same dictionary broader verbs qualities agents words broader_deeds irregular opposites".split()
+)
 _PHRASES = frozenset(
     "stop light absence alone and attended course generic one create days more turn per until "
     "crew person across with helped_by help beside observe lead run people title unfinished "
     "denied kept shared beside_shared under under_kept partial groups passed passed_kept "
-    "below alternate definite since scope many universal change "
+    "below alternate definite since single whole weekdays labels parts scope many universal change "
     "outcome flattery credential over under_amount about".split()
 )
+
+# The second words of English two-word verbs, and how many words may stand before them.
+_PARTICLES = frozenset(
+    "up off out down in on over away back through around after for into with to forward together "
+    "ahead along aside".split()
+)
+_BETWEEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +120,13 @@ class Language:
     agents: frozenset[str]
     parts: frozenset[str] = frozenset()
     light_stems: frozenset[str] = frozenset()
+    broader_deeds: Mapping[str, str] = field(default_factory=dict[str, str])
+    irregular: Mapping[str, str] = field(default_factory=dict[str, str])
+    opposites: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    def opposites_of(self, forms: Iterable[str]) -> frozenset[str]:
+        """Return the opposites of a word in any of its forms."""
+        return _NOTHING_SAID.union(*(self.opposites.get(form, ()) for form in forms))
 
     def meanings(self, word: str, root: str) -> frozenset[int]:
         """Return the meanings that a folded word, whose stem is `root`, can have."""
@@ -121,13 +137,32 @@ class Language:
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Return under what the dictionary may have a folded word: its base forms, or its stem."""
-        return bases(word) if self.code == "en" else (stem(word, self.code),)
+        if self.code != "en":
+            return (stem(word, self.code),)
+        known = self.irregular.get(word)
+        return (*bases(word), known) if known else bases(word)
 
     def broader_than(self, word: str) -> set[str]:
         """Return what a folded word is a kind of."""
         if not self.broader:
             return set()
-        return {b for form in bases(word) for b in self.broader.get(form, "").split()}
+        return {b for form in self.forms(word) for b in self.broader.get(form, "").split()}
+
+    def broader_deeds_than(self, word: str) -> set[str]:
+        """Return what a folded verb is a way to do ("hem": "sew")."""
+        if not self.broader_deeds:
+            return set()
+        return {b for form in self.forms(word) for b in self.broader_deeds.get(form, "").split()}
+
+    def phrasal(self, words: tuple[str, ...]) -> Iterator[int]:
+        """Yield the meanings of the two-word verbs of a text: "put it off" is to postpone."""
+        if self.code != "en":
+            return
+        for at, word in enumerate(words):
+            for after in words[at + 1 : at + 2 + _BETWEEN]:
+                if after in _PARTICLES:
+                    for form in self.forms(word):
+                        yield from self.dictionary.get(f"{form}_{after}", ())
 
     def parts_of(self, word: str, also: Container[str] = ()) -> tuple[str, ...]:
         """Return the stems of the parts of a folded German compound; () for any other word.
@@ -160,7 +195,7 @@ class Language:
         """Tell whether a folded word, in whatever form, claims nothing by itself."""
         if word in self.light or word in self.values.get("rates", ()):
             return True
-        return self.code == "en" and any(form in self.light for form in bases(word))
+        return self.code == "en" and any(form in self.light for form in self.forms(word))
 
     def phrase(self, section: str) -> Phrases:
         """Return the phrases of a section; none for one that the language leaves out."""
@@ -189,6 +224,7 @@ class _Either:
 
 _NONE = Phrases()
 _NOTHING: frozenset[int] = frozenset()
+_NOTHING_SAID: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +280,13 @@ def parse_language(code: str, lines: Iterable[str]) -> Language:
         verbs=verbs,
         qualities=qualities,
         agents=_keys(code, sections.get("agents", ())),
+        broader_deeds=dict(line.split(" ", 1) for line in sections.get("broader_deeds", ())),
+        opposites=_opposites(sections.get("opposites", ())),
+        irregular={
+            pair.split()[0]: pair.split()[1]
+            for line in sections.get("irregular", ())
+            for pair in line.split(";")
+        },
         parts=words.union(same, dictionary, verbs, qualities) if code == "de" else frozenset(),
     )
 
@@ -306,6 +349,18 @@ def _entries(code: str, groups: Iterable[str]) -> dict[str, list[int]]:
             key = word if code == "en" else stem(plain(word), code)
             found.setdefault(key, []).append(-number)
     return found
+
+
+def _opposites(lines: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return both ways of "short long, early late"."""
+    found: dict[str, set[str]] = {}
+    for line in lines:
+        for pair in line.split(","):
+            if pair.strip():
+                one, other = plain(pair).split()
+                found.setdefault(one, set()).add(other)
+                found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 def _meanings(code: str, groups: Iterable[str]) -> dict[str, frozenset[int]]:

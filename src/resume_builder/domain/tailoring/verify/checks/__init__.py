@@ -11,6 +11,7 @@ from resume_builder.domain.tailoring.verify.checks.ladders import Creation, Owne
 from resume_builder.domain.tailoring.verify.checks.limits import Limits
 from resume_builder.domain.tailoring.verify.checks.names import Names
 from resume_builder.domain.tailoring.verify.checks.numbers import Numbers
+from resume_builder.domain.tailoring.verify.checks.opposites import Opposites
 from resume_builder.domain.tailoring.verify.checks.others import Others
 from resume_builder.domain.tailoring.verify.checks.outcomes import Outcomes
 from resume_builder.domain.tailoring.verify.checks.portions import Portions
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     Limits(),
     Scope(),
     Comparisons(),
+    Opposites(),
     Outcomes(),
     Additions(),
 )

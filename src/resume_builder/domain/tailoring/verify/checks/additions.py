@@ -10,6 +10,8 @@ from resume_builder.domain.tailoring.verify.text import Word
 
 # "And a new bioreactor": how many words may stand between.
 _NEAR = 3
+# "At an agency" after a comma says where, and adds nothing to a list.
+_PLACES = frozenset(["at"])
 # Endings of English callings.
 _CALLINGS = ("er", "or", "ist", "ian", "ant", "nurse", "chef")
 # A source with fewer words of its own can stand in another line by chance.
@@ -24,7 +26,7 @@ class Additions:
 
     def judge(self, case: Case) -> Result:
         """Say whether the words are borne."""
-        new = case.unborne
+        new = (*case.unborne, *_named_only(case))
         if not new:
             return SUPPORTED
         things = tuple(w for w in new if not case.language.is_mild(w.plain))
@@ -72,6 +74,22 @@ class Additions:
         return SUPPORTED
 
 
+def _named_only(case: Case) -> tuple[Word, ...]:
+    """Return "pumps" of "seals and pumps" where only the employer's name has pumps."""
+    if not case.entry.texts:
+        return ()
+    layers = (case.sources, case.same, case.person)
+    return tuple(
+        word
+        for before, word in pairwise(case.rewrite.words)
+        if before.plain in case.joiners
+        and word.content
+        and not word.capital
+        and word.stem in case.entry.texts[0].stems
+        and not any(layer.bears(word, case.language) for layer in layers)
+    )
+
+
 def _inserted(case: Case) -> bool:
     """Tell whether the rewrite is the source word by word, with something put in."""
     if len(case.sources.texts) != 1:
@@ -101,7 +119,11 @@ def _joined(word: Word, case: Case) -> bool:
         # "In spring, planted": the comma ends what comes before the statement.
         before = tuple(w for w in before if w.segment or word.segment != 1)
     lead = text[before[0].start : word.start] if before else ""
-    if ", " in lead or ";" in lead or any(w.plain in case.joiners for w in before):
+    if (
+        (", " in lead and not _PLACES.intersection(w.plain for w in before))
+        or ";" in lead
+        or any(w.plain in case.joiners for w in before)
+    ):
         return True
     after = words[at + 1 : at + 2]
     return case.language.is_verb(word.plain) and any(w.plain in case.joiners for w in after)

@@ -41,7 +41,8 @@ class Credentials:
 
 def _is_proper(word: Word, case: Case) -> bool:
     written = case.rewrite.text[word.start : word.end]
-    return word.capital and (not word.initial or written[1:].lower() != written[1:])
+    hyphen = case.rewrite.text[word.end : word.end + 1] == "-"
+    return word.capital and (hyphen or not word.initial or not written[1:].islower())
 
 
 def _stands_alone(words: tuple[Word, ...], case: Case) -> bool:

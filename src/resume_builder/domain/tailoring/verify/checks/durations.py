@@ -48,8 +48,11 @@ def _tells_time(case: Case) -> bool:
     """Tell whether the one source says itself since when or how long, and the rewrite does not."""
     if len(case.sources.texts) != 1:
         return False
-    own = [q for q in case.sources.texts[0].quantities if _is_time_told(q, case)]
+    source = case.sources.texts[0]
+    own = [q for q in source.quantities if _is_time_told(q, case)]
     told = {q.value for q in case.rewrite.quantities}
+    if source.has("single"):
+        return not {Fraction(1), Fraction(12)} & told
     return bool(own) and not any(q.value in told for q in own)
 
 
@@ -89,18 +92,23 @@ def entry_years(entry: EntryFacts) -> set[Fraction]:
     return {Fraction(d.year) for d in dates if d and d.year}
 
 
+def _in_months(value: Fraction, seconds: Fraction) -> Fraction:
+    """Return a time in months; a year has twelve."""
+    years = {31536000: 12, 315360000: 120}
+    return value * years[int(seconds)] if seconds in years else value * seconds / _MONTH
+
+
 def _holds(quantity: Quantity, length: int | None, case: Case) -> bool:
     if quantity.kind == "year":
         return True
     seconds = case.language.value("units", quantity.unit)
     assert seconds is not None
-    claimed = quantity.value * seconds / _MONTH
-    claimed = quantity.value * 12 if seconds == 31536000 else claimed
+    claimed = _in_months(quantity.value, seconds)
     for layer in case.here:
         for text in layer.texts:
             for fact in text.quantities:
                 unit = case.language.value("units", fact.unit)
-                if unit and fact.value * unit == quantity.value * seconds:
+                if unit and _in_months(fact.value, unit) == claimed:
                     return quantity.bound != "over" or fact.bound == "over"
                 if (
                     fact.value == quantity.value

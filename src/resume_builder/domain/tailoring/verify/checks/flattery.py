@@ -33,6 +33,8 @@ class Flattery:
             of_things = of_things or (
                 bool(said) and all(case.sources.bears(w, case.language) for w in said)
             )
-            if not of_things and not phrase_stands(words, *case.here):
+            # "You" of another line's "thank-you notes" says nothing here.
+            layers = case.here if said else (case.sources,)
+            if not of_things and not phrase_stands(words, *layers):
                 return refuse(case, "truth.flattery", span_of(words))
         return SUPPORTED

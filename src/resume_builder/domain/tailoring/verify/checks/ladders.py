@@ -202,4 +202,7 @@ def _names_people(words: tuple[Word, ...], case: Case) -> bool:
     following = case.rewrite.words[at : at + _OBJECT]
     if case.language.phrase("crew").any(tuple(w.plain for w in following)):
         return True
+    whom = following[:2]
+    if any(w.plain in case.language.agents for w in whom) and whom[0].plain in _THE:
+        return True
     return case.language.code == "en" and any(w.plain.endswith(_AGENTS) for w in following)

@@ -1,6 +1,7 @@
 """Planned, tried, denied, shared: a limit of the sources may not be dropped."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
 from resume_builder.domain.tailoring.verify.evidence import Case
@@ -17,6 +18,11 @@ _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant")
 _WHOSE = frozenset("the my our his her their a an one two three another".split())
 # A part with fewer words of its own ("not shipped yet") falls on the whole source.
 _FEW = 3
+# Limits that name people: whoever is named keeps them.
+_OF_PEOPLE = frozenset(["shared", "under"])
+_BESIDE = frozenset("with under by beside alongside".split())
+# "With the rest of the crew": how many words after "with" can name who it was.
+_COMPANY = 5
 # Which words keep a limit: "not in use" is kept by "prototype", "with a colleague" by "helped".
 _KEPT_BY = {
     "unfinished": ("unfinished", "denied", "kept"),
@@ -58,6 +64,8 @@ def _is_kept(section: str, limit: str, source: ReadText, case: Case) -> bool:
         return True
     if section == "shared" and _in_company(case):
         return True
+    if section in _OF_PEOPLE and _is_named(limit, source, case):
+        return True
     if case.language.code == "en":
         return False
     words = case.shelf.read(limit, case.language).content
@@ -96,6 +104,18 @@ def _limit(source: ReadText, section: str, case: Case) -> str:
     return ""
 
 
+def _is_named(limit: str, source: ReadText, case: Case) -> bool:
+    """Tell whether the rewrite names the people with or under whom the limit says it was done."""
+    if not _BESIDE.intersection(plain(limit).split()):
+        return False
+    end = source.text.index(limit) + len(limit)
+    after = {w.stem for w in source.words if w.start >= end and case.language.is_agent(w.plain)}
+    return any(
+        word.stem in after and before.plain not in ("as", "and")
+        for before, word in pairwise(case.rewrite.words)
+    )
+
+
 def _keeps(section: str, limit: str, source: ReadText, case: Case) -> bool:
     """Tell whether the rewrite keeps a limit by a phrase of a section.
 
@@ -116,12 +136,16 @@ def _company(source: ReadText, case: Case) -> str:
     """Return "with the owner" where the sources have such company and the rewrite has none."""
     if any(case.rewrite.has(k) for k in ("shared", "beside_shared", "help", "beside")):
         return ""
+    for who, joiner, me in zip(source.words, source.words[1:], source.words[2:], strict=False):
+        if who.content and joiner.plain == "and" and me.plain == "i":
+            return source.text[who.start : me.end]
     for first, after in source.phrases("with").find(source.plains):
-        near = source.words[after : after + _FEW]
+        near = source.words[after : after + _COMPANY]
         for word in near:
             at = source.words.index(word)
             known = any(source.phrases(s).at(source.plains, at) for s in ("person", "crew"))
-            agent = word.plain.endswith(_AGENTS) and near[0].plain in _WHOSE
+            agent = source.language.is_agent(word.plain) or word.plain.endswith(_AGENTS)
+            agent = agent and near[0].plain in _WHOSE
             if (known or agent) and word.stem not in case.rewrite.stems:
                 return source.text[source.words[first].start : word.end]
     return ""

@@ -51,6 +51,10 @@ class Numbers:
             ):
                 continue
             span = Span(quantity.start, quantity.end)
+            if (label := _label(quantity, case.rewrite)) and not _is_labelled(
+                label, quantity, case
+            ):
+                return refuse(case, "truth.number.new", span)
             equal = [k for k in known if _equal(k, quantity) and not _other_time(k, quantity, case)]
             equal = equal or [k for k in known if _same_time(k, quantity, case)]
             if _with_oneself(quantity, case):
@@ -63,6 +67,33 @@ class Numbers:
                 return refuse(case, "truth.number.raised", span)
         rate = _other_rate(case)
         return refuse(case, "truth.number.rate", rate) if rate else SUPPORTED
+
+
+def _label(quantity: Quantity, text: ReadText) -> str:
+    """Return the "level" of "Level 3": such a number counts nothing; "" for another."""
+    before = [w for w in text.words if w.end <= quantity.start][-1:]
+    near = before and not text.text[before[0].end : quantity.start].strip()
+    if near and before[0].plain in text.phrases("labels").by_first:
+        return before[0].plain
+    return ""
+
+
+def _is_labelled(label: str, quantity: Quantity, case: Case) -> bool:
+    """Tell whether a fact has the same number by the same label."""
+    return any(
+        fact.value == quantity.value and _label(fact, text) == label
+        for layer in case.here
+        for text in layer.texts
+        for fact in text.quantities
+    )
+
+
+def _of_people(quantity: Quantity, text: ReadText) -> bool:
+    """Tell whether a small number counts people: "two others"."""
+    after = [w.plain for w in text.words if w.start >= quantity.end][:2]
+    people = any(w in ("other", "others") or text.language.is_agent(w) for w in after)
+    people = people or any(text.phrases("crew").any((w,)) for w in after)
+    return quantity.value < _FEW and (people or text.language.code != "en")
 
 
 def _is_end(quantity: Quantity, case: Case) -> bool:
@@ -99,15 +130,17 @@ def _with_oneself(quantity: Quantity, case: Case) -> bool:
     """Tell whether it counts oneself in: "with two others" makes three."""
     if not (case.sources.has("shared") or case.sources.has("with")):
         return False
-    others = (q.value for t in case.sources.texts for q in t.quantities if q.value < _FEW)
+    others = (q.value for t in case.sources.texts for q in t.quantities if _of_people(q, t))
     return any(quantity.value == value + 1 for value in others)
 
 
 def _other_rate(case: Case) -> Span | None:
-    """Return where an amount of the sources is told by another time: "12 a day" of "12 a week"."""
-    told = {s for t in case.sources.texts for _, s in _rates(t)}
+    """Return where something is told by another time: "12 a day" of "12 a week"."""
+    told = {s for t in case.sources.texts for _, s in (*_rates(t), *_weekdays(t))}
     kept = {q.value for t in case.sources.texts for q in t.quantities}
-    if not told or not any(q.value in kept for q in case.rewrite.quantities):
+    other = [q for q in case.rewrite.quantities if q.value not in kept]
+    if not told or other:
+        # A number that is not the sources' was converted, or is refused already.
         return None
     return next((span for span, s in _rates(case.rewrite) if s not in told), None)
 
@@ -124,9 +157,20 @@ def _rates(text: ReadText) -> Iterator[tuple[Span, Fraction]]:
             yield Span(before.start, word.end), seconds
 
 
+def _weekdays(text: ReadText) -> Iterator[tuple[Span, Fraction]]:
+    """Yield "on Fridays" as once a week, "every second Friday" as once a fortnight."""
+    weeks = 2 if text.has("alternate") else 1
+    for word in text.words:
+        if word.plain.removesuffix("s") in text.phrases("weekdays").by_first:
+            yield Span(word.start, word.end), Fraction(weeks * _WEEK)
+
+
 def _known(case: Case) -> Iterator[Quantity]:
     for text in (*case.sources.texts, *case.entry.texts):
         yield from text.quantities
+        if any(of.value == 100 for _, of in parts(text)):
+            # "Fell from 9 in 100 to 4" tells percentages.
+            yield from (q._replace(kind="percent") for q in text.quantities if not q.kind)
     mine = case.rewrite.content_stems
     for text in case.person.texts:
         if not mine.isdisjoint(text.stems):

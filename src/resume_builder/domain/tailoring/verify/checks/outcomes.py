@@ -17,7 +17,7 @@ class Outcomes:
 
     def judge(self, case: Case) -> Result:
         """Say whether each result is borne."""
-        changed = case.sources.has("change")
+        changed = any(t.has("change") and t.quantities for t in case.sources.texts)
         for words in phrases_in(case, "outcome"):
             borne = all(
                 any(

@@ -36,7 +36,7 @@ class Portions:
                 if of.value in told and not kept:
                     limit = source.text[part.start : of.end]
                     return refuse(case, "truth.limit.partial", whole, limit=limit)
-            limit = _every_other(source, case)
+            limit = _every_other(source, case) or _one_of_both(source, case) or _total(source, case)
             if limit:
                 return refuse(case, "truth.limit.partial", whole, limit=limit)
         return _all_of_them(case)
@@ -62,6 +62,33 @@ def _every_other(source: ReadText, case: Case) -> str:
         at = next((k for k, w in enumerate(case.rewrite.words) if w.stem == of[0].stem), None)
         if at and every.any(case.rewrite.plains[max(0, at - 1) : at]):
             return source.text[words[first].start : of[0].end]
+    return ""
+
+
+def _one_of_both(source: ReadText, case: Case) -> str:
+    """Return "one" of "two trusts, one said yes" where the rewrite says "both", else ""."""
+    if "both" not in case.rewrite.plains or "both" in source.plains:
+        return ""
+    single = [q for q in source.quantities if q.value == 1 and not q.kind]
+    if not single or any(q.value == 1 for q in case.rewrite.quantities):
+        return ""
+    return source.text[single[0].start : single[0].end]
+
+
+def _total(source: ReadText, case: Case) -> str:
+    """Return "the office total was 161" where the rewrite has its 161 for the person's, else ""."""
+    whole = source.phrases("whole").by_first
+    if case.rewrite.has("whole") or "averaging" in case.rewrite.plains or not whole:
+        return ""
+    told = {q.value for q in case.rewrite.quantities}
+    segments = {w.segment for w in source.words if w.segment and w.plain in whole}
+    for quantity in source.quantities:
+        at = next(w for w in source.words if w.end > quantity.start)
+        clause = [w for w in source.words if w.segment == at.segment]
+        others = [q for q in source.quantities if q.end <= clause[0].start]
+        kept = any(w.content and w.stem in case.rewrite.stems for w in clause if w.start < at.start)
+        if at.segment in segments and others and quantity.value in told and not kept:
+            return source.text[clause[0].start : clause[-1].end]
     return ""
 
 

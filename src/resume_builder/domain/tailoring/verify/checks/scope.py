@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resume_builder.domain.tailoring.verify.checks.base import (
+    ask,
     phrase_stands,
     phrases_in,
     refuse,
@@ -11,10 +12,13 @@ from resume_builder.domain.tailoring.verify.checks.base import (
 )
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.numbers import Quantity
 from resume_builder.domain.tailoring.verify.text import Word
 
 # "Across the whole trust": how many words after "across the" can name the reach.
 _REACH = 2
+# "In the north of the county": how many words after a part can name what it is of.
+_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Scope:
             for words in phrases_in(case, "many"):
                 if not phrase_stands(words, case.sources, case.same):
                     return refuse(case, "truth.scope", span_of(words))
-        return self._of_one(case) or self._across(case)
+        across = self._of_one(case) or self._across(case)
+        return across if across is not SUPPORTED else _widened(case)
 
     @staticmethod
     def _of_one(case: Case) -> Result | None:
@@ -84,3 +89,38 @@ class Scope:
             if reach and all(w.stem not in stems for w in reach):
                 return refuse(case, "truth.scope", span_of((*words_of, *reach)))
         return SUPPORTED
+
+
+def _widened(case: Case) -> Result:
+    """Ask about a whole of which the sources name a part, and about an owner of more than mine."""
+    parts = case.language.phrase("parts").by_first
+    for text in case.sources.texts:
+        for at, word in enumerate(text.words):
+            if word.plain not in parts or word.stem in case.rewrite.stems:
+                continue
+            after = [w for w in text.words[at + 1 : at + 1 + _PART] if w.content][:1]
+            around = (*text.words[max(0, at - _REACH) : at], *after)
+            taken = [w for w in around if w.content and w.stem in case.rewrite.stems]
+            if taken and not case.rewrite.has("parts"):
+                kept = next(w for w in case.rewrite.words if w.stem == taken[-1].stem)
+                return ask(case, "truth.scope.whole", span_of((kept,)))
+    return _owner(case)
+
+
+def _owner(case: Case) -> Result:
+    """Ask about "the firm's apprentices" where the sources have my own, or count some."""
+    mine = [
+        t for t in case.sources.texts if "my" in t.plains or any(_counts(q) for q in t.quantities)
+    ]
+    groups = case.language.phrase("groups").by_first
+    for word, owned in pairwise(case.rewrite.words):
+        if owned.plain != "s" or case.rewrite.text[word.end : word.end + 1] not in ("'", "’"):
+            continue
+        known = word.plain not in groups or word.stem in case.sources.stems
+        if mine and not known:
+            return ask(case, "truth.scope.whole", span_of((word, owned)))
+    return SUPPORTED
+
+
+def _counts(quantity: Quantity) -> bool:
+    return not quantity.kind and quantity.value > 1 and quantity.unit.endswith("s")
