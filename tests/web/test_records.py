@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from resume_builder.domain.tailoring.model import RenderOptions
 from tests.samples import POSTING_HTML, RESUME_JSON
 from tests.web.browser import Visitor, code_of
 from tests.web.conftest import POSTING, RESUME
@@ -240,7 +241,7 @@ def test_a_switch_an_edit_and_options(visitor: Visitor, tailored: dict[str, obje
     assert (choice["kept"], choice["reason"]) == (False, "dropped.person")
     back = patch(2, switches={line["id"]: None}, options={"paper": "a4", "pages": 2})
     assert back["switches"] == {}
-    wanted = {"theme": "galley", "paper": "a4", "pages": 2, "level": None}
+    wanted = {**RenderOptions().model_dump(mode="json"), "paper": "a4", "pages": 2}
     assert back["options"] == wanted
     edited = patch(
         3, edits=[{"path": line["id"], "text": "My own words."}], options={"pages": None}
@@ -252,6 +253,27 @@ def test_a_switch_an_edit_and_options(visitor: Visitor, tailored: dict[str, obje
     assert restored["version"] == 5
 
 
+def test_settings_of_the_page(visitor: Visitor, tailored: dict[str, object]) -> None:
+    """What is set is kept beside what was set before; null is the theme's own again."""
+    path = f"/tailorings/{tailored['id']}"
+
+    def patch(version: int, options: dict[str, object]) -> dict[str, object]:
+        headers, body = {"If-Match": f"{version}"}, {"options": options}
+        return visitor.send("PATCH", path, "edit_tailoring", headers=headers, json=body).get_json()
+
+    wanted: dict[str, object] = {
+        "accent": "#1f3a5f", "font": "Source Serif 4", "size": 10, "margins": "narrow",
+        "spacing": "airy", "dates": "number", "sections": ["skills"], "titles": {"work": "Jobs"},
+    }  # fmt: skip
+    usual = RenderOptions().model_dump(mode="json")
+    first = patch(1, wanted)
+    assert first["options"] == {**usual, **wanted}
+    assert first["pages"] != tailored["pages"]
+    second = patch(2, {"accent": None, "font": None, "size": None, "margins": None})
+    own = {"accent": None, "font": None, "size": None}
+    assert second["options"] == {**usual, **wanted, **own}
+
+
 def test_options_that_there_are_not(visitor: Visitor, tailored: dict[str, object]) -> None:
     """Bools are no numbers, themes exist, keys are known."""
     path, headers = f"/tailorings/{tailored['id']}", {"If-Match": "1"}
@@ -261,6 +283,10 @@ def test_options_that_there_are_not(visitor: Visitor, tailored: dict[str, object
         ({"pages": 0}, "request.invalid"),
         ({"paper": "a5"}, "request.invalid"),
         ({"theme": "nope"}, "render.unknown_theme"),
+        ({"font": "Nope"}, "render.unknown_font"),
+        ({"accent": "red"}, "request.invalid"),
+        ({"size": 40}, "request.invalid"),
+        ({"sections": "work"}, "request.invalid"),
         ({"colour": "red"}, "request.unknown_key"),
     ):
         answer = visitor.send(
@@ -290,7 +316,8 @@ def test_a_guest_has_a_quota(visitor: Visitor) -> None:
 
 
 def test_the_themes(visitor: Visitor) -> None:
-    """At least the first one, for anybody."""
-    themes = visitor.get("/themes").get_json()["themes"]
-    assert "galley" in [t["name"] for t in themes]
-    assert set(themes[0]) == {"name", "title", "badge"}
+    """The usual one first, with what can be set of it, for anybody."""
+    answer = visitor.get("/themes").get_json()
+    assert answer["themes"][0]["name"] == "galley"
+    assert set(answer["themes"][0]) == {"name", "title", "badge", "fonts", "accents", "size"}
+    assert "work" in answer["sections"]

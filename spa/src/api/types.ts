@@ -10,7 +10,9 @@ export type PostingRecord = Schemas['PostingAnswer'];
 export type PostingSummary = Schemas['PostingSummary'];
 export type Tailoring = Schemas['TailoringAnswer'];
 export type TailoringSummary = Schemas['TailoringSummary'];
-export type TailoringChange = Partial<Schemas['EditTailoringBody']>;
+export type TailoringChange = Partial<Omit<Schemas['EditTailoringBody'], 'options'>> & {
+  options?: Partial<Schemas['OptionsBody']>;
+};
 export type RenderOptions = Schemas['RenderOptions'];
 export type Proposal = Schemas['Ruling'];
 export type Says = Schemas['AnswerBody']['says'];

@@ -7,11 +7,15 @@ import type { RenderOptions, Says, TailoringChange } from '../api/types';
  */
 export type Change = boolean | null | string | Options;
 
-/** What of the render options the person chooses; the rest is the planner's. */
-export type Options = Pick<RenderOptions, 'theme' | 'paper' | 'pages'>;
+/** What of the render options the person chooses here; what is not sent stays as it is. */
+export type Options = Omit<RenderOptions, 'level' | 'sections' | 'titles'>;
 
-export function chosen({ theme, paper, pages }: Options): Options {
-  return { theme, paper, pages };
+export function chosen(options: Options): Options {
+  const own: Partial<RenderOptions> = { ...options };
+  delete own.level;
+  delete own.sections;
+  delete own.titles;
+  return own as Options;
 }
 
 export type Changes<Value = Change> = Record<string, Value>;

@@ -58,7 +58,20 @@ export class FakeServer {
       created_at: '2026-11-24T16:00:00Z',
       resume_id: 'resume1',
       posting_id: 'posting1',
-      options: { theme: 'galley', paper: 'us-letter', pages: null, level: null },
+      options: {
+        theme: 'galley',
+        paper: 'us-letter',
+        pages: null,
+        level: null,
+        accent: null,
+        font: null,
+        size: null,
+        margins: 'normal',
+        spacing: 'normal',
+        dates: 'long',
+        sections: [],
+        titles: {},
+      },
       switches: {},
       edits: [],
       coverage: { evidence: EVIDENCE, relevance: {} },
@@ -170,7 +183,9 @@ export class FakeServer {
   }
 }
 
-const OPTIONS = new Set(['theme', 'paper', 'pages']);
+const OPTIONS = new Set(
+  'theme paper pages accent font size margins spacing dates sections titles'.split(' '),
+);
 const NONE = { resume_id: null, posting_id: null, tailoring_id: null };
 const PDF = {
   'content-type': 'application/pdf',

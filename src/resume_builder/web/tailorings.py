@@ -10,7 +10,19 @@ from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.errors import RecordNotFound
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.ledger import Says
-from resume_builder.domain.tailoring.model import Plan, RenderOptions, TextEdit
+from resume_builder.domain.tailoring.model import (
+    Color,
+    DateForm,
+    FontName,
+    Margins,
+    Plan,
+    RenderOptions,
+    SectionNames,
+    SectionTitles,
+    Spacing,
+    TextEdit,
+    TextSize,
+)
 from resume_builder.domain.tailoring.verdict import Ruling
 from resume_builder.domain.values import Finding, RecordId
 from resume_builder.features.tailoring.service import Said, Tailoring, TailoringChange
@@ -45,17 +57,33 @@ class DocumentQuery(Body):
     format: Literal["pdf", "docx", "json", "txt", "html"] = "pdf"
 
 
+_THEMES_OWN = frozenset(["pages", "accent", "font", "size"])
+
+
 class OptionsBody(Body):
-    """How the page is set; what is absent keeps its default."""
+    """How the page is set; what is absent keeps what it was.
+
+    With null, `pages`, `accent`, `font` and `size` are the theme's own again. `sections` are kinds
+    (see `/themes`) or ids of custom sections in the order wished, and `titles` the person's own
+    titles by the same names.
+    """
 
     theme: Annotated[str, Field(max_length=64)] | None = None
     paper: Literal["a4", "us-letter"] | None = None
     pages: Annotated[int, Field(ge=1, le=10)] | None = None
+    accent: Color | None = None
+    font: FontName | None = None
+    size: TextSize | None = None
+    margins: Margins | None = None
+    spacing: Spacing | None = None
+    dates: DateForm | None = None
+    sections: SectionNames | None = None
+    titles: SectionTitles | None = None
 
     def options(self, before: RenderOptions | None = None) -> RenderOptions:
         """Return the options: those that were given, over those that were there before."""
         given: dict[str, Any] = {k: getattr(self, k) for k in self.model_fields_set}
-        given = {k: v for k, v in given.items() if v is not None or k == "pages"}
+        given = {k: v for k, v in given.items() if v is not None or k in _THEMES_OWN}
         return (before or RenderOptions()).model_copy(update=given)
 
 

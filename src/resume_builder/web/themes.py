@@ -1,7 +1,10 @@
 """`/themes`: how a résumé can look."""
 
+from dataclasses import asdict
+
 from flask import Response
 
+from resume_builder.features.rendering.compose import ORDER
 from resume_builder.web.api import Answer, Slice
 from resume_builder.web.context import services
 from resume_builder.web.replies import as_json
@@ -10,17 +13,25 @@ api = Slice("themes", "How a résumé can look.")
 
 
 class ThemeAnswer(Answer):
-    """A theme. `badge` says for whom or what it is good."""
+    """A theme. `badge` says what machines make of its pages.
+
+    `fonts` and `accents` (colors) are those that go well with it, its own first; `size` is that of
+    its text, in points.
+    """
 
     name: str
     title: str
     badge: str
+    fonts: list[str]
+    accents: list[str]
+    size: float
 
 
 class ThemesAnswer(Answer):
-    """The themes, the default one first."""
+    """The themes, and the sections that can be put in order and be given titles."""
 
     themes: list[ThemeAnswer]
+    sections: list[str]
 
 
 @api.operation("GET", "/themes", answer=ThemesAnswer, session="none")
@@ -29,6 +40,7 @@ def list_themes() -> Response:
     themes = services().rendering.themes()
     return as_json(
         ThemesAnswer(
-            themes=[ThemeAnswer(name=t.name, title=t.title, badge=t.badge) for t in themes]
+            themes=[ThemeAnswer.model_validate(asdict(theme)) for theme in themes],
+            sections=[section for section in ORDER if section != "custom"],
         )
     )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.domain import resume as r
 from resume_builder.domain.dates import read_iso_date
+from resume_builder.domain.tailoring.model import DateForm, RenderOptions
 from resume_builder.features.rendering.compose import compose
 from resume_builder.features.rendering.sheet import safe_href, web_link
 from tests.features.rendering.generated import TONGUES, Maker, Tongue
@@ -34,6 +35,40 @@ def test_periods(tag: str, text: str) -> None:
     assert WORDS.of(tag).period(start, None, current=True) == text
 
 
+@pytest.mark.parametrize(
+    ("tag", "form", "text"),
+    [
+        ("en", "short", "Jun 2021 to present"),
+        ("en", "number", "06/2021 to present"),
+        ("en", "year", "2021 to present"),
+        ("de", "short", "Juni 2021 bis heute"),
+        ("de", "number", "06.2021 bis heute"),
+        ("fr", "short", "juin 2021 – aujourd’hui"),
+        ("nl", "number", "06-2021 – heden"),
+        ("zh", "number", "2021.06 – 至今"),
+    ],
+)
+def test_dates_in_another_form(tag: str, form: DateForm, text: str) -> None:
+    """Months are shortened, numbered or left out as the language does it."""
+    work = r.Work(id="w1", position="x", start_date=read_iso_date("2021-06-15"))
+    sheet = compose(r.Resume(language=tag, work=(work,)), WORDS, RenderOptions(dates=form))
+    assert sheet.sections[0].entries[0].dates == text
+
+
+def test_sections_in_an_order_of_ones_own() -> None:
+    """Those named come first, custom ones by id; unknown names are passed over; titles change."""
+    resume = Maker(1, TONGUES[0]).resume()
+    usual = compose(resume, WORDS)
+    options = RenderOptions(
+        sections=("skills", "x1", "nope", "work"), titles={"skills": " Tools\n", "work": ""}
+    )
+    sheet = compose(resume, WORDS, options)
+    assert [s.kind for s in sheet.sections[:4]] == ["skills", "custom", "work", "summary"]
+    assert sheet.sections[0].title == "Tools"
+    assert sheet.sections[2].title == "Experience"
+    assert sorted(s.kind for s in sheet.sections) == sorted(s.kind for s in usual.sections)
+
+
 def test_dates_that_could_not_be_read_stay() -> None:
     """The person's own words are kept; one date is no period; equal dates are one."""
     own = WORDS.of("en")
@@ -51,7 +86,7 @@ def test_every_language_is_whole() -> None:
     assert {"en", "de", "fr", "es", "pt", "it", "nl", "zh"} <= WORDS.languages.keys()
     for own in WORDS.languages.values():
         assert own.sections.keys() == english.sections.keys()
-        assert len(own.months) == 12
+        assert len(own.months) == len(own.months_short) == 12
         assert all(own.sections.values())
 
 

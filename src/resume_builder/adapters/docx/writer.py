@@ -25,7 +25,7 @@ class DocxWriter:
         """Return the page as a DOCX file. Equal input gives equal bytes."""
         from resume_builder.adapters.docx.template import template
 
-        sheet = compose(printable, self.words)
+        sheet = compose(printable, self.words, options)
         page = Page(template(options.paper), sheet)
         for section in sheet.sections:
             _section(page, section)

@@ -13,9 +13,9 @@ from typing import cast
 from resume_builder.adapters.typst.cache import Cache
 from resume_builder.adapters.typst.compiler import Output, Typst
 from resume_builder.adapters.typst.page_data import Json, letter_data, page_data
+from resume_builder.adapters.typst.settings import Sizes, readable, sizes
 from resume_builder.adapters.typst.theme import (
     FontSet,
-    LetterLevel,
     Level,
     Theme,
     load_themes,
@@ -23,7 +23,12 @@ from resume_builder.adapters.typst.theme import (
 )
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
 from resume_builder.features.rendering.compose import Printable, compose
-from resume_builder.features.rendering.errors import MissingGlyphs, RenderFailed, UnknownTheme
+from resume_builder.features.rendering.errors import (
+    MissingGlyphs,
+    RenderFailed,
+    UnknownFont,
+    UnknownTheme,
+)
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.ports import PageImage, Printed, ThemeInfo
 from resume_builder.features.rendering.sheet import Sheet
@@ -34,18 +39,19 @@ _CACHED = 4
 _CACHED_HEIGHTS = 64
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 _SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
+_USUAL = RenderOptions()
 _FIGURES = re.compile(r'xlink:href="m:([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A document to be set: its files, its data without sizes, and a key of its content.
+    """A document to be set: its files, sizes by level, its data without them, a key of it all.
 
     `level` is the level asked for, None for the first that fits `wanted` pages.
     """
 
     sources: Mapping[str, bytes]
-    levels: Sequence[Level] | Sequence[LetterLevel]
+    sizes: Sequence[Sizes]
     data: Json
     content: str
     missing: str
@@ -80,15 +86,22 @@ class TypstEngine:
         self._jobs: deque[tuple[Printed, RenderOptions, _Job]] = deque(maxlen=_CACHED)
 
     def themes(self) -> tuple[ThemeInfo, ...]:
-        """Return what themes there are."""
+        """Return what themes there are, the usual one first."""
         return tuple(
-            ThemeInfo(theme.name, theme.settings.title, theme.settings.badge)
-            for theme in load_themes().values()
+            ThemeInfo(
+                name=theme.name,
+                title=theme.settings.title,
+                badge=theme.settings.badge,
+                fonts=theme.settings.fonts,
+                accents=theme.settings.accents,
+                size=theme.settings.levels[0].size,
+            )
+            for theme in sorted(load_themes().values(), key=lambda t: t.name != _USUAL.theme)
         )
 
-    def missing(self, page: Printed) -> str:
+    def missing(self, page: Printed, options: RenderOptions = _USUAL) -> str:
         """Return the characters that would not be seen on the page, each once."""
-        return self._fonts.missing(self._sheet(page).texts())
+        return self._fonts.missing(self._sheet(page, options).texts())
 
     def pdf(self, page: Printed, options: RenderOptions, *, strict: bool = True) -> bytes:
         """Return a tagged PDF (PDF/UA-1, PDF/A-2a).
@@ -137,8 +150,8 @@ class TypstEngine:
                 level = _first_that_fits(measured, levels, job.wanted)
         return measured[level]
 
-    def _sheet(self, page: Printed) -> Sheet | LetterSheet:
-        return page if isinstance(page, LetterSheet) else compose(page, self._words)
+    def _sheet(self, page: Printed, options: RenderOptions) -> Sheet | LetterSheet:
+        return page if isinstance(page, LetterSheet) else compose(page, self._words, options)
 
     def _job(self, page: Printed, options: RenderOptions) -> _Job:
         """Return the job of a document; asked again for the very same value, the one before."""
@@ -151,21 +164,29 @@ class TypstEngine:
 
     def _new_job(self, page: Printed, options: RenderOptions) -> _Job:
         theme = _theme(options)
-        sheet = self._sheet(page)
+        sheet = self._sheet(page, options)
         missing = self._fonts.missing(sheet.texts())
-        fonts = dict.fromkeys([*theme.settings.fonts, *self._typst.families()])
         if isinstance(sheet, LetterSheet):
             sources, levels = theme.letter, theme.settings.letter_levels
             data, wanted, level = letter_data(sheet, options, missing), 1, None
         else:
             sources, levels = theme.resume, theme.settings.levels
             data, wanted, level = page_data(sheet, options, missing), options.pages, options.level
-        data["fonts"] = list(fonts)
-        kind = type(sheet).__name__
-        content = hashlib.sha256(json.dumps([theme.version, kind, data]).encode()).hexdigest()
+        data["fonts"] = self._families(theme, options.font)
+        data["accent"] = readable(options.accent or theme.settings.accents[0])
+        sized = sizes(levels, options)
+        parts = [theme.version, type(sheet).__name__, data, sized]
+        content = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         if level is not None:
             level = min(level, len(levels) - 1)
-        return _Job(sources, levels, data, content, missing, wanted, level)
+        return _Job(sources, sized, data, content, missing, wanted, level)
+
+    def _families(self, theme: Theme, wished: str | None) -> list[str]:
+        """Return every font family, in the order in which a glyph is looked for."""
+        there = self._typst.families()
+        if wished and wished not in there:
+            raise UnknownFont(font=wished)
+        return list(dict.fromkeys([*([wished] if wished else []), *theme.settings.fonts, *there]))
 
     def _set(self, job: _Job) -> _Set:
         """Set the document at its level; without one at the first that fits, or else as meant.
@@ -189,7 +210,7 @@ class TypstEngine:
 
     def _last_level(self, job: _Job) -> int:
         """Return the tightest level that may be used."""
-        return _LOOSE if job.wanted is None else len(job.levels) - 1
+        return _LOOSE if job.wanted is None else len(job.sizes) - 1
 
     def _tighter(self, job: _Job, wanted: int) -> _Set | None:
         """Return the document at the first level that fits; None when none does.
@@ -246,8 +267,7 @@ class TypstEngine:
         measure: bool = False,
         ppi: float | None = None,
     ) -> list[bytes]:
-        sizes = job.levels[level].model_dump(exclude={"tightness"})
-        data = json.dumps({**job.data, "set": sizes, "measure": measure}).encode()
+        data = json.dumps({**job.data, "set": job.sizes[level], "measure": measure}).encode()
         return self._typst.compile(job.sources, data, output, tagged=not job.missing, ppi=ppi)
 
 

@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from resume_builder.adapters.typst.coverage import characters, missing
+from resume_builder.domain.tailoring.model import Color
 
 MAIN = "main.typ"
 _LETTER = "letter.typ"
@@ -66,13 +67,17 @@ class LetterLevel(BaseModel):
 
 
 class ThemeSettings(BaseModel):
-    """theme.json: what the theme is called, what it promises, its fonts and sizes."""
+    """theme.json: what the theme is called, what it promises, its fonts, colors and sizes.
+
+    The first font and the first accent are the theme's own, the others go well with it too.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
     badge: str
-    fonts: tuple[str, ...]
+    fonts: tuple[str, ...] = Field(min_length=1)
+    accents: tuple[Color, ...] = Field(min_length=1)
     levels: tuple[Level, ...]
     letter_levels: tuple[LetterLevel, ...]
 

@@ -22,7 +22,7 @@ class HtmlWriter:
 
     def __call__(self, page: Printable, options: RenderOptions) -> bytes:
         """Return the page as one HTML file in UTF-8."""
-        sheet = compose(page, self.words)
+        sheet = compose(page, self.words, options)
         sections = (_section(n, s) for n, s in enumerate(sheet.sections, 1))
         return _file(sheet, options, "\n".join([_header(sheet), *sections]))
 

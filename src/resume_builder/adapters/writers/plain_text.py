@@ -17,8 +17,7 @@ class TextWriter:
 
     def __call__(self, page: Printable, options: RenderOptions) -> bytes:
         """Return the page in UTF-8, one paragraph or bullet a line."""
-        del options
-        return _text(compose(page, self.words)).encode()
+        return _text(compose(page, self.words, options)).encode()
 
 
 def write_letter_text(sheet: LetterSheet, options: RenderOptions) -> bytes:

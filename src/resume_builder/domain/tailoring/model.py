@@ -1,6 +1,6 @@
 """The values of tailoring without a model: what is kept, in which order, and why."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -68,17 +68,41 @@ class LineHeights(Value):
         return self.total / (self.page * pages)
 
 
+# "June 2021", "Jun 2021", "06/2021", "2021", each as the page's language writes it.
+DateForm = Literal["long", "short", "number", "year"]
+Color = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
+FontName = Annotated[Text, Field(min_length=1, max_length=64)]
+TextSize = Annotated[float, Field(ge=9, le=12)]
+SectionName = Annotated[str, Field(min_length=1, max_length=64)]
+SectionNames = Annotated[tuple[SectionName, ...], Field(max_length=60)]
+SectionTitles = Annotated[
+    dict[SectionName, Annotated[Text, Field(max_length=120)]], Field(max_length=60)
+]
+Margins = Literal["narrow", "normal", "wide"]
+Spacing = Literal["tight", "normal", "airy"]
+
+
 class RenderOptions(Value):
     """How a résumé is set. `None` leaves the theme's own default.
 
     With `level` it is set at that level of the theme's sizes; without, at the first that fits
-    `pages`.
+    `pages`. `accent` is a color such as "#1f4e79", `size` that of the text in points. `sections`
+    are kinds ("work") or ids of custom sections in the order wished; the others follow. `titles`
+    are section titles of the person's own, by the same names.
     """
 
     theme: str = "galley"
     paper: Literal["a4", "us-letter"] = "us-letter"
     pages: int | None = Field(default=None, ge=1, le=10)
     level: int | None = Field(default=None, ge=0, le=9)
+    accent: Color | None = None
+    font: FontName | None = None
+    size: TextSize | None = None
+    margins: Margins = "normal"
+    spacing: Spacing = "normal"
+    dates: DateForm = "long"
+    sections: SectionNames = ()
+    titles: SectionTitles = Field(default_factory=dict[str, str])
 
 
 class TextEdit(Value):

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TypeAlias
 
 from resume_builder.domain import resume as r
 from resume_builder.domain.dates import is_current
+from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.language import language_of
 from resume_builder.features.rendering.sheet import (
     Bullet,
@@ -33,26 +35,29 @@ _ORDER_WITHOUT_WORK = (
     "summary", "education", "projects", "work", *(n for n in ORDER[4:]),
 )  # fmt: skip
 
+_USUAL = RenderOptions()
 # What can be set: a résumé, or a paper that was composed already.
 Printable: TypeAlias = r.Resume | Sheet
 
 
-def compose(page: Printable, words: PageWords) -> Sheet:
-    """Return the sheet of a résumé, in its own language, empty parts left out."""
-    return page if isinstance(page, Sheet) else _of_resume(page, words)
+def compose(page: Printable, words: PageWords, options: RenderOptions = _USUAL) -> Sheet:
+    """Return the sheet of a résumé, in its own language, empty parts left out.
+
+    Of `options` it takes how dates are written, the sections' order and their titles.
+    """
+    return page if isinstance(page, Sheet) else _of_resume(page, words, options)
 
 
-def _of_resume(resume: r.Resume, words: PageWords) -> Sheet:
+def _of_resume(resume: r.Resume, words: PageWords, options: RenderOptions) -> Sheet:
     language = language_of(resume, words)
-    own = words.of(language)
+    own = words.of(language).model_copy(update={"dates": options.dates})
     made = {section.kind: section for section in _sections(resume, own)}
-    custom = [_custom(section, own) for section in resume.sections]
-    ordered: list[SheetSection] = []
+    made |= {section.id: _custom(section, own) for section in resume.sections}
+    usual: list[str] = []
     for kind in ORDER if resume.work else _ORDER_WITHOUT_WORK:
-        if kind == "custom":
-            ordered += [section for section in custom if section.entries]
-        elif kind in made:
-            ordered.append(made[kind])
+        usual += [section.id for section in resume.sections] if kind == "custom" else [kind]
+    order = dict.fromkeys([*options.sections, *usual])
+    ordered = [_titled(made[name], options.titles.get(name)) for name in order if name in made]
     name = one_line(resume.basics.name)
     return Sheet(
         title=name or own.resume,
@@ -60,8 +65,13 @@ def _of_resume(resume: r.Resume, words: PageWords) -> Sheet:
         name=name,
         headline=one_line(resume.basics.label),
         contact=contact_of(resume.basics),
-        sections=tuple(ordered),
+        sections=tuple(section for section in ordered if section.entries),
     )
+
+
+def _titled(section: SheetSection, title: str | None) -> SheetSection:
+    """Return the section under the title that the person gave it, if any."""
+    return replace(section, title=one_line(title)) if title else section
 
 
 def contact_of(basics: r.Basics) -> tuple[Piece, ...]:

@@ -15,6 +15,12 @@ class UnknownTheme(DomainError):
     code = "render.unknown_theme"
 
 
+class UnknownFont(DomainError):
+    """There is no such font family. params: font."""
+
+    code = "render.unknown_font"
+
+
 class RenderFailed(DomainError):
     """The engine gave up on this document; another document is not touched. params: format."""
 

@@ -27,11 +27,17 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True)
 class ThemeInfo:
-    """A theme as it is offered. `badge` says in a few words what machines make of its pages."""
+    """A theme as it is offered. `badge` says in a few words what machines make of its pages.
+
+    The first of `fonts` and of `accents` is the theme's own; `size` is that of its text, in points.
+    """
 
     name: str
     title: str
     badge: str
+    fonts: tuple[str, ...]
+    accents: tuple[str, ...]
+    size: float
 
 
 class PageEngine(Protocol):
@@ -41,7 +47,7 @@ class PageEngine(Protocol):
         """Return what themes there are."""
         ...
 
-    def missing(self, page: Printed) -> str:
+    def missing(self, page: Printed, options: RenderOptions) -> str:
         """Return the characters that no font here has, each once."""
         ...
 

@@ -96,7 +96,7 @@ class Rendering:
     def findings(self, verified: Verified, options: RenderOptions) -> tuple[Finding, ...]:
         """Return what the person should know before the file leaves."""
         found: list[Finding] = []
-        if missing := self.engine.missing(verified.resume):
+        if missing := self.engine.missing(verified.resume, options):
             found.append(Finding(code="render.missing_glyphs", text=_shown(missing)))
         count = self.engine.page_count(verified.resume, options)
         if options.pages is not None and count > options.pages:
@@ -138,7 +138,7 @@ class Rendering:
             return ()
         sheet = compose_letter(verified, options, self.words)
         found: list[Finding] = []
-        if missing := self.engine.missing(sheet):
+        if missing := self.engine.missing(sheet, options):
             found.append(Finding(code="render.missing_glyphs", text=_shown(missing)))
         if (count := self.engine.page_count(sheet, options)) > 1:
             found.append(Finding(code="render.letter_over_page", text=f"{count}"))
