@@ -26,8 +26,11 @@ _SIZES: dict[tuple[Kind, Length], tuple[int, int, int]] = {
 }
 # Lines of one job, words of one line: more of either tires a reader.
 _LINES_OF_A_JOB = 4
+# Lines that one sentence joins.
+_JOINED = 3
 _WORDS_OF_A_LINE = range(2, 46)
 _SENTENCES = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
+_WORD = re.compile(r"[^\W\d_]{3}")
 _BRACES = re.compile(r"[{}]")
 
 
@@ -130,16 +133,30 @@ class _Composer:
         return [_sentence(1, frame, sources)] if frame else []
 
     def _job(self, paragraph: int, lines: Sequence[_Line], asked: set[str]) -> list[Sentence]:
-        """Return the sentences of one job: its first line names it, the rest follow."""
+        """Return the sentences of one job: its first names it, the rest follow."""
         made: list[Sentence] = []
-        for line in lines:
-            sentence = self._told(paragraph, line, first=not made)
-            if sentence is None:
-                continue
-            if not made:
-                made += self._asks(paragraph, line, asked)
-            made.append(sentence)
+        told = 0
+        for frames, group in self._sorted(lines):
+            sentences = self._told(paragraph, frames, group, after=told)
+            if sentences and not made:
+                made += self._asks(paragraph, group[0], asked)
+            made += sentences
+            told += bool(sentences)
         return made
+
+    def _sorted(self, lines: Sequence[_Line]) -> list[tuple[LineFrames, list[_Line]]]:
+        """Return the lines by what makes one sentence: those of a sort that joins together."""
+        groups: list[tuple[LineFrames, list[_Line]]] = []
+        for line in lines:
+            frames = next(f for f in self.words.lines if f.pattern.match(line.text))
+            fellows = next(
+                (g for f, g in groups if f is frames and f.joins and len(g) < _JOINED), None
+            )
+            if fellows is None:
+                groups.append((frames, [line]))
+            else:
+                fellows.append(line)
+        return groups
 
     def _asks(self, paragraph: int, line: _Line, asked: set[str]) -> list[Sentence]:
         """Say what the posting asks for that the next line proves."""
@@ -152,23 +169,49 @@ class _Composer:
                 return [_sentence(paragraph, frame, serves=(requirement,))]
         return []
 
-    def _told(self, paragraph: int, line: _Line, *, first: bool) -> Sentence | None:
-        """Return a line as a sentence that holds: framed, else as it is, None where neither."""
-        frames = next(f for f in self.words.lines if f.pattern.match(line.text))
-        for text in (self._framed(frames, line, first=first), f"{line.text}{self.words.stop}"):
-            sentence = _sentence(paragraph, text, (line.id,), line.serves)
-            if text and self._holds(sentence):
-                return sentence
-        return None
+    def _told(
+        self, paragraph: int, frames: LineFrames, lines: Sequence[_Line], *, after: int
+    ) -> list[Sentence]:
+        """Return lines as one sentence that holds, else one by one as they are, if they hold."""
+        joined = self._framed(frames, lines, after=after)
+        ids = tuple(line.id for line in lines)
+        serves = tuple(dict.fromkeys(r for line in lines for r in line.serves))
+        sentence = _sentence(paragraph, joined, ids, serves)
+        if joined and self._holds(sentence):
+            return [sentence]
+        bare = [
+            _sentence(paragraph, f"{_bare(line.text)}{self.words.stop}", (line.id,), line.serves)
+            for line in lines
+        ]
+        return [s for s in bare if self._holds(s)]
 
-    def _framed(self, frames: LineFrames, line: _Line, *, first: bool) -> str:
-        now, then = (frames.first, frames.first_then) if first else (frames.more, frames.more_then)
-        ended = not _goes_on(line.entry)
-        text = lowered(line.text, self.form.language) if frames.lower else line.text
-        if self._is_name(line.text):
-            text = line.text
-        known = {"line": _bare(text), **_names(line.entry)}
-        return self.material.places.fits(then if ended and then else now, **known)
+    def _framed(self, frames: LineFrames, lines: Sequence[_Line], *, after: int) -> str:
+        """Return lines in a frame: the job's own for the first, `after` others a later one."""
+        entry = lines[0].entry
+        ended = not _goes_on(entry)
+        choices = (frames.first_then if ended else ()) or frames.first
+        if after:
+            choices = (frames.more_then if ended else ()) or frames.more
+            turn = (after - 1) % len(choices)
+            choices = (*choices[turn:], *choices[:turn])
+        texts = [self._lowered(frames, line.text) for line in lines]
+        # Where a line has commas of its own, another sign parts the lines.
+        plain = not any(sign in text for sign in ",;、，；" for text in texts)
+        text = self.words.join(texts) if plain else self.words.part.join(texts)
+        if after and frames.joins and ":" in text:
+            return ""
+        head, _, tail = text.partition(" ")
+        known = {"line": _bare(text), "head": _bare(head), "tail": _bare(tail), **_names(entry)}
+        return self.material.places.fits(choices, **known)
+
+    def _lowered(self, frames: LineFrames, text: str) -> str:
+        """Return a line as it stands inside a sentence; the last sort may begin with a name."""
+        first_word = text.partition(" ")[0]
+        if not re.fullmatch(frames.lower, first_word):
+            return text
+        if frames.begins:
+            return text[:1].lower() + text[1:]
+        return text if self._is_name(text) else lowered(text)
 
     def _is_name(self, text: str) -> bool:
         """Tell whether a line begins with a name that keeps its capital."""
@@ -204,7 +247,7 @@ class _Composer:
         if school is None:
             return []
         known = {
-            "area": _bare(school.area),
+            "area": _bare(school.area) if _WORD.search(school.area) else "",
             "study": _bare(school.study_type),
             "institution": _bare(school.institution),
         }

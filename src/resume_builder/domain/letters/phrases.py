@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from resume_builder.domain.tailoring.verify.stems import plain
 
-_TOKEN = re.compile(r"\{\w+\}|[^\W_]+")
-_PART = re.compile(r"\{\w+\}|[^\W_]+|[()\[\]|]")
+# A Chinese character is a word: nothing stands between them.
+_WORDS = r"\{\w+\}|[㐀-鿿]|[^\W_㐀-鿿]+"
+_TOKEN = re.compile(_WORDS)
+_PART = re.compile(rf"{_WORDS}|[()\[\]|]")
 _MARKS = {"(": "(?:", "[": "(?:", "|": "|", ")": ")", "]": ")?"}
 
 

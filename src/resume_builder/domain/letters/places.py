@@ -15,6 +15,10 @@ _GENDERS = re.compile(
 )
 # Longer ones are slogans or lists: they do not fit into a sentence.
 _LONGEST_ROLE, _LONGEST_COMPANY = 80, 60
+# Shorter titles in capitals are abbreviations: "RN", "HR".
+_SHOUTED = 6
+# More names at once read like a list.
+_MOST_NAMES = 2
 _PLACE = re.compile(r"\{(\w+)\}")
 # Kinds of names that keep their capitals.
 _HARD = frozenset(["tool", "language", "certificate", "licence", "spoken_language"])
@@ -33,6 +37,8 @@ class Places:
     def role(self) -> str:
         """The posting's title as it stands in a sentence, "" where it has none that fits."""
         title = " ".join(_GENDERS.sub("", self.posting.title).split()).strip(" -–—|,:")
+        # Some postings shout.
+        title = title.capitalize() if title.isupper() and len(title) > _SHOUTED else title
         return title if len(title) <= _LONGEST_ROLE else ""
 
     @property
@@ -74,22 +80,29 @@ class Places:
         return self.lexicon.kind(name) in _HARD
 
     def _names(self, requirement: Requirement) -> list[str]:
-        names: dict[str, str] = {}
+        """Return what the lexicon names of a requirement's wishes, as the posting spells them."""
+        names: list[str] = []
+        end = -1
         for mention in self.lexicon.find(requirement.text):
             hard = self.is_hard(mention.name)
             # A method's name is a word of the posting's language.
-            if mention.name in requirement.skills and (
-                hard or self.posting.language == self.language
-            ):
-                written = requirement.text[mention.start : mention.end]
-                names.setdefault(mention.name, written if hard else lowered(written, self.language))
-        return list(names.values())[:3]
+            told = hard or self.posting.language == self.language
+            if mention.name not in requirement.skills or not told:
+                continue
+            written = requirement.text[mention.start : mention.end]
+            # A German noun has its capital anywhere.
+            written = written if hard or self.language == "de" else lowered(written)
+            if names and not requirement.text[end : mention.start].strip(" -"):
+                # Names side by side are one: "cuisine bistronomique".
+                names[-1] += requirement.text[end : mention.start] + written
+            elif written not in names:
+                names.append(written)
+            end = mention.end
+        return names[:_MOST_NAMES]
 
 
-def lowered(text: str, language: str) -> str:
+def lowered(text: str) -> str:
     """Return `text` with a small first letter, where its capital is that of a sentence's start."""
     first, _, rest = text.partition(" ")
-    plain_word = first[1:].islower() and first[0].isupper() and not rest[:1].isupper()
-    if language == "de" or not plain_word:
-        return text
-    return text[0].lower() + text[1:]
+    capital = first[:1].isupper() and (len(first) == 1 or first[1:].islower())
+    return text[0].lower() + text[1:] if capital and not rest[:1].isupper() else text

@@ -21,17 +21,20 @@ class LineFrames(_Frozen):
     """How a résumé line of one sort becomes a sentence; the first frame whose places are known.
 
     `first` tells the job with the line, `more` follows another line of the same job. Those with
-    "then" are for a job that ended. `when` are patterns of such lines; the last sort takes all.
+    "then" are for a job that ended. `begins` and `ends` are patterns of such lines; the last sort
+    takes all. `lower` is a pattern of first words that lose their capital inside a frame. {head} is
+    a line's first word and {tail} the rest, where a pronoun goes between them. Lines of a sort that
+    `joins` are told in one sentence.
     """
 
     begins: str = ""
     ends: str = ""
+    joins: bool = False
+    lower: str = ".*"
     first: tuple[str, ...]
     first_then: tuple[str, ...] = ()
     more: tuple[str, ...]
     more_then: tuple[str, ...] = ()
-    # Whether the line's first word may lose its capital inside the frame.
-    lower: bool = True
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -85,6 +88,7 @@ class LetterWords(_Frozen):
     ending: dict[Kind, dict[Tone, tuple[str, ...]]]
     conjunction: str
     comma: str = ", "
+    part: str = "; "
     stop: str = "."
     courtesy: Courtesy
 
