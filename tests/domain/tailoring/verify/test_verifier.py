@@ -142,6 +142,23 @@ def test_another_entry_proves_nothing() -> None:
     assert "truth.name.elsewhere" in codes
 
 
+@pytest.mark.parametrize("mark", ["; ", ". ", " – ", ", "])
+def test_a_listed_skill_behind_a_line_is_asked_about(mark: str) -> None:
+    """It is the person's, but nobody said that this job had to do with it."""
+    line = "Helped hang two exhibitions"
+    made = Claim(rewrite=f"{line}{mark}QuickBooks", sources=(line,), person=("QuickBooks",))
+    assert [r.code for r in VERIFIER.judge(made).results] == ["truth.added.listed"]
+
+
+@pytest.mark.parametrize(
+    "more", ["Intensive care (nights)", "Welding, nuclear parts", "Bring along"]
+)
+def test_a_statement_of_nothing_known_is_refused(more: str) -> None:
+    """Neither the entry nor the person has a word of it."""
+    line = "Helped hang two exhibitions"
+    assert VERIFIER.judge(claim(f"{line}; {more}", line)).verdict == "unsupported"
+
+
 def test_what_holds_everywhere_may_be_told() -> None:
     """A language and a degree belong to the person, not to a job."""
     given_claim = Claim(

@@ -1,7 +1,7 @@
 """A text as the checks see it: its words with their stems, and where it is divided."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ class ReadText:
     language: Language
     words: tuple[Word, ...]
     quantities: tuple[Quantity, ...]
+    # Which sections were looked for, and whether they stand in it.
+    known: dict[str, bool] = field(default_factory=dict[str, bool])
 
     @cached_property
     def plains(self) -> tuple[str, ...]:
@@ -72,7 +74,10 @@ class ReadText:
 
     def has(self, section: str) -> bool:
         """Tell whether a phrase of a section stands in it."""
-        return self.phrases(section).any(self.plains)
+        known = self.known.get(section)
+        if known is None:
+            known = self.known[section] = self.phrases(section).any(self.plains)
+        return known
 
     def found(self, section: str) -> tuple[str, ...]:
         """Return the phrases of a section that stand in it, folded."""

@@ -1,12 +1,14 @@
 """Words that no fact of this entry bears: another entry's, the posting's, or nobody's."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse, span_of
-from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.tailoring.verify.evidence import Case, Layer
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.text import Word
+from resume_builder.domain.values import Span
 
 # "And a new bioreactor": how many words may stand between.
 _NEAR = 3
@@ -14,6 +16,8 @@ _NEAR = 3
 _PLACES = frozenset(["at"])
 # Endings of English callings.
 _CALLINGS = ("er", "or", "ist", "ian", "ant", "nurse", "chef")
+# Where a statement ends and another begins.
+_ENDS = re.compile(r"[;.,•|](?=\s)|\s[-–—]\s|\n")
 # A source with fewer words of its own can stand in another line by chance.
 _WHOLE = 3
 
@@ -26,6 +30,8 @@ class Additions:
 
     def judge(self, case: Case) -> Result:
         """Say whether the words are borne."""
+        if (answer := _of_statements(case)) is not None:
+            return answer
         new = (*case.unborne, *_named_only(case))
         if not new:
             return SUPPORTED
@@ -72,6 +78,37 @@ class Additions:
             if len(verbs) > replaced or (joined and strange):
                 return ask(case, "truth.added.words", span_of((word,)))
         return SUPPORTED
+
+
+def _of_statements(case: Case) -> Result | None:
+    """Judge statements behind ";" or "." that the facts of the entry have nothing of.
+
+    A bare "Docker" there tells a listed skill as used in this job.
+    """
+    for span in _statements(case.rewrite.text)[1:]:
+        words = tuple(w for w in case.rewrite.words if w.start >= span.start and w.end <= span.end)
+        said = tuple(w for w in words if not w.counted and w.plain not in case.language.stop)
+        here = (case.sources, case.entry, case.same)
+        if not said or any(_stands(w, case, here) for w in said):
+            continue
+        if all(_stands(w, case, (case.person,)) for w in said):
+            if any(w.stem in case.learned for w in said):
+                continue
+            return ask(case, "truth.added.listed", span_of(said))
+        # Behind a comma the statement goes on: its words are judged one by one.
+        if case.rewrite.text[span.start] != ",":
+            return refuse(case, "truth.added.new", span_of(said))
+    return None
+
+
+def _statements(text: str) -> list[Span]:
+    """Return the ranges of the statements of a text."""
+    ends = [found.start() for found in _ENDS.finditer(text)]
+    return [Span(a, b) for a, b in zip([0, *ends], [*ends, len(text)], strict=True)]
+
+
+def _stands(word: Word, case: Case, layers: tuple[Layer, ...]) -> bool:
+    return any(layer.bears(word, case.language) for layer in layers)
 
 
 def _named_only(case: Case) -> tuple[Word, ...]:
