@@ -24,7 +24,7 @@ _PHRASES = frozenset(
     "crew person across with helped_by help beside observe lead run people title unfinished "
     "denied kept shared beside_shared under under_kept partial groups passed passed_kept "
     "below alternate definite since single whole weekdays labels parts scope many universal change "
-    "outcome flattery credential over under_amount about".split()
+    "cause relative outcome flattery credential over under_amount about".split()
 )
 
 # The second words of English two-word verbs, and how many words may stand before them.

@@ -9,6 +9,7 @@ from resume_builder.domain.tailoring.verify.checks.durations import Durations
 from resume_builder.domain.tailoring.verify.checks.flattery import Flattery
 from resume_builder.domain.tailoring.verify.checks.ladders import Creation, Ownership, Titles
 from resume_builder.domain.tailoring.verify.checks.limits import Limits
+from resume_builder.domain.tailoring.verify.checks.merging import Merging
 from resume_builder.domain.tailoring.verify.checks.names import Names
 from resume_builder.domain.tailoring.verify.checks.numbers import Numbers
 from resume_builder.domain.tailoring.verify.checks.opposites import Opposites
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     Comparisons(),
     Opposites(),
     Outcomes(),
+    Merging(),
     Additions(),
 )
 
