@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.domain.skills import MARK_KINDS, build_lexicon, fold, parse_lexicon
+from resume_builder.domain.spellings import alike
 
 pytestmark = pytest.mark.postings
 
@@ -194,3 +195,35 @@ def test_contradicting_data_is_refused() -> None:
         build_lexicon(parse_lexicon(["A | b |"]))
     twice = build_lexicon(parse_lexicon(["[tool]", "A | x |", "B | x |"]))
     assert twice.clashes() == ["one spelling means both A and B"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Power BI", "PowerBI", True),
+        ("wound care", "Wound-Care", True),
+        ("Excel", "Microsoft Excel", True),
+        ("Postgres", "PostgreSQL", True),
+        ("Vue", "Vue.js", True),
+        ("K8s", "Kubernetes", True),
+        ("GTM", "Google Tag Manager", True),
+        ("C", "C++", False),
+        ("C#", "C++", False),
+        ("Java", "JavaScript", False),
+        ("SQL", "T-SQL", False),
+        ("SAP", "SAP HANA", False),
+        ("HPLC", "GC-MS", False),
+        ("K8s", "Kibanas", False),
+        ("", "Python", False),
+    ],
+)
+def test_spellings_that_are_alike(one: str, other: str, same: bool) -> None:
+    """By their letters alone, either way round."""
+    assert alike(one, other) is same
+    assert alike(other, one) is same
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_any_two_texts_can_be_compared(one: str, other: str) -> None:
+    """A model's words are any words."""
+    assert alike(one, other) is alike(other, one)

@@ -101,10 +101,12 @@ def test_typed_words_are_the_persons(reader: Reader) -> None:
     assert told["sources"][0]["on"]
 
 
-def test_our_own_offer_is_told_as_ours(reader: Reader) -> None:
+def test_our_own_offer_is_told_as_ours(visitor: Visitor) -> None:
     """No model is named where none was asked."""
-    offered = next((p for p in reader.get()["proposals"] if p["edit"]["op"] == "rename"), None)
-    offered = offered or next(p for p in reader.get()["proposals"])
+    reader = Reader(
+        visitor, "Electrician\n\nRequirements\n- Fault-finding\n- Testing of installations\n"
+    )
+    offered = next(p for p in reader.get()["proposals"] if p["verdict"] == "supported")
     reader.change(decisions={offered["id"]: True})
     told = reader.lines()[offered["edit"]["target"]]
     assert told["origin"] == "rules"

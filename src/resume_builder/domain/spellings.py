@@ -47,6 +47,16 @@ _USING = frozenset(_USING_WORDS.split())
 _NAMED_LETTERS = frozenset("CR")
 
 
+# Makers' names that may stand before a product's own or not: "Adobe Photoshop" is Photoshop.
+_MAKERS = frozenset(
+    "adobe amazon apache atlassian autodesk aws cisco google hashicorp ibm microsoft ms oracle "
+    "siemens".split()
+)
+# "PostgreSQL" is Postgres and "Vue.js" Vue, but "JavaScript" is not Java.
+_STEM, _ENDING = 5, 3
+_COUNTED = re.compile(r"([a-z])(\d{1,2})([a-z])")
+
+
 class Mention(NamedTuple):
     """A name found in a text: the canonical one, and a half-open character range."""
 
@@ -78,6 +88,40 @@ def fold(word: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of `text` in order."""
     return [Token(fold(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two spellings name the same thing by their letters alone.
+
+    They do where only spaces, signs, a maker's name or a short ending differ, and where one is
+    made of the other's first letters, or counts those left out ("K8s").
+    """
+    short, long = sorted(("".join(_bare(one)), "".join(_bare(other))), key=len)
+    spare = _ENDING if len(short) >= _STEM else 0
+    return bool(short) and (
+        (long.startswith(short) and len(long) - len(short) <= spare)
+        or _abbreviates(one, other)
+        or _abbreviates(other, one)
+    )
+
+
+def _bare(text: str) -> list[str]:
+    """Return the folded tokens of a name without its maker's, and without "js"."""
+    folded = [token.key for token in tokenize(text)]
+    last = len(folded) - (len(folded) > 1 and folded[-1] == "js")
+    return folded[len(folded) > 1 and folded[0] in _MAKERS : last]
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Tell whether a word is made of the first letters of another name, or is its "K8s"."""
+    short, long = short.strip().lower(), long.strip().lower()
+    words = [token.key for token in tokenize(long)]
+    if len(words) > 1 and "".join(word[0] for word in words) == short:
+        return True
+    counted = _COUNTED.fullmatch(short)
+    if counted is None or len(long) != int(counted[2]) + 2:
+        return False
+    return (long[0], long[-1]) == (counted[1], counted[3])
 
 
 class _Node:

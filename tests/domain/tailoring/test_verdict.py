@@ -53,7 +53,8 @@ def rewrite(target: str, text: str, *more: str) -> Edit:
         (Edit(op="move", target="w1h3", place=4), "unsupported"),
         (Edit(op="surface", target="s1", text="Epic"), "supported"),
         (Edit(op="surface", target="s1", text="Cerner"), "unsupported"),
-        (Edit(op="rename", target="s1", text="venipuncture", sources=("phlebotomy",)), "supported"),
+        (Edit(op="rename", target="s1", text="Wound-Care", sources=("wound care",)), "supported"),
+        (Edit(op="rename", target="s1", text="venipuncture", sources=("phlebotomy",)), "ask"),
         (Edit(op="rename", target="s1", text="Cerner", sources=("Epic",)), "unsupported"),
         (Edit(op="rename", target="s1", text="Epic", sources=("Cerner",)), "unsupported"),
     ],
@@ -93,7 +94,7 @@ def test_only_accepted_and_supported_edits_are_applied() -> None:
     edits = [
         rewrite("w1h3", "Trained 4 new nurses in wound care"),
         rewrite("w1h2", "Led the move to Epic"),
-        Edit(op="rename", target="s1", text="venipuncture", sources=("phlebotomy",)),
+        Edit(op="rename", target="s1", text="Wound-Care", sources=("wound care",)),
         Edit(op="surface", target="s1", text="wound care"),
         Edit(op="move", target="w1h3", place=1),
         Edit(op="drop", target="w2h1"),
@@ -109,7 +110,7 @@ def test_only_accepted_and_supported_edits_are_applied() -> None:
         "Cared for 6 patients a shift on a surgical ward",
         "Helped plan the move to Epic",
     ]
-    assert made.skills[0].keywords == ("wound care", "venipuncture", "Epic")
+    assert made.skills[0].keywords == ("Wound-Care", "phlebotomy", "Epic")
     assert made.work[1] is NURSE.work[1]
     assert made.education == NURSE.education
     assert everything.switches == {"w2h1": False}
@@ -124,3 +125,14 @@ def test_a_line_that_the_plan_left_out_stays_out() -> None:
     cut = NURSE.model_copy(update={"work": (first, NURSE.work[1])})
     decided = Decided(verdict, frozenset(r.id for r in verdict.rulings))
     assert apply_edits(cut, decided).resume.work == cut.work
+
+
+def test_another_name_for_a_skill_is_asked_about() -> None:
+    """The lexicon counts a chromatograph for another; only the person knows whether they are."""
+    rename = Edit(op="rename", target="s1", text="venipuncture", sources=("phlebotomy",))
+    asked = ruled(rename)
+    assert asked.question
+    assert asked.question.params == {"text": "venipuncture", "skill": "phlebotomy"}
+    for says, verdict in (("yes", "supported"), ("no", "unsupported")):
+        answer = Answer(question=asked.question.key, says=says, on=TODAY)
+        assert ruled(rename, Ledger().with_answer(answer)).verdict == verdict

@@ -6,6 +6,7 @@ from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume, Skill
 from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.spellings import alike
 from resume_builder.domain.tailoring.edits import Edit
 
 
@@ -63,7 +64,7 @@ def _renamed(
     for keyword in group.keywords or (group.name,):
         name = lexicon.canonical(keyword) or ""
         alias = spelled.get(name, keyword)
-        exact = lexicon.canonical(alias) == name
+        exact = lexicon.canonical(alias) == name and alike(keyword, alias)
         if name in asked and exact and alias.casefold() != keyword.casefold():
             yield Edit(
                 op="rename", target=group.id, text=alias, sources=(keyword,), serves=asked[name]

@@ -14,6 +14,7 @@ from pydantic import Field
 
 from resume_builder.domain.resume import DatedEntry, PartialDate, Skill
 from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.spellings import alike
 from resume_builder.domain.tailoring.edits import WORDED, Edit
 from resume_builder.domain.tailoring.ledger import Facts, question_key
 from resume_builder.domain.tailoring.verify import (
@@ -105,10 +106,13 @@ class Court:
         if edit.op in WORDED:
             return self._worded(edit)
         code = self._fault(edit)
-        if not code:
-            return Ruling(id=edit.id, edit=edit, verdict="supported")
-        reason = Reason(code=code, kind="unsupported", params={"text": edit.text})
-        return Ruling(id=edit.id, edit=edit, verdict="unsupported", reasons=(reason,))
+        if code:
+            return self._ruled(edit, [Unsupported(code, {"text": edit.text})])
+        old = edit.sources[0] if edit.sources else ""
+        if edit.op == "rename" and not alike(old, edit.text):
+            # The lexicon counts one for the other, which does not make them the same.
+            return self._ruled(edit, [Ask("truth.skill_same", {"text": edit.text, "skill": old})])
+        return self._ruled(edit, [])
 
     def claim(self, edit: Edit) -> Claim:
         """Return what an edit's words claim, and all they may rest on."""
@@ -154,9 +158,14 @@ class Court:
         cited = tuple(s for s in sources if s in self.facts.by_id)
         if not cited:
             return _baseless("truth.no_source")
+        results = self._verifier.judge(self.claim_in(entry_id, text, cited)).results
+        return self._judged(results, text, entry_id)
+
+    def _judged(self, results: Iterable[Ask | Unsupported], text: str, entry_id: str) -> Judged:
+        """Return what is to say of words after what was answered; one question at most."""
         reasons: list[Reason] = []
         questions: dict[str, Question] = {}
-        for result in self._verifier.judge(self.claim_in(entry_id, text, cited)).results:
+        for result in results:
             reason, asked = self._reason(result, text, entry_id)
             if reason is None:
                 continue
@@ -173,17 +182,14 @@ class Court:
             question=None if refused else question,
         )
 
+    def _ruled(self, edit: Edit, results: Iterable[Ask | Unsupported]) -> Ruling:
+        return _ruling(edit, self._judged(results, edit.text, ""))
+
     def _worded(self, edit: Edit) -> Ruling:
         code = self._unrooted(edit)
-        judged = (
-            _baseless(code) if code else self.judge(self.entry_of(edit), edit.text, edit.sources)
-        )
-        return Ruling(
-            id=edit.id,
-            edit=edit,
-            verdict=judged.verdict,
-            reasons=judged.reasons,
-            question=judged.question,
+        return _ruling(
+            edit,
+            _baseless(code) if code else self.judge(self.entry_of(edit), edit.text, edit.sources),
         )
 
     def _reason(
@@ -232,6 +238,16 @@ class Court:
         meaning = self.lexicon.canonical(edit.text)
         same = meaning is not None and self.lexicon.canonical(old) == meaning
         return "" if old in named and same else "truth.skill_renamed"
+
+
+def _ruling(edit: Edit, judged: Judged) -> Ruling:
+    return Ruling(
+        id=edit.id,
+        edit=edit,
+        verdict=judged.verdict,
+        reasons=judged.reasons,
+        question=judged.question,
+    )
 
 
 def _baseless(code: str) -> Judged:
