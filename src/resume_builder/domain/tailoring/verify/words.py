@@ -60,10 +60,13 @@ class Phrases:
 
     def find(self, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Yield each phrase in `words` as a half-open range of indexes; they never overlap."""
-        first = self.by_first
+        first, affixes = self.by_first, bool(self.starts or self.ends)
+        # Most texts have nothing of most sections.
+        if not affixes and first.keys().isdisjoint(words):
+            return
         after = 0
         for index, word in enumerate(words):
-            if index >= after and (word in first or self._affixed(word)):
+            if index >= after and (word in first or (affixes and self._affixed(word))):
                 length = self.at(words, index)
                 if length:
                     after = index + length
