@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.letters.model import Form, Kind, Length, Sentence
-from resume_builder.domain.letters.places import Places, lowered
+from resume_builder.domain.letters.places import Places, filled, lowered
 from resume_builder.domain.letters.words import LetterWords, LineFrames
 from resume_builder.domain.resume import DatedEntry, Project, Resume, Volunteer, Work
 
@@ -253,7 +253,7 @@ class _Composer:
         }
         text = self.material.places.fits(self.words.degree, **known)
         fields = {"area": "area", "study": "studyType", "institution": "institution"}
-        frame = next((f for f in self.words.degree if _filled(f, known) == text), "")
+        frame = next((f for f in self.words.degree if filled(f, **known) == text), "")
         places = re.findall(r"\{(\w+)\}", frame)
         sources = tuple(f"{school.id}.{fields[p]}" for p in places)
         return [_sentence(1, text, sources, wanted.get(school.id, ()))] if text else []
@@ -382,7 +382,3 @@ def _goes_on(entry: DatedEntry) -> bool:
 def _bare(text: str) -> str:
     """Return the person's words on one line, without braces: those mark places."""
     return " ".join(_BRACES.sub("", text).split())
-
-
-def _filled(frame: str, known: Mapping[str, str]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda m: known.get(m[1], m[0]), frame)

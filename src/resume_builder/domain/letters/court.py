@@ -9,12 +9,13 @@ claims as much. A sentence that cites nothing may be courtesy alone.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from resume_builder.domain.letters.framed import Framed
 from resume_builder.domain.letters.model import (
     LetterVerdict,
     Sentence,
     SentenceRuling,
 )
-from resume_builder.domain.letters.phrases import Phrases, placed_tokens, tokens
+from resume_builder.domain.letters.phrases import Phrases, placed_tokens
 from resume_builder.domain.letters.places import Places
 from resume_builder.domain.letters.words import LetterWords
 from resume_builder.domain.tailoring.ledger import Fact
@@ -22,11 +23,6 @@ from resume_builder.domain.tailoring.verdict import Court, Judged, Reason, entry
 from resume_builder.domain.values import Span
 
 _NOWHERE = Span(0, 0)
-# Fields that name what their entry is; others say something about it.
-_NAMING = frozenset(
-    ["label", "summary", "name", "position", "organization", "studyType", "area", "title"]
-    + ["language", "keywords", "courses"]
-)
 
 
 @dataclass(frozen=True)
@@ -71,13 +67,13 @@ class LetterCourt:
         if self._mixes(cited):
             return _refused("letter.two_entries")
         entry_id = self._entry(cited)
+        if self._framed(sentence.text, cited, entry_id):
+            return Judged("supported")
         rest = self._courtesy(cited).without(sentence.text)
         if fault := self._untimely(rest, entry_id):
             return fault
         if "{" in rest:
             return _refused("letter.place", _where(rest, "{"))
-        if self._quotes(rest, cited, entry_id):
-            return Judged("supported")
         return self.court.judge(entry_id, rest, [f.id for f in cited])
 
     def _cited(self, sentence: Sentence) -> list[Fact]:
@@ -136,33 +132,16 @@ class LetterCourt:
                 return _refused("letter.wrong_time", span, rest[span.start : span.end])
         return None
 
-    def _quotes(self, rest: str, cited: list[Fact], entry_id: str) -> bool:
-        """Tell whether what is left are the facts word for word, with the job's own names."""
-        if not _in_order(cited):
-            return False
-        quoted = [w for f in cited for w in self._said(f.text)]
+    def _framed(self, text: str, cited: Sequence[Fact], entry_id: str) -> bool:
+        """Tell whether a sentence is one that code itself writes of these facts."""
         entry = self.court.facts.entries.get(entry_id)
-        names = (entry_facts(entry).name, entry_facts(entry).position) if entry else ()
-        bare = rest
-        for name in names:
-            at = bare.casefold().find(name.casefold()) if name else -1
-            if at >= 0:
-                bare = f"{bare[:at]} {bare[at + len(name) :]}"
-        return quoted in (self._said(rest), self._said(bare))
-
-    def _said(self, text: str) -> list[str]:
-        return [w for w in tokens(text) if w not in self.words.free]
-
-
-def _in_order(cited: Iterable[Fact]) -> bool:
-    """Tell whether each fact that says something about another stands right behind it."""
-    before = ""
-    for fact in cited:
-        home, _, field = fact.path.partition(".")
-        if field and field.partition(".")[0] not in _NAMING and home != before:
-            return False
-        before = home
-    return True
+        sections = {self._section(f) for f in cited}
+        return Framed(
+            words=self.words,
+            cited=cited,
+            section=sections.pop() if len(sections) == 1 else "",
+            entry=entry_facts(entry) if entry else None,
+        ).holds(text)
 
 
 def _where(text: str, part: str) -> Span:

@@ -72,7 +72,7 @@ class Places:
         values = {"role": self.role, "company": self.company, **known}
         for frame in frames:
             if all(values.get(name) for name in _PLACE.findall(frame)):
-                return _PLACE.sub(lambda m: known.get(m[1], m[0]), frame)
+                return filled(frame, **known)
         return ""
 
     def is_hard(self, name: str) -> bool:
@@ -99,6 +99,11 @@ class Places:
                 names.append(written)
             end = mention.end
         return names[:_MOST_NAMES]
+
+
+def filled(frame: str, **known: str) -> str:
+    """Return a frame with what is known in its places; other places stay."""
+    return _PLACE.sub(lambda m: known.get(m[1], m[0]), frame)
 
 
 def lowered(text: str) -> str:
