@@ -19,6 +19,8 @@ _WORDS: dict[str, str] = {
 }
 _SAID = {language: dict(enumerate(words.split(), 2)) for language, words in _WORDS.items()}
 _VALUES = {language: {word: n for n, word in said.items()} for language, said in _SAID.items()}
+# "Dois" or "duas", by what is counted: read, not written.
+del _SAID["pt"][2]
 _VALUES["pt"]["duas"] = 2
 _THOUSANDS = {"en": ",", "de": ".", "fr": ".", "es": ".", "pt": "."}
 _PERCENT = {
