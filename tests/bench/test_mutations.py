@@ -84,7 +84,7 @@ def test_counting_without_a_check_is_judging_without_it() -> None:
 
 def test_cases_of_the_test_half_are_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever mends the verifier sees the development half alone."""
-    shown.main(["merging"], [PEOPLE["chef"], PEOPLE["welder"]])
+    shown.main(["--all", "merging"], [PEOPLE["chef"], PEOPLE["welder"]])
     told = capsys.readouterr().out
     assert "chef: merging" in told
     assert "welder" not in told
