@@ -1,10 +1,14 @@
 import type { Plugin } from 'vite';
 
-/** What is only read in a terminal, or in the files that the server writes. */
-const UNSEEN = /^(cli|paper|serve|settings|skills)\./;
+/**
+ * What no page says: words for a terminal or for the files that the server writes, titles of
+ * refusals, and refusals that the client mends itself. A refusal brings its words in the page's language, should it be told all the same.
+ */
+const UNSAID =
+  /^(cli|coverage|handshake|paper|problem|serve|settings|skills)\.|^store\.(folder|no_|not_|unsafe)/;
 
-/** What is only said beside a proposal, which comes later: `en.json?verdicts` holds it alone. */
-const VERDICTS = /^(check|reply|truth)\./;
+/** What is only said beside suggestions, facts and letters: `en.json?verdicts` holds it alone. */
+const VERDICTS = /^(check|ledger|letter|reply|truth)\./;
 
 /** Leaves out of the server's catalogues what no browser is told, or not at once. */
 export function browserMessages(folder: string): Plugin {
@@ -15,7 +19,7 @@ export function browserMessages(folder: string): Plugin {
       const [file = '', part] = id.split('?');
       if (!file.startsWith(folder) || !file.endsWith('.json')) return null;
       const wanted = (key: string) =>
-        VERDICTS.test(key) === (part === 'verdicts') && !UNSEEN.test(key);
+        VERDICTS.test(key) === (part === 'verdicts') && !UNSAID.test(key);
       const all = Object.entries(JSON.parse(code) as Record<string, string>);
       const words = JSON.stringify(Object.fromEntries(all.filter(([key]) => wanted(key))));
       // A name with a query is no JSON file to the bundler.

@@ -15,6 +15,8 @@ export const ROUTES = {
   import_resume: ['POST', '/resumes'],
   get_resume: ['GET', '/resumes/{resume_id}'],
   edit_resume: ['PATCH', '/resumes/{resume_id}'],
+  list_facts: ['GET', '/resumes/{resume_id}/facts'],
+  edit_facts: ['PATCH', '/resumes/{resume_id}/facts'],
   delete_resume: ['DELETE', '/resumes/{resume_id}'],
   list_postings: ['GET', '/postings'],
   import_posting: ['POST', '/postings'],
@@ -27,6 +29,7 @@ export const ROUTES = {
   delete_tailoring: ['DELETE', '/tailorings/{tailoring_id}'],
   start_attempt: ['POST', '/tailorings/{tailoring_id}/brief'],
   close_attempt: ['POST', '/tailorings/{tailoring_id}/reply'],
+  list_evidence: ['GET', '/tailorings/{tailoring_id}/evidence'],
   get_document: ['GET', '/tailorings/{tailoring_id}/document'],
 } as const satisfies Partial<Record<keyof operations, readonly [Method, string]>>;
 

@@ -18,6 +18,11 @@ export type Proposal = Schemas['Ruling'];
 export type Says = Schemas['AnswerBody']['says'];
 export type Attempt = Schemas['BriefAnswer'];
 export type Closing = Schemas['ReplyAnswer'];
+export type KnownFacts = Schemas['FactsAnswer'];
+export type Fact = Schemas['FactAnswer'];
+export type Given = Schemas['GivenAnswer'];
+export type FactsChange = Partial<Schemas['EditFactsBody']>;
+export type PrintedLine = Schemas['PrintedLine'];
 export type PageImage = Schemas['PageAnswer'];
 
 export type Resume = Schemas['Resume'];

@@ -1,6 +1,11 @@
+import type check from './check/en.json';
+import type file from './file/en.json';
 import type handover from './handover/en.json';
+import type keys from './keys/en.json';
+import type known from './known/en.json';
 import type model from './model/en.json';
 import type proposals from './proposals/en.json';
+import type trace from './trace/en.json';
 import review from './review/en.json';
 import shell from './shell/en.json';
 import start from './start/en.json';
@@ -9,7 +14,14 @@ import start from './start/en.json';
 export const english = { ...shell, ...start, ...review };
 
 /** The words that come with a lazy part. */
-type Later = typeof handover & typeof model & typeof proposals;
+type Later = typeof check &
+  typeof file &
+  typeof handover &
+  typeof keys &
+  typeof known &
+  typeof model &
+  typeof proposals &
+  typeof trace;
 export type Key = keyof typeof english | keyof Later;
 
 /** A key with a form for one and a form for many, named without its ending. */

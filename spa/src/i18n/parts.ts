@@ -5,19 +5,29 @@ import { verdicts } from './verdicts';
 type Texts = Record<string, string>;
 
 /** The words of parts of the client that are not in its first load, by path: `./proposals/de.json`. */
-const FILES = import.meta.glob<Texts>(['./{handover,model,proposals}/*.json'], {
-  import: 'default',
-});
+const FILES = import.meta.glob<Texts>(
+  ['./{check,file,handover,keys,known,model,proposals,trace}/*.json'],
+  {
+    import: 'default',
+  },
+);
 
 const own =
   (part: string): Loader =>
   async (tag: Locale) =>
     (await FILES[`./${part}/${tag}.json`]?.()) ?? {};
 
+const model = own('model');
+
 /** What each part says beside the words of the first load; a loader stands once, so it loads once. */
 const PARTS = {
+  check: [own('check')],
+  file: [own('file')],
   handover: [own('handover')],
-  proposals: [own('proposals'), own('model'), verdicts],
+  keys: [own('keys')],
+  known: [own('known'), model, verdicts],
+  proposals: [own('proposals'), model, verdicts],
+  trace: [own('trace'), model],
 } as const satisfies Record<string, readonly Loader[]>;
 export type Part = keyof typeof PARTS;
 

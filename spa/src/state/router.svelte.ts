@@ -1,14 +1,15 @@
 /** Where the person is. The address bar is the truth; `go` changes it without loading the page. */
 export type Route =
-  { name: 'start' | 'bookmarklet' | 'receive' | 'unknown' } | { name: 'review'; id: string };
+  | { name: 'start' | 'bookmarklet' | 'receive' | 'unknown' }
+  | { name: 'review' | 'known'; id: string };
 
 /** Return the route of a path. */
 export function parse(path: string): Route {
   if (path === '/' || path === '/share') return { name: 'start' };
   if (path === '/bookmarklet') return { name: 'bookmarklet' };
   if (path === '/receive') return { name: 'receive' };
-  const review = /^\/review\/([A-Za-z0-9_-]{1,64})$/.exec(path);
-  return review?.[1] ? { name: 'review', id: review[1] } : { name: 'unknown' };
+  const [, id, known] = /^\/review\/([A-Za-z0-9_-]{1,64})(\/known)?$/.exec(path) ?? [];
+  return id ? { name: known ? 'known' : 'review', id } : { name: 'unknown' };
 }
 
 class Router {

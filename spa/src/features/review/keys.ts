@@ -4,6 +4,7 @@ export const KEYS = [
   ['K', 'review.keys.previous'],
   ['X', 'review.keys.switch'],
   ['E', 'review.keys.edit'],
+  ['D', 'review.keys.trace'],
   ['C', 'review.keys.check'],
   ['F', 'review.keys.file'],
   ['Esc', 'review.keys.back'],

@@ -76,6 +76,8 @@ export class Lines {
       review.switchLine(current, !review.isKept(current));
     } else if (key === 'e' && current) {
       document.getElementById(`text-${current}`)?.focus();
+    } else if (key === 'd' && current) {
+      review.trace(current);
     } else if (key === 'c' && review.doubts.length > 0) {
       void this.next();
     } else if (key === 'f') {

@@ -38,6 +38,8 @@ export class Review {
   selected = $state<string | null>(null);
   /** The line that the keyboard is at. */
   current = $state<string | null>(null);
+  /** The line, field or group of skills whose evidence is open. */
+  traced = $state<string | null>(null);
   /** The entries whose fields are open: "basics", or an entry's id. */
   opened = $state.raw<ReadonlySet<string>>(new Set());
   readonly history: History<Change>;
@@ -171,6 +173,21 @@ export class Review {
   /** What was proposed: our own offers, and a model's edits with their verdicts. */
   get proposals(): readonly Proposal[] {
     return this.#server.proposals;
+  }
+
+  /** The lines, fields and groups of skills that accepted suggestions changed. */
+  readonly reworked = $derived.by(
+    () =>
+      new Set(
+        this.proposals
+          .filter(({ id, edit }) => this.decision(id) && edit.op !== 'keep' && edit.op !== 'drop')
+          .map(({ edit }) => edit.target),
+      ),
+  );
+
+  /** Open or close the evidence of a line. */
+  trace(path: string): void {
+    this.traced = this.traced === path ? null : path;
   }
 
   /** Whether the person accepted (true) or rejected (false) a proposal; null while they did not say. */
