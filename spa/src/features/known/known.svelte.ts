@@ -13,7 +13,7 @@ export interface Group {
 /** What is known of the person of one résumé: facts by entry, and the answers they gave. */
 export class Known {
   #server = $state.raw<KnownFacts>() as KnownFacts;
-  busy = $state(false);
+  #changing: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly resume: string,
@@ -60,19 +60,22 @@ export class Known {
     await this.#change({ answers: { [answer.id]: says } });
   }
 
+  /** One change at a time, so that each goes out with the version that the one before made. */
+  #change(body: FactsChange): Promise<void> {
+    this.#changing = this.#changing.catch(() => undefined).then(() => this.#send(body));
+    return this.#changing;
+  }
+
   /** Another tab may have typed or answered meanwhile: then its version counts. */
-  async #change(body: FactsChange): Promise<void> {
+  async #send(body: FactsChange): Promise<void> {
     const edit = (version: number) =>
       api.call('edit_facts', { id: this.resume, body, ifMatch: version });
-    this.busy = true;
     try {
       this.#server = await edit(this.#server.version);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'work.version_conflict') throw error;
       const { version } = await api.call('list_facts', { id: this.resume });
       this.#server = await edit(version);
-    } finally {
-      this.busy = false;
     }
   }
 }
