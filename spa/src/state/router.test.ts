@@ -5,6 +5,7 @@ import { parse } from './router.svelte';
 test('paths become routes', () => {
   expect(parse('/')).toEqual({ name: 'start' });
   expect(parse('/review/Ab_-9')).toEqual({ name: 'review', id: 'Ab_-9' });
+  expect(parse('/review/Ab_-9/known')).toEqual({ name: 'known', id: 'Ab_-9' });
   expect(parse('/share')).toEqual({ name: 'start' });
   expect(parse('/bookmarklet')).toEqual({ name: 'bookmarklet' });
   expect(parse('/receive')).toEqual({ name: 'receive' });
