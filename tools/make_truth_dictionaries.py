@@ -25,9 +25,9 @@ _PARTS = {"Nom": "n", "Verbe": "v", "Adjectif": "a", "Adverbe": "r"}
 # What verbs make of themselves: "Erstellung", "rédaction", "elaboración".
 _DEEDS = {
     "de": ("ung", "ierung"),
-    "fr": ("tion", "sion", "age", "ment"),
-    "es": ("ción", "sión", "miento", "je"),
-    "pt": ("ção", "são", "mento", "gem"),
+    "fr": ("tion", "sion", "age", "ment", "ture"),
+    "es": ("ción", "sión", "miento", "je", "tura"),
+    "pt": ("ção", "são", "mento", "gem", "tura"),
 }
 # The French thesaurus calls many a thing an adjective.
 _QUALITIES = tuple(

@@ -28,7 +28,7 @@ LIMITS = tuple(
 # English words before a noun.
 _ARTICLES = frozenset("the a an our my its their".split())
 # How many letters of a German word tell it from another inside a compound.
-_PART = 5
+_PART = 4
 
 
 # The longest acronym that is looked for.

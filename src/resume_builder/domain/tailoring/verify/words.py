@@ -13,6 +13,8 @@ from fractions import Fraction
 from resume_builder.domain.tailoring.verify.german import split_compound
 from resume_builder.domain.tailoring.verify.stems import bases, plain, stem
 
+# A stem of fewer letters is that of too many words.
+_TELLING = 4
 _VALUES = frozenset(["numbers", "multipliers", "vague", "ordinals", "units", "rates"])
 # Sections of deeds and things, which English tells in the third person or the plural too.
 _DEEDS = frozenset(["outcome", "lead", "help", "people", "unfinished"])
@@ -198,7 +200,10 @@ class Language:
         """Tell whether a folded word, in whatever form, claims nothing by itself."""
         if word in self.light or word in self.values.get("rates", ()):
             return True
-        return self.code == "en" and any(form in self.light for form in self.forms(word))
+        if self.code == "en":
+            return any(form in self.light for form in self.forms(word))
+        root = stem(word, self.code)
+        return len(root) > _TELLING and root in self.light_stems
 
     def phrase(self, section: str) -> Phrases:
         """Return the phrases of a section; none for one that the language leaves out."""

@@ -69,7 +69,8 @@ def is_duration(quantity: Quantity, case: Case) -> bool:
     """Tell whether an amount is one of months or years, or is a year itself."""
     if quantity.kind == "year":
         return True
-    if quantity.kind:
+    if quantity.kind or case.language.value("rates", quantity.unit):
+        # "Twice yearly" is a rate.
         return False
     seconds = case.language.value("units", quantity.unit)
     return seconds is not None and seconds in (_MONTH, 31536000, 315360000)
@@ -114,6 +115,7 @@ def _holds(quantity: Quantity, length: int | None, case: Case) -> bool:
                     fact.value == quantity.value
                     and fact.kind == ""
                     and not unit
+                    and fact.unit not in case.language.stop
                     and layer is case.sources
                 ):
                     return True

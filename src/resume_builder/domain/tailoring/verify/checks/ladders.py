@@ -110,7 +110,8 @@ class Creation:
         """Say whether each word for making something new is borne."""
         if case.sources.has("create"):
             return SUPPORTED
-        if case.language.code != "en" and not case.uncovered:
+        language = case.language
+        if language.code != "en" and not any(language.is_verb(w.plain) for w in case.uncovered):
             # "Salary statements" and "making salary statements" are one.
             return SUPPORTED
         for words in phrases_in(case, "create"):
@@ -182,7 +183,11 @@ def _helped(source: ReadText, case: Case) -> str:
             before = [w for w in source.words[:first] if w.segment == word.segment]
             mine = [w for w in source.content if w.segment == word.segment and w is not word]
             taken = [w for w in mine if case.mine.bears(w, case.language)]
-            if len(before) <= _BEFORE and 3 * len(taken) >= len(mine):
+            # German participles stand last: "bei der Einführung mitgeholfen".
+            last = case.language.code == "de" and all(
+                w.segment != word.segment for w in source.words[after : after + 1]
+            )
+            if (len(before) <= _BEFORE or last) and 3 * len(taken) >= len(mine):
                 return source.text[word.start : source.words[after - 1].end]
     return ""
 

@@ -6,8 +6,12 @@ from resume_builder.domain.spellings import Mention
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
 from resume_builder.domain.tailoring.verify.evidence import HARD_KINDS, Case, Layer
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
+from resume_builder.domain.tailoring.verify.stems import stem
 from resume_builder.domain.tailoring.verify.text import Word
 from resume_builder.domain.values import Span
+
+# The shortest beginning or end by which a German noun is known.
+_NOUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,22 @@ class Names:
 
 def is_name(word: Word, case: Case) -> bool:
     """Tell whether a word is written as a name: a capital inside a sentence, or capitals only."""
-    if not word.capital or not word.content or case.language.code == "de":
+    if not word.capital or not word.content:
         return False
+    if case.language.code == "de":
+        return not _is_german(word, case)
     written = case.rewrite.text[word.start : word.end]
     return not word.initial or (len(written) > 1 and not written[1:].islower())
+
+
+def _is_german(word: Word, case: Case) -> bool:
+    """Tell whether a word with a capital is a German noun, or begins or ends as one."""
+    language = case.language
+    if word.stem in language.parts or language.is_light(word.plain):
+        return True
+    word_of = word.plain
+    cuts = range(_NOUN, len(word_of) - _NOUN + 1)
+    return any(
+        stem(word_of[at:], "de") in language.parts or stem(word_of[:at], "de") in language.parts
+        for at in cuts
+    )

@@ -49,7 +49,7 @@ class Scope:
 
     @staticmethod
     def _of_one(case: Case) -> Result | None:
-        """Refuse "several schools" of "a school"."""
+        """Refuse "several schools" of "a school", or where no fact has schools."""
         articles = case.language.phrase("one").by_first
         ones = {
             after.stem
@@ -59,7 +59,9 @@ class Scope:
         }
         for words in phrases_in(case, "many"):
             at = case.rewrite.words.index(words[-1]) + 1
-            if any(w.stem in ones for w in case.rewrite.words[at : at + _REACH]):
+            reach = case.rewrite.words[at : at + _REACH]
+            strange = case.language.code != "en" and any(w in case.unborne for w in reach[:1])
+            if strange or any(w.stem in ones for w in reach):
                 return refuse(case, "truth.scope", span_of(words))
         return None
 
