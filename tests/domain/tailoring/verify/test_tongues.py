@@ -40,6 +40,11 @@ def verdict(verifier: Verifier, source: str, rewrite: str) -> str:
         ),
         ("Contei as caixas do armazém, 500 por noite", "Contei quinhentas caixas por noite"),
         ("Nachtdienst, zwei Jahre lang", "Nachtdienst über zwei Jahre"),
+        ("Cuidado de 120 árboles de la finca", "Cuidado de ciento veinte árboles de la finca"),
+        ("Apoio a 230 sócios do clube", "Apoio a duzentos e trinta sócios do clube"),
+        ("Aviso con el móvil de la tienda", "Aviso por medio del móvil de la tienda"),
+        ("Taller de memoria los jueves", "Imparto un taller de memoria cada jueves"),
+        ("Elternabend zweimal im Jahr", "Zweimal jährlich Elternabend"),
     ],
 )
 def test_faithful(verifier: Verifier, source: str, rewrite: str) -> None:
@@ -72,6 +77,15 @@ def test_faithful(verifier: Verifier, source: str, rewrite: str) -> None:
         # Praise before a thing of the sources.
         ("Pflege der Beete", "Herausragende Pflege der Beete"),
         ("Entretien des massifs", "Jardinier hors pair : entretien des massifs"),
+        # A name that no dictionary has; the prefix that says "with others".
+        ("Protokolle der Kühlräume geführt", "Protokolle der Kühlräume in Gastronovi geführt"),
+        ("Bei der Einführung der Kasse mitgeholfen", "Kasse eingeführt"),
+        ("Lager mitaufgebaut und betreut", "Lager betreut und organisiert"),
+        # What came to nothing, what was only learnt, and what is told of the posting's.
+        ("Un voyage à Turin a été annulé", "Organisation d'un voyage à Turin"),
+        ("Curso de autómatas de 40 horas", "Programación de autómatas"),
+        ("Entretien de 15 machines", "Entretien des machines de plusieurs sites"),
+        ("Jeux pour des enfants de 6 à 10 ans", "Six ans de jeux pour des enfants"),
         # Amounts.
         ("Schicht mit 9 Leuten", "Schicht im zwölfköpfigen Team mit 9 Leuten"),
         ("Trabalho no forno desde 2020", "Trabalho no forno desde 2018"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,10 @@ _LETTERS = 5
 _SHORT = 3
 
 
+# "Check-in" and "follow-up" stand in any language.
+_JOINED = re.compile(r"\w+(?:-\w+)+")
+
+
 class Shelf:
     """Texts, layers and names that were read once: a reply's lines share most of their facts."""
 
@@ -58,8 +63,10 @@ class Shelf:
         counts: Counter[str] = Counter()
         for text in texts:
             if text not in self._counts:
-                self._counts[text] = self._words.count(split_plain(text))
+                self._counts[text] = self._words.count(split_plain(_JOINED.sub(" ", text)))
             counts.update(self._counts[text])
+            # "A" and "do" are Portuguese too, but an accent is hardly English.
+            counts["en"] -= not text.isascii() and any(c > "\xbf" and c.isalpha() for c in text)
         (_, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
         return self._words.most(counts) if most - second >= least else None
 

@@ -140,13 +140,21 @@ def _literal(literal: str, code: str) -> Fraction:
     return Fraction(whole)
 
 
+# Halves that mean other things too: only "medio año" is half of something.
+_HALVES = frozenset(["medio", "media", "meio", "meia"])
+
+
 def _from_words(text: str, language: Language) -> Iterator[Quantity]:
     """Yield amounts written as words: runs of number words make one number."""
     words = [(m.start(), m.end(), plain(m[0])) for m in _NUMBER_WORD.finditer(text)]
     index = 0
     while index < len(words):
         start, end, word = words[index]
-        if (counted := _in_compound(word, language)) is not None:
+        following = words[index + 1][2] if index + 1 < len(words) else ""
+        if word in _HALVES and language.value("units", following) is None:
+            # "Por medio de", "tiempo medio", "media de": a mean, or a way.
+            pass
+        elif (counted := _in_compound(word, language)) is not None:
             yield Quantity(counted, start, end)
         elif (least := language.value("vague", word)) is not None:
             yield Quantity(least, start, end, "vague")
@@ -226,6 +234,8 @@ def _goes_on(before: str, word: str, language: Language) -> bool:
     # "soixante dix", "quatre vingt", "dix sept": sixty and ten, four twenties, ten and seven.
     if previous == 10:
         return 7 <= value <= 9
+    if previous >= 100:
+        return True
     return (previous >= 20 and value < 20) or (value == 20 and previous == 4)
 
 

@@ -22,8 +22,8 @@ _LISTS = frozenset(
     "same dictionary broader verbs qualities agents words broader_deeds irregular opposites".split()
 )
 _PHRASES = frozenset(
-    "stop light absence alone and attended course generic one create days more turn per until "
-    "crew person across with helped_by help beside observe lead run people title unfinished "
+    "stop light absence alone and attended studied course generic one create days more turn per "
+    "until crew person across with helped_by help beside observe lead run people title unfinished "
     "denied kept shared beside_shared under under_kept partial groups passed passed_kept "
     "below alternate definite since single whole weekdays labels parts scope many universal change "
     "cause relative outcome flattery credential over under_amount about".split()

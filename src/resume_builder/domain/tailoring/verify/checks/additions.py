@@ -59,7 +59,7 @@ class Additions:
             return "truth.title"
         if sum(w.stem in case.other.stems for w in things) > 1:
             return "truth.added.elsewhere"
-        joined = not case.uncovered and any(_joined(w, case) for w in things)
+        joined = any(_joined(w, case) and _may_be_added(w, case) for w in things)
         if joined or _inserted(case) or len(things) > len(case.uncovered) + 1:
             return "truth.added.new"
         return ""
@@ -125,6 +125,14 @@ def _named_only(case: Case) -> tuple[Word, ...]:
         and word.stem in case.entry.texts[0].stems
         and not any(layer.bears(word, case.language) for layer in layers)
     )
+
+
+def _may_be_added(word: Word, case: Case) -> bool:
+    """Tell whether a joined thing is no rewording: nothing else is left, or it is a stranger's."""
+    if not case.uncovered:
+        return True
+    strange = word.stem in case.other.stems or word.stem in case.posting.stems
+    return strange and case.language.code != "en"
 
 
 def _inserted(case: Case) -> bool:

@@ -110,8 +110,7 @@ class Creation:
         """Say whether each word for making something new is borne."""
         if case.sources.has("create"):
             return SUPPORTED
-        language = case.language
-        if language.code != "en" and not any(language.is_verb(w.plain) for w in case.uncovered):
+        if case.language.code != "en" and not _replaces_deed(case):
             # "Salary statements" and "making salary statements" are one.
             return SUPPORTED
         for words in phrases_in(case, "create"):
@@ -120,6 +119,12 @@ class Creation:
             if not all(any(_bears_deed(x, w, case) for x in layers) for w in bare):
                 return ask(case, "truth.ownership.made", span_of(words))
         return SUPPORTED
+
+
+def _replaces_deed(case: Case) -> bool:
+    """Tell whether a deed of the sources is left out: a verb, or the noun that comes first."""
+    first = {t.content[0] for t in case.sources.texts if t.content}
+    return any(w in first or case.language.is_verb(w.plain) for w in case.uncovered)
 
 
 def _bears_deed(layer: Layer, word: Word, case: Case) -> bool:

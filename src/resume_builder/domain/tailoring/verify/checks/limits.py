@@ -48,10 +48,10 @@ class Limits:
                 limit = _limit(source, section, case)
                 if limit and not _is_kept(section, limit, source, case):
                     return refuse(case, f"truth.limit.{section}", whole, limit=limit)
-            if source.has("course") and source.has("attended"):
-                learned = case.rewrite.has("course") or case.rewrite.has("attended")
-                if not learned:
-                    return refuse(case, "truth.limit.unfinished", whole, limit=source.text)
+            if _is_course(source) and not (
+                case.rewrite.has("course") or case.rewrite.has("attended")
+            ):
+                return refuse(case, "truth.limit.unfinished", whole, limit=source.text)
             limit = _company(source, case)
             if limit:
                 return ask(case, "truth.limit.with", whole, limit=limit)
@@ -70,6 +70,12 @@ def _is_kept(section: str, limit: str, source: ReadText, case: Case) -> bool:
         return False
     words = case.shelf.read(limit, case.language).content
     return any(w.stem in case.rewrite.stems for w in words)
+
+
+def _is_course(text: ReadText) -> bool:
+    """Tell whether a text says that one was taught: "attended a course", "Kurs in ..."."""
+    studied = any(first == 0 for first, _ in text.phrases("studied").find(text.plains))
+    return studied or (text.has("course") and text.has("attended"))
 
 
 def _in_company(case: Case) -> bool:
