@@ -19,6 +19,7 @@ from resume_builder.domain import resume as r
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
 from resume_builder.features.rendering.errors import MissingGlyphs, RenderFailed, UnknownTheme
+from tests.adapters.typst.pages import lowest_ink
 from tests.adapters.typst.read_back import EXTRACTORS, words
 from tests.features.rendering.generated import TONGUES, Maker
 from tests.features.rendering.hostile import BAD_LINKS, PAYLOADS, hostile_resume
@@ -83,16 +84,6 @@ def test_paper(paper: str, size: tuple[int, int]) -> None:
     assert (round(page.width), round(page.height)) == size
 
 
-def test_page_count_is_the_pdfs() -> None:
-    """The count, the PDF, the SVG pages and the PNG pages agree."""
-    for jobs in (1, 3, 6, 12):
-        resume = Maker(jobs, TONGUES[0]).resume(jobs)
-        count = ENGINE.page_count(resume, OPTIONS)
-        assert count == len(reader(ENGINE.pdf(resume, OPTIONS)).pages)
-        assert [p.number for p in ENGINE.pages(resume, OPTIONS)] == list(range(1, count + 1))
-        assert len(ENGINE.png(resume, OPTIONS, 50)) == count
-
-
 def test_a_little_over_is_set_tighter() -> None:
     """Asked for fewer pages, the page is set tighter, never below 9.5 pt."""
     for level in load_themes()["galley"].settings.levels:
@@ -104,28 +95,6 @@ def test_a_little_over_is_set_tighter() -> None:
         if ENGINE.page_count(resume, RenderOptions(pages=loose - 1)) < loose:
             saved += 1
     assert saved >= 2
-
-
-@pytest.mark.parametrize("seed", range(25))
-def test_no_bullet_is_split_and_no_heading_is_left_behind(seed: int) -> None:
-    """Each bullet stands on one page whole; no page ends with a head or the line under it."""
-    resume = Maker(seed, TONGUES[seed % 4]).resume(jobs=5 + seed % 6)
-    options = RenderOptions(paper="a4" if seed % 2 else "us-letter")
-    sheet = compose(resume, load_page_words())
-    pages = [words(page.extract_text()) for page in reader(ENGINE.pdf(resume, options)).pages]
-    texts = [" ".join(page) for page in pages]
-    heads = [section.title for section in sheet.sections]
-    for section in sheet.sections:
-        for entry in section.entries:
-            for bullet in entry.bullets:
-                assert any(" ".join(words(bullet.text)) in text for text in texts)
-            if entry.bullets:
-                heads += [entry.title, " ".join((entry.title, *entry.place, entry.dates))]
-    for page, text in zip(pages[:-1], texts[:-1], strict=True):
-        assert page
-        for head in heads:
-            lines = " ".join(words(head))
-            assert not (len(lines) > 12 and text.endswith(lines)), head
 
 
 def test_measured_heights_agree_with_the_page() -> None:
@@ -149,7 +118,7 @@ def test_measured_heights_agree_with_the_page() -> None:
     top = load_themes()["galley"].settings.levels[0]
     total = heights.fixed + sum(heights.highlights.values())
     assert ENGINE.page_count(resume, options) == 1
-    assert _lowest_ink(ENGINE.pdf(resume, options)) == pytest.approx(
+    assert lowest_ink(ENGINE.pdf(resume, options)) == pytest.approx(
         792 - top.top - total, abs=0.4 * top.size
     )
 
@@ -169,16 +138,6 @@ def test_lines_that_a_tighter_page_holds_are_measured_there() -> None:
                 seen += 1
                 assert total <= heights.page * count
     assert seen >= 3
-
-
-def _lowest_ink(pdf: bytes) -> float:
-    """The bottom of the lowest line on page 1, in points from the page's foot."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf) as document:
-        text = document[0].get_textpage()
-        boxes = [text.get_charbox(i, loose=True) for i in range(text.count_chars())]
-    return min(box[1] for box in boxes if box[3] > box[1])
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -236,13 +195,6 @@ def test_the_fonts_cover_what_they_promise() -> None:
     assert ENGINE.missing(r.Resume(basics=r.Basics(name=text))) == ""
 
 
-@pytest.mark.parametrize("resume", [r.Resume(), r.Resume(basics=r.Basics(name=" \n "))])
-def test_an_empty_resume_is_a_page(resume: r.Resume) -> None:
-    """Nothing to say is one empty, valid page."""
-    assert len(reader(ENGINE.pdf(resume, OPTIONS)).pages) == 1
-    assert ENGINE.measure(resume, OPTIONS).highlights == {}
-
-
 def test_unknown_theme() -> None:
     """A theme that is not there is named."""
     with pytest.raises(UnknownTheme):
@@ -256,8 +208,12 @@ def test_themes_reach_for_nothing_outside() -> None:
         assert "@preview" not in source
         assert "eval(" not in source
         used = set(re.findall(r"\b(?:read|json|image|include|import|plugin)\b\W\S*", source))
-        own = {'json("data.json")', "json.encode(figures,"} if path.name == "page.typ" else set()
-        assert used <= {*own, 'import "page.typ":', 'import "look.typ":'}
+        own = (
+            {'json("data.json")', "json.encode(figures,"}
+            if path.parent == themes_folder()
+            else set()
+        )
+        assert used <= {*own, *(f'import "{name}.typ":' for name in ("page", "parts", "look"))}
 
 
 def test_a_failing_document_harms_no_other(tmp_path: Path) -> None:
@@ -292,15 +248,6 @@ def test_a_panic_costs_one_document() -> None:
         typst.compile({"main.typ": b"= Hi"}, b"{}", "svg")
     assert typst.compile({"main.typ": b"= Hi"}, b"{}", "svg")
     assert typst.made == 2
-
-
-def test_a_bullet_longer_than_a_page_is_set_whole() -> None:
-    """It breaks across pages rather than run off the foot."""
-    text = " ".join(f"word{n}" for n in range(1500))
-    highlight = r.Highlight(id="w1h1", text=text)
-    resume = r.Resume(work=(r.Work(id="w1", position="Job", highlights=(highlight,)),))
-    pdf = ENGINE.pdf(resume, OPTIONS)
-    assert words(text) == words(EXTRACTORS["pypdfium2"](pdf))[-1500:]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

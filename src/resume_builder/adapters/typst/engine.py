@@ -99,6 +99,10 @@ class TypstEngine:
             for theme in sorted(load_themes().values(), key=lambda t: t.name != _USUAL.theme)
         )
 
+    def families(self) -> tuple[str, ...]:
+        """Return the font families that there are."""
+        return self._typst.families()
+
     def missing(self, page: Printed, options: RenderOptions = _USUAL) -> str:
         """Return the characters that would not be seen on the page, each once."""
         return self._fonts.missing(self._sheet(page, options).texts())

@@ -15,8 +15,8 @@ from resume_builder.domain.tailoring.model import Color
 
 MAIN = "main.typ"
 _LETTER = "letter.typ"
-# What every theme imports: it stands beside the themes' folders.
-_SHARED = "page.typ"
+# What every theme imports: they stand beside the themes' folders.
+_SHARED = ("page.typ", "parts.typ")
 
 
 class Level(BaseModel):
@@ -82,6 +82,11 @@ class ThemeSettings(BaseModel):
     letter_levels: tuple[LetterLevel, ...]
 
 
+def settings_schema() -> str:
+    """Return the JSON schema of theme.json, as it stands in theme.schema.json."""
+    return json.dumps(ThemeSettings.model_json_schema(), indent=2) + "\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A theme as loaded. `version` changes with every byte of it.
@@ -110,7 +115,7 @@ def load_themes() -> dict[str, Theme]:
 
 
 def _load(folder: Path) -> Theme:
-    paths = [themes_folder() / _SHARED, *sorted(folder.glob("*.typ"))]
+    paths = [*(themes_folder() / name for name in _SHARED), *sorted(folder.glob("*.typ"))]
     sources = {path.name: path.read_bytes() for path in paths}
     letter = sources.pop(_LETTER)
     settings = (folder / "theme.json").read_bytes()
