@@ -26,17 +26,19 @@ from resume_builder.adapters.system import new_id, now
 from resume_builder.config import NAMES, Settings, local_places, skills_file
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.document import Document
+from resume_builder.domain.letters.model import Form
 from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume, ResumeReading
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.tailoring.dossier import Dossier
 from resume_builder.domain.tailoring.interview import Interview, Preparer
-from resume_builder.domain.tailoring.ledger import Ledger
+from resume_builder.domain.tailoring.ledger import Facts, Ledger
+from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Finding, Value
 from resume_builder.features.checking.service import Checks
-from resume_builder.features.letters.maker import LetterMaker
+from resume_builder.features.letters.maker import Letter, LetterMaker
 from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.record import LetterRecord
 from resume_builder.features.letters.service import Letters
@@ -251,10 +253,32 @@ def make_tools(
         tailor=Tailor(engine, lexicon, now),
         rendering=rendering,
         checks=Checks(rendering.render, read_resume, language, load_check_words, now),
-        letters=LetterMaker(LetterLanguages(), language),
+        letters=LetterMaker(LetterLanguages(), language, now, new_id),
         papers=PaperMaker(rendering, prepare, now, __version__),
         lexicon=lexicon,
     )
+
+
+def letter_of(
+    made: Tools,
+    resume: Resume,
+    posting: Posting,
+    options: RenderOptions,
+    *,
+    form: Form,
+    language: str | None,
+) -> Letter:
+    """Return a letter for a résumé and a posting that nobody keeps. Raises NoLetterWords."""
+    tailored = made.tailor(resume, posting, options, {})
+    subject = Subject(
+        resume_id="-",
+        resume=tailored.verified.resume,
+        coverage=tailored.coverage,
+        posting=posting,
+        options=options,
+        court=made.rulings().court(Facts(resume), posting),
+    )
+    return made.letters.letter(made.letters.fresh(subject, form, language), subject)
 
 
 def read_settings(given: Mapping[str, str | None] | None = None) -> Settings:

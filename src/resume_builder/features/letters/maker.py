@@ -14,7 +14,8 @@ from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.values import Finding
 from resume_builder.features.letters.errors import NoLetterWords
 from resume_builder.features.letters.ports import Languages, Subject
-from resume_builder.features.letters.record import LetterRecord
+from resume_builder.features.letters.record import LetterRecord, with_proposed
+from resume_builder.ports import Clock, NewId
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,26 @@ class LetterMaker:
 
     languages: Languages
     language_of: Callable[[Resume], str]
+    now: Clock
+    new_id: NewId
+
+    def fresh(
+        self, subject: Subject, form: Form, language: str | None, *, tailoring_id: str = "-"
+    ) -> LetterRecord:
+        """Return a letter composed with no model; `language` None is the posting's.
+
+        Raises NoLetterWords.
+        """
+        form = self.form(subject, form, language)
+        now = self.now()
+        record = LetterRecord(
+            id=self.new_id(),
+            created_at=now,
+            tailoring_id=tailoring_id,
+            form=form,
+            dated=now.date(),
+        )
+        return with_proposed(record, self.composed(subject, form))
 
     def composed(self, subject: Subject, form: Form) -> tuple[Sentence, ...]:
         """Return the sentences of a letter with no model; each of them holds."""

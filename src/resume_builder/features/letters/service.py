@@ -73,15 +73,7 @@ class Letters:
         Raises RecordNotFound, NoLetterWords, QuotaReached.
         """
         subject = self.subjects.tailored(owner, tailoring_id)
-        form = self.maker.form(subject, form, language)
-        fresh = LetterRecord(
-            id=self.new_id(),
-            created_at=self.now(),
-            tailoring_id=tailoring_id,
-            form=form,
-            dated=self.now().date(),
-        )
-        record = with_proposed(fresh, self.maker.composed(subject, form))
+        record = self.maker.fresh(subject, form, language, tailoring_id=tailoring_id)
         self.records.add(owner, record)
         return self.maker.letter(record, subject)
 
