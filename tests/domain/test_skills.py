@@ -107,6 +107,33 @@ def test_find(text: str, found: list[str]) -> None:
     assert names(text) == found
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("SystmOne", "EMIS"),
+        ("GC-MS", "HPLC"),
+        ("LexisNexis", "Westlaw"),
+        ("MariaDB", "MySQL"),
+        ("Snakemake", "Nextflow"),
+        ("RHCSA", "RHCE"),
+        ("Steuerberater", "CPA"),
+    ],
+)
+def test_products_of_one_kind_are_near_and_not_the_same(one: str, other: str) -> None:
+    """Who knows the one cannot claim the other; the lexicon says only that it is near."""
+    assert LEXICON.canonical(one) == one
+    assert other in LEXICON.neighbours(one)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"), [("EC2", "AWS"), ("GitHub", "Git"), ("NMR", "spectroscopy")]
+)
+def test_a_part_shows_the_whole_and_not_the_other_way(part: str, whole: str) -> None:
+    """Whoever ran EC2 worked on AWS; whoever lists AWS may never have seen EC2."""
+    assert whole in LEXICON.broader(part)
+    assert LEXICON.canonical(whole) == whole
+
+
 def test_rabbitmq_is_near_kafka_and_is_not_it() -> None:
     """A neighbour is something else."""
     assert "RabbitMQ" in LEXICON.neighbours("Kafka")
