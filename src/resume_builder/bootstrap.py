@@ -6,9 +6,10 @@ adds what is kept for people: the site. `assemble` joins the two over any stores
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -31,6 +32,7 @@ from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume, ResumeReading
 from resume_builder.domain.skills import Lexicon
+from resume_builder.domain.tailoring.accept import Verified
 from resume_builder.domain.tailoring.dossier import Dossier
 from resume_builder.domain.tailoring.interview import Interview, Preparer
 from resume_builder.domain.tailoring.ledger import Facts, Ledger
@@ -38,6 +40,8 @@ from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Finding, Value
 from resume_builder.features.checking.service import Checks
+from resume_builder.features.documents import ports as pinned
+from resume_builder.features.documents.service import Documents, PinnedDocument
 from resume_builder.features.letters.maker import Letter, LetterMaker
 from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.record import LetterRecord
@@ -84,7 +88,14 @@ _SCAN_CHILD = "resume_builder.bootstrap:read_scans_in_child"
 _SCANS_WAITING, _SCANS_IDLE_SECONDS = 1, 60.0
 # How many records of each kind a guest may keep: room for a season of applications.
 GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
-    {"resumes": 20, "postings": 100, "tailorings": 100, "attempts": 100, "letters": 200}
+    {
+        "resumes": 20,
+        "postings": 100,
+        "tailorings": 100,
+        "attempts": 100,
+        "letters": 200,
+        "documents": 100,
+    }
 )
 
 
@@ -129,6 +140,7 @@ class Services:
     letters: Letters
     letter_writing: LetterWriting
     papers: Papers
+    documents: Documents
     work: Work
     rendering: Rendering
     checks: Checks
@@ -180,6 +192,46 @@ class _Subjects:
 
     def posting(self, owner: str, posting_id: str) -> Posting:
         return self.postings.get(owner, posting_id).posting
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Sets what documents keep."""
+
+    rendering: Rendering
+
+    def making(self, options: RenderOptions, fmt: pinned.PinnedFormat) -> pinned.Making:
+        if fmt == "docx":
+            engine = f"python-docx {version('python-docx')}"
+            return pinned.Making(product=__version__, engine=engine)
+        now_made = self.rendering.making(options)
+        return pinned.Making(
+            product=__version__,
+            engine=now_made.engine,
+            theme=now_made.theme,
+            fonts=now_made.fonts,
+        )
+
+    def file(self, verified: Verified, options: RenderOptions, fmt: pinned.PinnedFormat) -> bytes:
+        return self.rendering.render(verified, options, fmt)
+
+    def pictures(self, verified: Verified, options: RenderOptions) -> tuple[pinned.Picture, ...]:
+        pages = self.rendering.pages(verified, options)
+        return tuple(pinned.Picture.model_validate(asdict(page)) for page in pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Tailorings as documents see them."""
+
+    tailorings: Tailorings
+    rendering: Rendering
+
+    def ready(self, owner: str, tailoring_id: str, fmt: pinned.PinnedFormat) -> pinned.Ready:
+        made = self.tailorings.get(owner, tailoring_id)
+        posting, verified = made.posting, made.verified
+        name = self.rendering.file_name(verified.resume, posting.title, posting.company, fmt)
+        return pinned.Ready(verified, made.options, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +410,12 @@ def assemble(
             made.letters, letter_subjects, letters, partial(load_brief, "letter"), now, new_id
         ),
         papers=Papers(tailored, attempts, made.papers),
+        documents=Documents(
+            _Press(made.rendering),
+            _Desk(tailored, made.rendering),
+            _records(stores, "documents", PinnedDocument),
+            now,
+        ),
         work=Work(kinds, now),
         rendering=made.rendering,
         checks=made.checks,

@@ -11,6 +11,7 @@ from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
 from resume_builder.web import (
     checks,
+    documents,
     facts,
     handshake,
     headers,
@@ -42,6 +43,7 @@ SLICES = (
     tailorings.api,
     writing.api,
     checks.api,
+    documents.api,
     lineage.api,
     letters.api,
     papers.api,

@@ -57,6 +57,8 @@ STATUS = {
     "request.not_found": 404,
     "request.too_large": 413,
     "request.too_many": 429,
+    "documents.too_large": 413,
+    "documents.damaged": 500,
     "request.wrong_type": 415,
     "server.failed": 500,
     "session.missing": 401,

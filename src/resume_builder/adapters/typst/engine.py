@@ -7,6 +7,7 @@ import re
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import cast
 
@@ -30,7 +31,7 @@ from resume_builder.features.rendering.errors import (
     UnknownTheme,
 )
 from resume_builder.features.rendering.letter_sheet import LetterSheet
-from resume_builder.features.rendering.ports import PageImage, Printed, ThemeInfo
+from resume_builder.features.rendering.ports import Making, PageImage, Printed, ThemeInfo
 from resume_builder.features.rendering.sheet import Sheet
 from resume_builder.features.rendering.words import PageWords
 
@@ -102,6 +103,10 @@ class TypstEngine:
     def families(self) -> tuple[str, ...]:
         """Return the font families that there are."""
         return self._typst.families()
+
+    def making(self, options: RenderOptions) -> Making:
+        """Return what pages are made with now. Raises UnknownTheme."""
+        return Making(f"typst {version('typst')}", _theme(options).version, self._fonts.version)
 
     def missing(self, page: Printed, options: RenderOptions = _USUAL) -> str:
         """Return the characters that would not be seen on the page, each once."""

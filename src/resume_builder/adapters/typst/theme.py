@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -134,6 +134,12 @@ class FontSet:
     def __init__(self, folders: Sequence[Path]) -> None:
         self.folders = tuple(folders)
 
+    @cached_property
+    def version(self) -> str:
+        """The SHA-256 of every font file: a changed font changes pages."""
+        files = (p for folder in self.folders for p in sorted(folder.rglob("*.[to]tf")))
+        return hashlib.sha256(b"".join(_digest(path) for path in files)).hexdigest()
+
     def missing(self, text: str) -> str:
         """Return the characters of `text` that no font of the set has, each once."""
         left = text
@@ -147,6 +153,11 @@ class FontSet:
         """One file of each family: the others cover the same characters. Small files first."""
         found = [path for folder in self.folders for path in folder.rglob("*Regular.[to]tf")]
         return sorted(found, key=lambda path: (path.stat().st_size, path.name))
+
+
+@cache
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 @cache

@@ -40,11 +40,27 @@ class ThemeInfo:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What pages hang on beside words and options.
+
+    `engine` has its version; `theme` and `fonts` are the SHA-256 of their files.
+    """
+
+    engine: str
+    theme: str
+    fonts: str
+
+
 class PageEngine(Protocol):
     """Sets résumés and papers in a theme. Callable from many threads; bytes are reproducible."""
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
+        ...
+
+    def making(self, options: RenderOptions) -> Making:
+        """Return what pages are made with now. Raises UnknownTheme."""
         ...
 
     def missing(self, page: Printed, options: RenderOptions) -> str:

@@ -20,6 +20,7 @@ from resume_builder.features.rendering.ports import (
     DocumentWriter,
     Format,
     LetterWriter,
+    Making,
     PageEngine,
     PageImage,
     SheetWriter,
@@ -192,6 +193,10 @@ class Rendering:
     ) -> str:
         """Return a safe `<Name> - <Title> - <Company>.<fmt>`."""
         return file_name((resume.basics.name, posting_title, posting_company), fmt)
+
+    def making(self, options: RenderOptions) -> Making:
+        """Return what pages are made with now. Raises UnknownTheme."""
+        return self.engine.making(options)
 
     def content_type(self, fmt: Format) -> str:
         """Return the media type of a format."""

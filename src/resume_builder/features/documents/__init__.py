@@ -1,0 +1,1 @@
+"""Finished documents: kept byte for byte, whatever becomes of themes and engines."""

@@ -1,0 +1,160 @@
+"""`/documents`: finished files, kept byte for byte."""
+
+from datetime import datetime
+from typing import Annotated
+
+from flask import Response
+from pydantic import Field
+
+from resume_builder.domain.errors import RecordNotFound
+from resume_builder.features.documents.ports import Making, Picture, PinnedFormat
+from resume_builder.features.documents.service import PinnedDocument
+from resume_builder.web.api import Answer, Body, File, Slice
+from resume_builder.web.context import services, session
+from resume_builder.web.replies import as_file, as_json, no_content
+from resume_builder.web.tailorings import SVG, PageAnswer, TailoringPath
+
+api = Slice("documents", "Finished files, kept byte for byte.")
+
+_FILE = File("application/octet-stream", "The file as it was kept.")
+_PAGE = File(SVG, "The page.")
+
+
+class DocumentPath(Body):
+    """Names one document by the SHA-256 of its bytes."""
+
+    document_id: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class DocumentPagePath(DocumentPath):
+    """Names a page of it, or of what would be made now, by the SHA-256 of its image."""
+
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class PinBody(Body):
+    """Which file to keep."""
+
+    format: PinnedFormat = "pdf"
+
+
+class NothingBody(Body):
+    """Nothing is needed."""
+
+
+class DocumentAnswer(Answer):
+    """A kept document. `id` is the SHA-256 of the file, `size` its bytes, `name` its file name."""
+
+    id: str
+    created_at: datetime
+    tailoring_id: str
+    format: PinnedFormat
+    name: str
+    size: int
+    made: Making
+
+
+class DocumentsAnswer(Answer):
+    """Everything kept, newest first."""
+
+    documents: list[DocumentAnswer]
+
+
+class ComparisonAnswer(Answer):
+    """A kept document beside what the program would make of the same words now.
+
+    `changed` names what is different: "product", "engine", "theme", "fonts". The pages' images are
+    at `/documents/{id}/pages/{sha256}.svg`.
+    """
+
+    changed: list[str]
+    same_bytes: bool
+    before: list[PageAnswer]
+    now: list[PageAnswer]
+
+
+@api.operation(
+    "POST", "/tailorings/<tailoring_id>/documents", answer=DocumentAnswer, status=201, cost=5
+)
+def pin_document(path: TailoringPath, body: PinBody) -> Response:
+    """Keep a tailored résumé as it is now, for ever. The same bytes are kept once."""
+    kept = services().documents.pin(session().owner, path.tailoring_id, body.format)
+    return as_json(_answer(kept), 201)
+
+
+@api.operation("GET", "/documents", answer=DocumentsAnswer)
+def list_documents() -> Response:
+    """Return the documents that are kept."""
+    kept = services().documents.records.list(session().owner)
+    return as_json(DocumentsAnswer(documents=[_answer(d) for d in kept]))
+
+
+@api.operation("GET", "/documents/<document_id>", answer=DocumentAnswer)
+def get_document_record(path: DocumentPath) -> Response:
+    """Return what is known of a document."""
+    return as_json(_answer(services().documents.records.get(session().owner, path.document_id)))
+
+
+@api.operation("DELETE", "/documents/<document_id>", answer=None, status=204)
+def delete_document(path: DocumentPath) -> Response:
+    """Erase a document. The tailoring that it was made from stays."""
+    services().documents.records.delete(session().owner, path.document_id)
+    return no_content()
+
+
+@api.operation("GET", "/documents/<document_id>/file", answer=_FILE)
+def get_document_file(path: DocumentPath) -> Response:
+    """Return the very bytes that were kept."""
+    document, data = services().documents.data(session().owner, path.document_id)
+    return as_file(data, document.name, services().rendering.content_type(document.format))
+
+
+@api.operation("GET", "/documents/<document_id>/comparison", answer=ComparisonAnswer, cost=5)
+def compare_document(path: DocumentPath) -> Response:
+    """Tell what the engine that is here would make otherwise. Nothing is changed."""
+    found = services().documents.compare(session().owner, path.document_id)
+    return as_json(
+        ComparisonAnswer(
+            changed=list(found.changed),
+            same_bytes=found.same_bytes,
+            before=[_page(p) for p in found.before],
+            now=[_page(p) for p in found.now],
+        )
+    )
+
+
+@api.operation("GET", "/documents/<document_id>/pages/<sha256>.svg", answer=_PAGE, cost=2)
+def get_document_page(path: DocumentPagePath) -> Response:
+    """Return the image of a page, as it was kept or as it would be now."""
+    found = services().documents.compare(session().owner, path.document_id)
+    for page in (*found.before, *found.now):
+        if page.sha256 == path.sha256:
+            return Response(page.svg, mimetype=SVG)
+    raise RecordNotFound(kind="page")
+
+
+@api.operation(
+    "POST", "/documents/<document_id>/renewal", answer=DocumentAnswer, status=201, cost=5
+)
+def renew_document(path: DocumentPath, body: NothingBody) -> Response:
+    """Keep the same words as they are set now. The old document stays."""
+    del body
+    return as_json(_answer(services().documents.renew(session().owner, path.document_id)), 201)
+
+
+def _answer(document: PinnedDocument) -> DocumentAnswer:
+    return DocumentAnswer(
+        id=document.id,
+        created_at=document.created_at,
+        tailoring_id=document.tailoring_id,
+        format=document.format,
+        name=document.name,
+        size=document.size,
+        made=document.made,
+    )
+
+
+def _page(picture: Picture) -> PageAnswer:
+    return PageAnswer(
+        number=picture.number, width=picture.width, height=picture.height, sha256=picture.sha256
+    )
