@@ -46,6 +46,7 @@ def test_a_line_as_it_was_written_is_supported(line: str) -> None:
     assert VERIFIER.judge(claim(line, line)).verdict == "supported"
 
 
+@settings(deadline=None)
 @given(line=LINES, number=st.integers(min_value=22, max_value=9_999_999))
 def test_a_number_out_of_nowhere_is_refused(line: str, number: int) -> None:
     """A number that no fact has never passes."""

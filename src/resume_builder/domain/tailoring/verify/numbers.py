@@ -34,6 +34,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # Seconds in ten years: "a decade" is an amount by itself.
 _DECADE = 315360000
 _CURRENCIES = frozenset(["eur", "usd", "gbp", "chf", "cad", "aud", "brl", "mxn"])
+_MONEY_WORDS = _CURRENCIES | {"euro", "euros", "dollar", "dollars", "pound", "pounds", "pence"}
 # Words between the ends of a range are shorter: "to", "auf", "and".
 _GAP = 4
 _AFTER = re.compile(
@@ -264,13 +265,17 @@ def _placed(quantity: Quantity, text: str, language: Language) -> Quantity:
     """Return it with the word after it, and how exact the words before it make it."""
     lead = re.split(r"[:;,.(\d]", text[max(0, quantity.start - _LEAD) : quantity.start])[-1]
     before = tuple(w for m in _NUMBER_WORD.finditer(lead) if (w := plain(m[0])) not in _CURRENCIES)
+    before_it = plain(text[: quantity.start].rstrip()[-3:])
     after = _NUMBER_WORD.search(text, quantity.end)
     near = after is not None and not text[quantity.end : after.start()].strip(" -/%")
     unit = quantity.unit or (plain(after[0]) if after and near else "")
     bound: Bound = quantity.bound or _bound(before, language) or _bound_after(text, quantity)
     if bound == "over" and _lasts(before, unit, language):
         bound = quantity.bound
-    return quantity._replace(bound=bound, unit=unit)
+    kind = quantity.kind
+    if not kind and (unit in _MONEY_WORDS or before_it in _CURRENCIES):
+        kind = "money"
+    return quantity._replace(bound=bound, unit=unit, kind=kind)
 
 
 def _lasts(before: tuple[str, ...], unit: str, language: Language) -> bool:

@@ -12,6 +12,7 @@ from resume_builder.domain.tailoring.verify.checks.limits import Limits
 from resume_builder.domain.tailoring.verify.checks.merging import Merging
 from resume_builder.domain.tailoring.verify.checks.names import Names
 from resume_builder.domain.tailoring.verify.checks.numbers import Numbers
+from resume_builder.domain.tailoring.verify.checks.objects import Objects
 from resume_builder.domain.tailoring.verify.checks.opposites import Opposites
 from resume_builder.domain.tailoring.verify.checks.others import Others
 from resume_builder.domain.tailoring.verify.checks.outcomes import Outcomes
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     Credentials(),
     Titles(),
     Ownership(),
+    Objects(),
     Creation(),
     Others(),
     Limits(),

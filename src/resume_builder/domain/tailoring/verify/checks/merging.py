@@ -77,7 +77,10 @@ def _counted(case: Case, quantity: Quantity) -> Word | None:
     words = case.rewrite.words
     at = next((n for n, w in enumerate(words) if w.start >= quantity.end), len(words))
     segment = words[at - 1].segment if at else 0
-    near = (w for w in words[at : at + _NEAR] if w.segment == segment and not w.counted)
+    near = [w for w in words[at : at + _NEAR] if w.segment == segment and not w.counted]
+    if near and near[0].plain in case.joiners:
+        # "Routes 14 and 22 and report": it counts what stands before.
+        return None
     return next((w for w in near if w.plain not in case.language.stop), None)
 
 

@@ -23,7 +23,7 @@ _FEW = 10
 # How far a rounded number may be from the exact one when the line says "about".
 _ROUNDING = Fraction(5, 100)
 # Seconds in a month and a year do not divide evenly: months are twelve a year, weeks 52.
-_MONTH, _YEAR, _WEEK, _QUARTER, _DAY = 2592000, 31536000, 604800, 7776000, 86400
+_MONTH, _YEAR, _WEEK, _QUARTER, _MINUTE = 2592000, 31536000, 604800, 7776000, 60
 _PAIRS = ((_YEAR, _MONTH, 12), (_YEAR, _QUARTER, 4), (_YEAR, _WEEK, 52), (_MONTH, _WEEK, 4))
 _RATIOS = {(Fraction(a), Fraction(b)): Fraction(r) for a, b, r in _PAIRS} | {
     (Fraction(b), Fraction(a)): 1 / Fraction(r) for a, b, r in _PAIRS
@@ -148,12 +148,16 @@ def _other_rate(case: Case) -> Span | None:
 def _rates(text: ReadText) -> Iterator[tuple[Span, Fraction]]:
     """Yield the times by which something is counted: "a week", "monthly"."""
     per = text.phrases("per").by_first
+    numbered = {q.start for q in text.quantities}
     for before, word in zip((None, *text.words), text.words, strict=False):
+        if word.capital and word.end + 1 in numbered:
+            # "A Year 10 form" is no form a year.
+            continue
         seconds = text.language.value("units", word.plain)
         single = text.language.value("rates", word.plain)
         if single:
             yield Span(word.start, word.end), single
-        elif seconds and seconds >= _DAY and before and before.plain in per:
+        elif seconds and seconds >= _MINUTE and before and before.plain in per:
             yield Span(before.start, word.end), seconds
 
 
@@ -197,6 +201,9 @@ def _same_time(fact: Quantity, claim: Quantity, case: Case) -> bool:
 def _equal(fact: Quantity, claim: Quantity) -> bool:
     if claim.kind == "vague":
         return fact.value >= claim.value and fact.kind not in ("year", "percent")
+    if fact.kind == "money" and not claim.kind and claim.unit:
+        # £900 are not 900 bicycles.
+        return False
     if fact.value == claim.value:
         return (fact.kind == "percent") == (claim.kind == "percent") or "points" in (
             fact.kind,

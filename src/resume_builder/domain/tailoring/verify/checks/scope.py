@@ -17,6 +17,8 @@ from resume_builder.domain.tailoring.verify.text import Word
 
 # "Across the whole trust": how many words after "across the" can name the reach.
 _REACH = 2
+# What stands before "the hospital" where it is the reach of a deed.
+_REACHES = frozenset("across throughout of in for".split())
 # "In the north of the county": how many words after a part can name what it is of.
 _PART = 4
 
@@ -42,6 +44,8 @@ class Scope:
                 return refuse(case, "truth.scope", span_of(words))
         if any(q.value == 1 and not q.kind for t in case.sources.texts for q in t.quantities):
             for words in phrases_in(case, "many"):
+                if _is_bound(words[0], case):
+                    continue
                 if not phrase_stands(words, case.sources, case.same):
                     return refuse(case, "truth.scope", span_of(words))
         across = self._of_one(case) or self._across(case)
@@ -109,18 +113,26 @@ def _widened(case: Case) -> Result:
     return _owner(case)
 
 
+def _is_bound(word: Word, case: Case) -> bool:
+    """Tell whether it is the "many" of "as many as 31"."""
+    at = case.rewrite.words.index(word)
+    return case.language.phrase("under_amount").at(case.rewrite.plains, max(0, at - 1)) > 1
+
+
 def _owner(case: Case) -> Result:
     """Ask about "the firm's apprentices" where the sources have my own, or count some."""
-    mine = [
-        t for t in case.sources.texts if "my" in t.plains or any(_counts(q) for q in t.quantities)
-    ]
+    if not any(t.has("own") or any(_counts(q) for q in t.quantities) for t in case.sources.texts):
+        return SUPPORTED
     groups = case.language.phrase("groups").by_first
-    for word, owned in pairwise(case.rewrite.words):
-        if owned.plain != "s" or case.rewrite.text[word.end : word.end + 1] not in ("'", "’"):
+    words = case.rewrite.words
+    for before, word, after in zip(words, words[1:], (*words[2:], None), strict=False):
+        if word.plain not in groups or word.stem in case.sources.stems:
             continue
-        known = word.plain not in groups or word.stem in case.sources.stems
-        if mine and not known:
-            return ask(case, "truth.scope.whole", span_of((word, owned)))
+        owns = after is not None and after.plain == "s" and case.rewrite.text[word.end] in "'’"
+        first = words[max(0, words.index(before) - 1)]
+        reaches = before.plain in ("the", "entire", "whole") and first.plain in _REACHES
+        if owns or reaches:
+            return ask(case, "truth.scope.whole", span_of((word,)))
     return SUPPORTED
 
 
