@@ -7,7 +7,7 @@ SPA_SOURCES := $(shell find spa -type f -not -path '*/node_modules/*' -not -path
 .DEFAULT_GOAL := help
 FUZZ_SECONDS ?= 60
 
-.PHONY: help run test check unit fuzz spa-test setup client bench soak lock openapi screenshots clean
+.PHONY: help run test check unit fuzz spa-test setup fonts client bench soak lock openapi screenshots clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -17,7 +17,9 @@ run: .venv/.runtime $(CLIENT) ## Start the site with embedded stores on http://l
 
 test: setup check spa-test unit fuzz ## Set up and run every check and test, a real browser included
 
-setup: .venv/.tools .venv/.browser $(CLIENT) ## Build .venv with the command, the test tools and the browser
+setup: .venv/.tools .venv/.fonts .venv/.browser $(CLIENT) ## Build .venv with the command, the test tools and the browser
+
+fonts: .venv/.fonts ## Add fonts for Arabic, Hebrew, Devanagari, Korean and emoji
 
 client: $(CLIENT) ## Build the browser client
 
@@ -31,6 +33,10 @@ client: $(CLIENT) ## Build the browser client
 
 .venv/.tools: .venv/.runtime requirements-ocr.txt requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-ocr.txt -r requirements-dev.txt
+	@touch $@
+
+.venv/.fonts: .venv/.runtime $(wildcard fonts/*.* fonts/*/__init__.py)
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation ./fonts
 	@touch $@
 
 .venv/.browser: .venv/.tools tools/find_chromium.py
@@ -48,7 +54,7 @@ check: .venv/.tools ## Lint, types and import rules
 spa-test: .venv/.tools $(CLIENT) ## Lint, types and unit tests of the browser client
 	$(BIN)/python tools/npm.py run check
 
-unit: .venv/.tools .venv/.browser $(CLIENT) ## Python tests, the real-browser ones included
+unit: .venv/.tools .venv/.fonts .venv/.browser $(CLIENT) ## Python tests, the real-browser ones included
 	$(BIN)/pytest -n 2 --dist loadfile
 
 fuzz: .venv/.tools ## Fuzz every reader, FUZZ_SECONDS each (60), two at a time

@@ -278,12 +278,12 @@ def make_tools(
 
     # Typst, its fonts and python-docx take time to load: only what sets pages pays for them.
     from resume_builder.adapters.docx import DocxWriter, write_letter_docx
-    from resume_builder.adapters.typst import TypstEngine
+    from resume_builder.adapters.typst import TypstEngine, more_fonts
     from resume_builder.adapters.writers import LETTER_WRITERS, make_sheet_writers, make_writers
 
     words = load_page_words()
     lexicon = partial(load_lexicon, skills)
-    engine = TypstEngine(words)
+    engine = TypstEngine(words, more_fonts())
     read_resume, read_posting = _readers(read_document, skills)
     read_page = FetchedReader(read_fetched or read_document)
     writers = {**make_writers(words), "docx": DocxWriter(words)}

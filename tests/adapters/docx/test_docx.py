@@ -15,7 +15,7 @@ from resume_builder.domain import resume as r
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
 from tests.adapters.typst.read_back import words
-from tests.features.rendering.generated import TONGUES, Maker, Tongue
+from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker, Tongue
 from tests.features.rendering.hostile import BAD_LINKS, PAYLOADS, hostile_resume
 
 pytestmark = pytest.mark.rendering
@@ -125,3 +125,18 @@ def test_hostile_text_is_text(payload: str) -> None:
         body = package.read("word/document.xml").decode()
     assert "w:instrText" not in body
     assert "w:fldSimple" not in body
+
+
+@pytest.mark.parametrize("tongue", MORE_TONGUES, ids=lambda t: t.code)
+def test_every_script_reads_back_and_runs_its_way(tongue: Tongue) -> None:
+    """Word for word; what runs from right to left says so, paragraph by paragraph."""
+    resume = Maker(4, tongue).resume()
+    data = WRITE(resume, OPTIONS)
+    assert words(by_raw_xml(data)) == words(compose(resume, WORDS).texts())
+    paragraphs = docx.Document(io.BytesIO(data)).element.body.findall(f"{W}p")
+    turned = [p for p in paragraphs if p.find(f"{W}pPr/{W}bidi") is not None]
+    assert turned == (paragraphs if tongue.code in ("ar", "fa", "he") else [])
+    runs = [run for p in paragraphs for run in p.iter(f"{W}r")]
+    right = [run for run in runs if run.find(f"{W}rPr/{W}rtl") is not None]
+    assert bool(right) == bool(turned)
+    assert not [run for run in right if run.text.isascii()]

@@ -12,7 +12,7 @@ from resume_builder.domain.json_resume import from_json_resume
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
 from tests.adapters.typst.read_back import words
-from tests.features.rendering.generated import TONGUES, Maker, Tongue
+from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker, Tongue
 from tests.features.rendering.hostile import BAD_LINKS, PAYLOADS, hostile_resume
 
 pytestmark = pytest.mark.rendering
@@ -96,3 +96,15 @@ def test_json_is_read_back(payload: str) -> None:
         written = write_json(resume, OPTIONS)
         again = write_json(from_json_resume(json.loads(written.decode("utf-8"))), OPTIONS)
         assert json.loads(again) == json.loads(written)
+
+
+@pytest.mark.parametrize("tongue", MORE_TONGUES, ids=lambda t: t.code)
+def test_every_script_says_what_the_page_says(tongue: Tongue) -> None:
+    """HTML runs its own way and holds every word in order, and so does plain text."""
+    resume = Maker(5, tongue).resume()
+    meant = words(compose(resume, WORDS).texts())
+    page = HtmlWriter(WORDS)(resume, OPTIONS)
+    assert words(Page(page).text) == meant
+    way = "rtl" if tongue.code in ("ar", "fa", "he") else "ltr"
+    assert f'<html lang="{tongue.code}" dir="{way}">'.encode() in page
+    assert [w for w in words(TextWriter(WORDS)(resume, OPTIONS).decode()) if w.strip("-")] == meant

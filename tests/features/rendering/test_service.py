@@ -1,10 +1,12 @@
 """The rendering service: formats, names, and what the person is told."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 
 from resume_builder.adapters.data.messages import load_messages
+from resume_builder.adapters.typst import TypstEngine, more_fonts
 from resume_builder.domain import resume as r
 from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
@@ -44,6 +46,19 @@ def test_missing_glyphs_are_a_finding() -> None:
     assert RENDERING.render(own_words(resume), OPTIONS, "pdf").startswith(b"%PDF")
     assert "😀" in load_messages().say(finding.code, {"text": finding.text})
     assert RENDERING.findings(own_words(r.Resume(basics=r.Basics(name="Ana"))), OPTIONS) == ()
+
+
+def test_a_script_that_machines_misread_is_a_finding() -> None:
+    """Where the fonts are there: a blank page is told of first."""
+    person = own_words(r.Resume(basics=r.Basics(name="נועה לוי")))
+    (blank,) = RENDERING.findings(person, OPTIONS)
+    assert blank.code == "render.missing_glyphs"
+    with_fonts = replace(RENDERING, engine=TypstEngine(WORDS, more_fonts()))
+    (misread,) = with_fonts.findings(person, OPTIONS)
+    assert misread.code == "render.misread_script"
+    assert "Word" in load_messages().say(misread.code)
+    greek = own_words(r.Resume(basics=r.Basics(name="Νίκος 杨一笑 Щукин")))
+    assert with_fonts.findings(greek, OPTIONS) == ()
 
 
 def test_too_many_pages_are_a_finding() -> None:

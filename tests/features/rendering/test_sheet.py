@@ -10,7 +10,7 @@ from resume_builder.domain.dates import read_iso_date
 from resume_builder.domain.tailoring.model import DateForm, RenderOptions
 from resume_builder.features.rendering.compose import compose
 from resume_builder.features.rendering.sheet import safe_href, web_link
-from tests.features.rendering.generated import TONGUES, Maker, Tongue
+from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker, Tongue
 from tests.features.rendering.hostile import BAD_LINKS
 
 pytestmark = pytest.mark.rendering
@@ -140,12 +140,29 @@ def test_students_lead_with_their_studies() -> None:
     assert [s.kind for s in compose(resume, WORDS).sections] == ["education", "projects"]
 
 
-@pytest.mark.parametrize("tongue", TONGUES, ids=lambda t: t.code)
+@pytest.mark.parametrize("tongue", [*TONGUES, *MORE_TONGUES], ids=lambda t: t.code)
 def test_the_language_is_guessed_where_it_is_not_said(tongue: Tongue) -> None:
     """Where there are words for a language, its small words tell it; else heads are English."""
     resume = Maker(11, tongue).resume().model_copy(update={"language": ""})
     guessed = compose(resume, WORDS).language
     assert guessed == tongue.code if tongue.code in WORDS.languages else guessed in ("", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("決済システムの開発を10年担当しました。", "ja"),
+        ("负责支付系统的开发。", "zh"),
+        ("میں نے ٹیم کی قیادت کی", "ur"),
+        ("संघाचे नेतृत्व केले आणि खर्च कमी केला, गुणवत्ता वाढवली, मुलांना शाळेत मदत केली", "mr"),
+        ("Built things in 東京", ""),
+        ("Руководил командой и снизил расходы на треть, работал с клиентами из Европы", "ru"),
+        ("Керував командою та знизив витрати на третину, працював з клієнтами від Європи", "uk"),
+    ],
+)
+def test_a_script_tells_its_language(text: str, language: str) -> None:
+    """Where most letters are of it; small words tell those that share a script."""
+    assert compose(r.Resume(basics=r.Basics(summary=text)), WORDS).language == language
 
 
 def test_a_language_that_is_said_is_kept() -> None:

@@ -1,11 +1,13 @@
 """A DOCX document, paragraph after paragraph, by style ids. Equal content gives equal bytes."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Any
 
 from resume_builder.features.rendering.compose import DOT
+from resume_builder.features.rendering.language import runs_from_right
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Piece, Sheet
 
@@ -13,6 +15,8 @@ from resume_builder.features.rendering.sheet import Piece, Sheet
 NAME, HEADLINE, TEXT = "Title", "Subtitle", "Normal"
 # One date for all files, so that equal résumés give equal bytes; 1980 is the first a ZIP knows.
 _DATE = datetime(2000, 1, 1, tzinfo=UTC)
+# Letters of scripts that run from right to left.
+_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -24,6 +28,7 @@ class Page:
 
         document: Any = docx.Document(io.BytesIO(template))
         self._document = document
+        self._from_right = runs_from_right(sheet.language)
         _properties(document.core_properties, sheet)
         _language(document, sheet.language)
         self._part = document.part
@@ -32,6 +37,8 @@ class Page:
 
     def save(self) -> bytes:
         """Return the file's bytes."""
+        if self._from_right:
+            _turn(self._body)
         out = io.BytesIO()
         self._document.save(out)
         return _with_fixed_dates(out.getvalue())
@@ -80,6 +87,22 @@ class Page:
                 self.piece(paragraph, piece)
 
 
+def _turn(body: Any) -> None:
+    """Say of each paragraph that it runs from right to left, and of each run that has to."""
+    from docx.oxml.ns import qn
+
+    from resume_builder.adapters.docx.elements import element
+
+    for paragraph in body.iter(qn("w:p")):
+        properties = paragraph.get_or_add_pPr()
+        properties.insert_element_before(
+            element("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"
+        )
+        for run in paragraph.iter(qn("w:r")):
+            if _RIGHT.search(run.text):
+                run.get_or_add_rPr().append(element("w:rtl"))
+
+
 def _language(document: Any, tag: str) -> None:
     """Say which language Word shall check the spelling of; the template's where it is unknown."""
     from docx.oxml.ns import qn
@@ -90,6 +113,8 @@ def _language(document: Any, tag: str) -> None:
         language.set(qn("w:val"), tag.replace("_", "-"))
         if tag.lower().startswith("zh"):
             language.set(qn("w:eastAsia"), "zh-CN")
+        if runs_from_right(tag):
+            language.set(qn("w:bidi"), tag.replace("_", "-"))
 
 
 def _properties(core: Any, sheet: Sheet | LetterSheet) -> None:

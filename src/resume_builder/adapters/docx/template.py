@@ -127,6 +127,12 @@ def _set(style: ParagraphStyle, size: float, *, bold: bool) -> None:
     for tag in ("w:spacing", "w:kern", "w:szCs"):
         for child in properties.findall(qn(tag)):
             properties.remove(child)
+    # What runs from right to left has sizes and weights of its own.
+    properties.find(qn("w:sz")).addnext(element("w:szCs", val=str(round(size * 2))))
+    for child in properties.findall(qn("w:bCs")):
+        properties.remove(child)
+    if bold:
+        properties.find(qn("w:b")).addnext(element("w:bCs"))
     borders = cast(Any, style.element).get_or_add_pPr()
     for child in [*borders.findall(qn("w:pBdr")), *borders.findall(qn("w:contextualSpacing"))]:
         borders.remove(child)

@@ -38,6 +38,7 @@ class Typst:
         self._idle: list[_Compile] = []
         self._lock = threading.Lock()
         self._fonts: object = None
+        self._families: tuple[str, ...] = ()
         self._root = Path(tempfile.mkdtemp(prefix="resume-builder-"))
         weakref.finalize(self, shutil.rmtree, self._root, ignore_errors=True)
 
@@ -82,19 +83,17 @@ class Typst:
         return known or self._new(files)
 
     def families(self) -> tuple[str, ...]:
-        """Return the names of the font families that there are."""
-        return tuple(self._loaded_fonts().families())
+        """Return the names of the font families that there are, folder by folder."""
+        with self._lock:
+            if not self._families:
+                found = (f for folder in self._font_folders for f in _fonts([folder]).families())
+                self._families = tuple(dict.fromkeys(found))
+            return self._families
 
     def _loaded_fonts(self) -> Any:
-        import typst
-
         with self._lock:
             if self._fonts is None:
-                self._fonts = typst.Fonts(
-                    include_system_fonts=False,
-                    include_embedded_fonts=False,
-                    font_paths=self._font_folders,
-                )
+                self._fonts = _fonts(self._font_folders)
             return self._fonts
 
     def _new(self, files: dict[str, bytes]) -> _Compile:
@@ -108,6 +107,14 @@ class Typst:
             package_cache_path=str(self._root / _NOWHERE),
         )
         return cast(_Compile, compiler.compile)
+
+
+def _fonts(folders: list[str]) -> Any:
+    import typst
+
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders)
+    )
 
 
 def _explain(error: RuntimeError, output: Output) -> MissingGlyphs | RenderFailed:

@@ -4,6 +4,7 @@ import re
 from typing import TypeAlias
 
 from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.rendering.language import runs_from_right
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, SheetSection
 
@@ -106,6 +107,7 @@ def _common(sheet: Sheet | LetterSheet, options: RenderOptions, missing: str) ->
         "author": sheet.name,
         "lang": language.lower() if re.fullmatch(r"[A-Za-z]{2,3}", language) else "en",
         "region": region.upper() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
+        "rtl": runs_from_right(sheet.language),
         "paper": options.paper,
         "missing": _character_class(missing),
         "wide": bool(_WIDE.search(sheet.texts())),

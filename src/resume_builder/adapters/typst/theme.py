@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +18,9 @@ MAIN = "main.typ"
 _LETTER = "letter.typ"
 # What every theme imports: they stand beside the themes' folders.
 _SHARED = ("page.typ", "parts.typ")
+
+# The extra package of fonts, where it is installed.
+_MORE_FONTS = "resume_builder_fonts"
 
 
 class Level(BaseModel):
@@ -126,6 +130,12 @@ def _load(folder: Path) -> Theme:
         letter={**sources, MAIN: letter},
         version=hashlib.sha256(b"".join([settings, letter, *sources.values()])).hexdigest(),
     )
+
+
+def more_fonts() -> tuple[Path, ...]:
+    """Return the folder of the extra package of fonts (fonts/README.md), none without it."""
+    found = find_spec(_MORE_FONTS)
+    return (Path(found.origin).parent / "files",) if found and found.origin else ()
 
 
 class FontSet:

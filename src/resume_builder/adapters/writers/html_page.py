@@ -6,12 +6,12 @@ from importlib.resources import files
 
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import DOT, Printable, compose
+from resume_builder.features.rendering.language import runs_from_right
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, SheetSection
 from resume_builder.features.rendering.words import PageWords
 
 _PAPER = {"a4": "A4", "us-letter": "letter"}
-_RIGHT_TO_LEFT = frozenset(["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def write_letter_html(sheet: LetterSheet, options: RenderOptions) -> bytes:
 
 def _file(sheet: Sheet | LetterSheet, options: RenderOptions, body: str) -> bytes:
     language = sheet.language or "en"
-    rtl = language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+    rtl = runs_from_right(language)
     style = (files("resume_builder.adapters.writers") / "page.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{escape(language)}" dir="{"rtl" if rtl else "ltr"}">\n'
@@ -62,7 +62,7 @@ def _header(sheet: Sheet | LetterSheet) -> str:
     if sheet.headline:
         head.append(f'<p class="headline">{escape(sheet.headline)}</p>')
     if sheet.contact:
-        contact = DOT.join(f"<span>{_piece(piece)}</span>" for piece in sheet.contact)
+        contact = DOT.join(f'<span dir="auto">{_piece(piece)}</span>' for piece in sheet.contact)
         head.append(f'<p class="contact">{contact}</p>')
     return "<header>\n" + "\n".join(head) + "\n</header>"
 

@@ -13,9 +13,12 @@ from resume_builder.domain.tailoring.interview import Interview
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.values import Finding
 from resume_builder.features.rendering.certificate_sheet import certificate_sheet
+from resume_builder.features.rendering.compose import compose
 from resume_builder.features.rendering.compose_letter import compose_letter
 from resume_builder.features.rendering.file_name import file_name
 from resume_builder.features.rendering.interview_sheet import interview_sheet
+from resume_builder.features.rendering.language import is_misread
+from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.ports import (
     DocumentWriter,
     Format,
@@ -96,9 +99,7 @@ class Rendering:
 
     def findings(self, verified: Verified, options: RenderOptions) -> tuple[Finding, ...]:
         """Return what the person should know before the file leaves."""
-        found: list[Finding] = []
-        if missing := self.engine.missing(verified.resume, options):
-            found.append(Finding(code="render.missing_glyphs", text=_shown(missing)))
+        found = self._of_letters(compose(verified.resume, self.words, options), options)
         count = self.engine.page_count(verified.resume, options)
         if options.pages is not None and count > options.pages:
             found.append(
@@ -138,12 +139,16 @@ class Rendering:
         if verified.kind == "message":
             return ()
         sheet = compose_letter(verified, options, self.words)
-        found: list[Finding] = []
-        if missing := self.engine.missing(sheet, options):
-            found.append(Finding(code="render.missing_glyphs", text=_shown(missing)))
+        found = self._of_letters(sheet, options)
         if (count := self.engine.page_count(sheet, options)) > 1:
             found.append(Finding(code="render.letter_over_page", text=f"{count}"))
         return tuple(found)
+
+    def _of_letters(self, sheet: Sheet | LetterSheet, options: RenderOptions) -> list[Finding]:
+        """Return what is to say of the letters themselves: seen by nobody, or misread."""
+        if missing := self.engine.missing(sheet, options):
+            return [Finding(code="render.missing_glyphs", text=_shown(missing))]
+        return [Finding(code="render.misread_script")] if is_misread(sheet.texts()) else []
 
     def letter_file_name(
         self,

@@ -1,0 +1,1 @@
+"""Font files in `files/`, one folder a family with its licence. The résumé builder finds them."""
