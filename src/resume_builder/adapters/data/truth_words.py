@@ -14,7 +14,9 @@ from resume_builder.domain.tailoring.verify.words import (
 
 @cache
 def load_truth_words() -> TruthWords:
-    """Return the words of all languages, English first. Raises ValueError for broken data.
+    """Return the words of all languages, English first, those with little words alone last.
+
+    Raises ValueError for broken data.
 
     `xx.txt` holds a language's words; further files `xx.*.txt` add to it. English is read at once,
     another language when a text in it comes: most people write in one or two.
@@ -23,9 +25,15 @@ def load_truth_words() -> TruthWords:
     named = sorted(p.name for p in folder.iterdir() if p.name.endswith(".txt"))
     codes = ["en", *(n[:-4] for n in named if n.count(".") == 1 and n != "en.txt")]
     lines = {c: (folder / f"{c}.txt").read_text(encoding="utf-8").splitlines() for c in codes}
+    # Where two languages tie, the one that has words is taken.
+    lines = dict(sorted(lines.items(), key=lambda told: _is_bare(told[1])))
     languages = _Languages(lines, {c: [n for n in named if n.startswith(f"{c}.")] for c in codes})
     _ = languages["en"]
     return TruthWords(languages, {code: parse_stops(code, text) for code, text in lines.items()})
+
+
+def _is_bare(lines: list[str]) -> bool:
+    return sum(line.startswith("[") for line in lines) == 1
 
 
 class _Languages(Mapping[str, Language]):

@@ -109,3 +109,47 @@ def test_fabricated(verifier: Verifier, source: str, rewrite: str) -> None:
 def test_making_in_the_place_of_another_deed(verifier: Verifier, source: str, rewrite: str) -> None:
     """Reading or keeping something is not making it: the person is asked at least."""
     assert verdict(verifier, source, rewrite) != "supported"
+
+
+UNKNOWN = [
+    # Italian, Dutch, Polish, Swedish, Chinese, Russian.
+    ("Gestione della cassa e apertura del negozio", "Direzione della cassa e del negozio"),
+    ("Beheer van de kassa met een collega", "Beheer van de kassa"),
+    ("Prowadzenie kasy i pomoc w dostawach części", "Kierowanie dostawami części i kasą"),
+    ("Skötte kassan på lördagar och öppnade affären", "Ledde affären på lördagar"),
+    ("负责门店收银和库存管理", "担任门店经理"),
+    ("Помогал вести склад и кассу", "Руководил складом и кассой"),
+]
+
+
+@pytest.mark.parametrize(("source", "rewrite"), UNKNOWN)
+def test_a_language_without_words_is_asked_about(
+    verifier: Verifier, source: str, rewrite: str
+) -> None:
+    """A change of words never passes in silence, and the person is told why."""
+    judgement = verifier.judge(Claim(rewrite=rewrite, sources=(source,), entry=ENTRY))
+    assert "truth.tongue" in {r.code for r in judgement.results}
+
+
+@pytest.mark.parametrize(
+    ("source", "rewrite"),
+    [
+        (
+            "Gestione della cassa e apertura del negozio",
+            "Apertura del negozio; gestione della cassa",
+        ),
+        ("Beheer van de kassa met een collega", "Met een collega: beheer van de kassa"),
+        ("负责门店收银和库存管理", "负责门店收银和库存管理。"),
+    ],
+)
+def test_what_changes_nothing_passes_in_any_language(
+    verifier: Verifier, source: str, rewrite: str
+) -> None:
+    """Order and punctuation."""
+    assert verdict(verifier, source, rewrite) == "supported"
+
+
+def test_a_number_of_nowhere_is_refused_in_any_language(verifier: Verifier) -> None:
+    """Figures need no words."""
+    source, rewrite = "Gestione della cassa del negozio", "Gestione della cassa di 12 negozi"
+    assert verdict(verifier, source, rewrite) == "unsupported"

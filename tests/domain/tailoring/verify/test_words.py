@@ -11,7 +11,9 @@ pytestmark = pytest.mark.truth
 
 def test_every_language_has_the_sections_that_matter() -> None:
     """No language is without a ladder, limits, outcomes or numbers."""
-    for language in load_truth_words().languages.values():
+    known = [x for x in load_truth_words().languages.values() if not x.is_bare]
+    assert {x.code for x in known} == {"en", "de", "fr", "es", "pt"}
+    for language in known:
         for section in ("help", "lead", "title", "unfinished", "denied", "scope", "outcome"):
             assert language.phrase(section).by_first, (language.code, section)
         for section in ("numbers", "multipliers", "units", "rates"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +12,13 @@ from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.spellings import Mention
 from resume_builder.domain.tailoring.verify.model import Claim
 from resume_builder.domain.tailoring.verify.text import ReadText, Word, read_text
-from resume_builder.domain.tailoring.verify.words import Language, TruthWords, split_plain
+from resume_builder.domain.tailoring.verify.tongues import UNKNOWN, Signs, is_foreign, signs_of
+from resume_builder.domain.tailoring.verify.words import (
+    Language,
+    TruthWords,
+    parse_language,
+    split_plain,
+)
 
 # Kinds of names that mean one thing each.
 HARD_KINDS = frozenset(["tool", "language", "certificate", "licence", "spoken_language"])
@@ -52,6 +58,7 @@ class Shelf:
         self._layers: dict[tuple[str, tuple[str, ...]], Layer] = {}
         self._names: dict[str, tuple[Mention, ...]] = {}
         self._counts: dict[str, Mapping[str, int]] = {}
+        self._seen: dict[str, Signs] = {}
         self._shown: dict[str, frozenset[str]] = {}
         self._sections: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -62,13 +69,39 @@ class Shelf:
         """
         counts: Counter[str] = Counter()
         for text in texts:
-            if text not in self._counts:
-                self._counts[text] = self._words.count(split_plain(_JOINED.sub(" ", text)))
-            counts.update(self._counts[text])
+            counts.update(self._count(text))
             # "A" and "do" are Portuguese too, but an accent is hardly English.
             counts["en"] -= not text.isascii() and any(c > "\xbf" and c.isalpha() for c in text)
         (_, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
         return self._words.most(counts) if most - second >= least else None
+
+    def is_foreign(self, texts: Sequence[str], language: Language) -> bool:
+        """Tell whether texts that were taken for `language` are in none that has words.
+
+        The first two, a line and its rewording, are enough when nothing in them is strange.
+        """
+        line = [self._signs(text) for text in texts[:2]]
+        if all(s.alien == s.strange == 0 for s in line) and all(
+            self._count(text).get(language.code) for text in texts[:2]
+        ):
+            return False
+        little = sum(self._count(text).get(language.code, 0) for text in texts)
+        return is_foreign((self._signs(text) for text in texts), little)
+
+    def _signs(self, text: str) -> Signs:
+        if text not in self._seen:
+            self._seen[text] = signs_of(text)
+        return self._seen[text]
+
+    def _count(self, text: str) -> Mapping[str, int]:
+        if text not in self._counts:
+            self._counts[text] = self._words.count(split_plain(_JOINED.sub(" ", text)))
+        return self._counts[text]
+
+    @cached_property
+    def unknown(self) -> Language:
+        """A language without words."""
+        return parse_language(UNKNOWN, ())
 
     def read(self, text: str, language: Language) -> ReadText:
         """Return `text` read in `language`."""
@@ -402,6 +435,9 @@ def read_case(claim: Claim, shelf: Shelf) -> Case:
         least=0,
     )
     assert language is not None
+    told = (claim.rewrite, *claim.sources, *claim.same, *(f.text for f in claim.other))
+    if shelf.is_foreign(told, language):
+        language = shelf.unknown
 
     entry = claim.entry
     return Case(

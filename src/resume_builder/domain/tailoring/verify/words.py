@@ -22,11 +22,11 @@ _LISTS = frozenset(
     "same dictionary broader verbs qualities agents words broader_deeds irregular opposites".split()
 )
 _PHRASES = frozenset(
-    "stop light absence alone and attended studied course generic one create days more turn per "
-    "until crew person across with helped_by help beside observe lead run people title unfinished "
-    "denied kept shared beside_shared under under_kept partial groups passed passed_kept "
-    "own below alternate definite since single whole weekdays labels parts scope many universal "
-    "change cause relative outcome flattery credential over under_amount about".split()
+    "stop light absence alone knowledge and attended studied course generic one create days more "
+    "turn per until crew person across with helped_by help beside observe lead run people title "
+    "unfinished denied kept shared beside_shared under under_kept partial groups passed "
+    "passed_kept own below alternate definite since single whole weekdays labels parts scope many "
+    "universal change cause relative outcome flattery credential over under_amount about".split()
 )
 
 # The second words of English two-word verbs, and how many words may stand before them.
@@ -128,6 +128,11 @@ class Language:
     broader_deeds: Mapping[str, str] = field(default_factory=dict[str, str])
     irregular: Mapping[str, str] = field(default_factory=dict[str, str])
     opposites: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether there are no words to check by, but at most little ones."""
+        return frozenset(self.phrases) <= {"stop"}
 
     def opposites_of(self, forms: Iterable[str]) -> frozenset[str]:
         """Return the opposites of a word in any of its forms."""

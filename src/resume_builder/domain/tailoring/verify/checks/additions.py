@@ -1,6 +1,7 @@
 """Words that no fact of this entry bears: another entry's, the posting's, or nobody's."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -30,8 +31,11 @@ class Additions:
 
     def judge(self, case: Case) -> Result:
         """Say whether the words are borne."""
-        if (answer := _of_statements(case)) is not None:
-            return answer
+        if case.language.is_bare:
+            return _of_unknown_tongue(case)
+        return _of_statements(case) or self._of_words(case)
+
+    def _of_words(self, case: Case) -> Result:
         new = (*case.unborne, *_named_only(case))
         if not new:
             return SUPPORTED
@@ -80,6 +84,17 @@ class Additions:
         return SUPPORTED
 
 
+def _of_unknown_tongue(case: Case) -> Result:
+    """Ask about every change of words: in a language without words, any may be one of substance."""
+    told, said = (
+        Counter(w.plain for t in texts for w in t.words if w.plain not in case.language.stop)
+        for texts in (case.sources.texts, (case.rewrite,))
+    )
+    if told == said:
+        return SUPPORTED
+    return ask(case, "truth.tongue", Span(0, len(case.rewrite.text)))
+
+
 def _of_statements(case: Case) -> Result | None:
     """Judge statements behind ";" or "." that the facts of the entry have nothing of.
 
@@ -87,18 +102,26 @@ def _of_statements(case: Case) -> Result | None:
     """
     for span in _statements(case.rewrite.text)[1:]:
         words = tuple(w for w in case.rewrite.words if w.start >= span.start and w.end <= span.end)
-        said = tuple(w for w in words if not w.counted and w.plain not in case.language.stop)
+        said = tuple(w for w in words if _is_said(w, case))
         here = (case.sources, case.entry, case.same)
         if not said or any(_stands(w, case, here) for w in said):
             continue
         if all(_stands(w, case, (case.person,)) for w in said):
-            if any(w.stem in case.learned for w in said):
+            knows = case.language.phrase("knowledge").any(tuple(w.plain for w in words))
+            if knows or any(w.stem in case.learned for w in said):
                 continue
             return ask(case, "truth.added.listed", span_of(said))
         # Behind a comma the statement goes on: its words are judged one by one.
         if case.rewrite.text[span.start] != ",":
             return refuse(case, "truth.added.new", span_of(said))
     return None
+
+
+def _is_said(word: Word, case: Case) -> bool:
+    """Tell whether a word says what the facts must bear; English light verbs are judged too."""
+    if case.language.code != "en":
+        return word.content
+    return not word.counted and word.plain not in case.language.stop
 
 
 def _statements(text: str) -> list[Span]:

@@ -92,7 +92,7 @@ def _mixed_clauses(case: Case, sources: Sequence[Layer]) -> Iterator[Span]:
         deed = next((w for w in clause if _is_deed(w, case)), None)
         if clause[0].initial:
             lead = None
-        if deed is None and lead is not None:
+        if deed is None and lead is not None and _goes_on(clause, case):
             # "Rewrote the tests and 38 jobs": the second clause goes on with the deed of the first.
             said = [lead, *said]
         lead = deed or lead
@@ -105,6 +105,11 @@ def _mixed_clauses(case: Case, sources: Sequence[Layer]) -> Iterator[Span]:
         known = [numbers for numbers in having if numbers]
         if known and not set[int].intersection(*known):
             yield Span(begin, end)
+
+
+def _goes_on(clause: tuple[Word, ...], case: Case) -> bool:
+    """Tell whether a clause may share the deed before it; in other tongues its noun is its own."""
+    return case.language.code == "en" or not clause[0].content
 
 
 def _is_deed(word: Word, case: Case) -> bool:
