@@ -180,7 +180,7 @@ export class Review {
     () =>
       new Set(
         this.proposals
-          .filter(({ id, edit }) => this.decision(id) && edit.op !== 'keep' && edit.op !== 'drop')
+          .filter((one) => this.isAccepted(one) && one.edit.op !== 'keep' && one.edit.op !== 'drop')
           .map(({ edit }) => edit.target),
       ),
   );
@@ -193,6 +193,11 @@ export class Review {
   /** Whether the person accepted (true) or rejected (false) a proposal; null while they did not say. */
   decision(id: string): boolean | null {
     return valueOf(this.#unsent, this.#server, `decision/${id}`) as boolean | null;
+  }
+
+  /** Whether a proposal holds: accepted, and still borne out by what is known. */
+  isAccepted({ id, verdict }: Proposal): boolean {
+    return verdict === 'supported' && this.decision(id) === true;
   }
 
   decide(id: string, accepted: boolean | null): void {

@@ -19,6 +19,17 @@ export function otherSources({ edit }: Proposal, tailoring: Tailoring): string[]
   return others.map((id) => textAt(tailoring.resume, id)).filter(Boolean);
 }
 
+/** Why it is refused, each place of it once: the second reason for the same words says no more. */
+export function refusals({ reasons }: Proposal): Proposal['reasons'] {
+  const told: Proposal['reasons'] = [];
+  for (const reason of reasons.filter(({ kind }) => kind === 'unsupported')) {
+    const [start, end] = reason.span;
+    const known = told.some(({ span }) => start < span[1] && span[0] < end);
+    if (!known) told.push(reason);
+  }
+  return told;
+}
+
 /** What the person may do about it, most useful first. */
 export function order(proposals: readonly Proposal[]): Proposal[] {
   const rank = { supported: 0, ask: 1, unsupported: 2 };
