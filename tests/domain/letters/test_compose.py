@@ -54,7 +54,7 @@ def test_every_frame_holds(language: str, tone: Tone, ended: bool) -> None:
     for line in lines[:4]:
         first_word = line.split()[0].casefold()
         assert first_word in whole
-    for fact in ("Lark College", "CSCS Card", "Welsh", "B1", "Docker", "Kubernetes"):
+    for fact in ("Lark College", "CSCS Card", "Welsh", "B1", "Docker"):
         assert fact.casefold() in whole
     assert "{" not in whole
     words = load_letter_words(language)
@@ -137,3 +137,14 @@ def test_chinese_words_are_counted_by_characters() -> None:
     """Three characters are about two words."""
     assert word_count("我在山东工作", "zh") == 4
     assert word_count("one two", "en") == 2
+
+
+def test_a_wish_is_told_before_a_line_that_shows_all_of_it() -> None:
+    """ "You ask for Kubernetes." before a line about anything else would read as if it did."""
+    shown = told(person("Mason", "Vale Ltd", ["Moved 23 services to Kubernetes"]), "en")
+    assert shown[1:3] == [
+        "You ask for Kubernetes.",
+        "As Mason at Vale Ltd, I moved 23 services to Kubernetes.",
+    ]
+    other = told(person("Mason", "Vale Ltd", ["Moved 23 services to the cellar"]), "en")
+    assert "You ask for Kubernetes." not in other

@@ -8,27 +8,35 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import NamedTuple
 
 from resume_builder.domain.coverage import Coverage
+from resume_builder.domain.letters.lines import Line, ranked_lines
 from resume_builder.domain.letters.model import Form, Kind, Length, Sentence
 from resume_builder.domain.letters.places import Places, filled, lowered
 from resume_builder.domain.letters.words import LetterWords, LineFrames
 from resume_builder.domain.resume import DatedEntry, Project, Resume, Volunteer, Work
 
-# The most words between greeting and closing, the most lines, the most "You ask for …".
-_SIZES: dict[tuple[Kind, Length], tuple[int, int, int]] = {
-    ("letter", "short"): (125, 4, 1),
-    ("letter", "medium"): (240, 8, 2),
-    ("letter", "long"): (340, 14, 3),
-    ("message", "short"): (55, 1, 0),
-    ("message", "medium"): (65, 2, 0),
-    ("message", "long"): (75, 3, 0),
+
+class _Size(NamedTuple):
+    """The most words between greeting and closing, jobs, lines, and "You ask for …"."""
+
+    words: int
+    jobs: int
+    lines: int
+    asks: int
+
+
+_SIZES: dict[tuple[Kind, Length], _Size] = {
+    ("letter", "short"): _Size(125, 2, 4, 1),
+    ("letter", "medium"): _Size(240, 3, 9, 2),
+    ("letter", "long"): _Size(340, 4, 14, 3),
+    ("message", "short"): _Size(55, 1, 1, 0),
+    ("message", "medium"): _Size(65, 1, 2, 0),
+    ("message", "long"): _Size(75, 2, 3, 0),
 }
-# Lines of one job, words of one line: more of either tires a reader.
-_LINES_OF_A_JOB = 4
 # Lines that one sentence joins.
 _JOINED = 3
-_WORDS_OF_A_LINE = range(2, 46)
 _SENTENCES = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _BRACES = re.compile(r"[{}]")
@@ -45,16 +53,6 @@ class Material:
     coverage: Coverage
     places: Places
     holds: Callable[[Sentence], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with its entry, and the requirements that it proves."""
-
-    id: str
-    text: str
-    entry: DatedEntry
-    serves: tuple[str, ...]
 
 
 def compose(form: Form, material: Material) -> tuple[Sentence, ...]:
@@ -76,6 +74,14 @@ def ending_of(form: Form, material: Material, paragraph: int) -> tuple[Sentence,
     return tuple(_sentence(paragraph, text) for text in (texts[:1] if few else texts))
 
 
+def spoken_text(language: str, fluency: str) -> str:
+    """Return a language with its level: "English (fluent)"."""
+    if not fluency:
+        return language
+    level = lowered(fluency)
+    return f"{language} – {level}" if "(" in level else f"{language} ({level})"
+
+
 def word_count(text: str, language: str) -> int:
     """Return how many words a text has; Chinese characters count two to a word and a half."""
     if language == "zh":
@@ -93,17 +99,22 @@ class _Composer:
     def words(self) -> LetterWords:
         return self.material.places.words
 
+    @property
+    def _size(self) -> _Size:
+        return _SIZES[self.form.kind, self.form.length]
+
     def sentences(self) -> tuple[Sentence, ...]:
-        most, lines, _ = _SIZES[self.form.kind, self.form.length]
-        ranked = self._ranked()[:lines]
+        size, material = self._size, self.material
+        posting = material.places.posting
+        ranked = ranked_lines(material.resume, material.coverage, posting, size.jobs)[: size.lines]
         for count in range(len(ranked), 0, -1):
             made = self._letter(ranked[:count])
-            if sum(word_count(s.text, self.form.language) for s in made) <= most:
+            if sum(word_count(s.text, self.form.language) for s in made) <= size.words:
                 return made
         return self._letter(())
 
-    def _letter(self, lines: Sequence[_Line]) -> tuple[Sentence, ...]:
-        jobs: dict[str, list[_Line]] = {}
+    def _letter(self, lines: Sequence[Line]) -> tuple[Sentence, ...]:
+        jobs: dict[str, list[Line]] = {}
         for line in lines:
             jobs.setdefault(line.entry.id, []).append(line)
         made = [*opening_of(self.form, self.material), *self._role(next(iter(jobs), ""))]
@@ -132,7 +143,7 @@ class _Composer:
         sources = tuple(f"{job.id}.{name}" for name, text in named if text)
         return [_sentence(1, frame, sources)] if frame else []
 
-    def _job(self, paragraph: int, lines: Sequence[_Line], asked: set[str]) -> list[Sentence]:
+    def _job(self, paragraph: int, lines: Sequence[Line], asked: set[str]) -> list[Sentence]:
         """Return the sentences of one job: its first names it, the rest follow."""
         made: list[Sentence] = []
         told = 0
@@ -144,9 +155,9 @@ class _Composer:
             told += bool(sentences)
         return made
 
-    def _sorted(self, lines: Sequence[_Line]) -> list[tuple[LineFrames, list[_Line]]]:
+    def _sorted(self, lines: Sequence[Line]) -> list[tuple[LineFrames, list[Line]]]:
         """Return the lines by what makes one sentence: those of a sort that joins together."""
-        groups: list[tuple[LineFrames, list[_Line]]] = []
+        groups: list[tuple[LineFrames, list[Line]]] = []
         for line in lines:
             frames = next(f for f in self.words.lines if f.pattern.match(line.text))
             fellows = next(
@@ -158,19 +169,26 @@ class _Composer:
                 fellows.append(line)
         return groups
 
-    def _asks(self, paragraph: int, line: _Line, asked: set[str]) -> list[Sentence]:
+    def _asks(self, paragraph: int, line: Line, asked: set[str]) -> list[Sentence]:
         """Say what the posting asks for that the next line proves."""
-        _, _, most = _SIZES[self.form.kind, self.form.length]
         for requirement in line.serves:
             wish = self.material.places.asks((requirement,))
-            if wish and wish not in asked and len(asked) < most:
+            room = len(asked) < self._size.asks and wish not in asked
+            if wish and room and self._shows(line, wish):
                 frame = self.words.asks[len(asked) % len(self.words.asks)]
                 asked.add(wish)
                 return [_sentence(paragraph, frame, serves=(requirement,))]
         return []
 
+    def _shows(self, line: Line, wish: str) -> bool:
+        """Tell whether a line shows all that a wish names: half of it would read as if it did."""
+        lexicon = self.material.places.lexicon
+        shown = lexicon.shown_by(line.text)
+        shown = shown.union(*(lexicon.broader(name) for name in shown))
+        return {m.name for m in lexicon.find(wish)} <= shown
+
     def _told(
-        self, paragraph: int, frames: LineFrames, lines: Sequence[_Line], *, after: int
+        self, paragraph: int, frames: LineFrames, lines: Sequence[Line], *, after: int
     ) -> list[Sentence]:
         """Return lines as one sentence that holds, else one by one as they are, if they hold."""
         joined = self._framed(frames, lines, after=after)
@@ -185,7 +203,7 @@ class _Composer:
         ]
         return [s for s in bare if self._holds(s)]
 
-    def _framed(self, frames: LineFrames, lines: Sequence[_Line], *, after: int) -> str:
+    def _framed(self, frames: LineFrames, lines: Sequence[Line], *, after: int) -> str:
         """Return lines in a frame: the job's own for the first, `after` others a later one."""
         entry = lines[0].entry
         ended = not _goes_on(entry)
@@ -274,7 +292,7 @@ class _Composer:
         names: list[str] = []
         sources: list[str] = []
         for one in spoken:
-            names.append(_bare(f"{one.language} ({one.fluency})" if one.fluency else one.language))
+            names.append(_bare(spoken_text(one.language, one.fluency)))
             sources += [f"{one.id}.language", *([f"{one.id}.fluency"] if one.fluency else [])]
         serves = tuple(dict.fromkeys(r for x in spoken for r in wanted[x.id]))
         text = self.words.languages.replace("{names}", self.words.join(names))
@@ -302,46 +320,6 @@ class _Composer:
             return []
         text = self.words.listed.replace("{names}", self.words.join(found.values()))
         return [_sentence(1, text, tuple(found), tuple(dict.fromkeys(serves)))]
-
-    def _ranked(self) -> list[_Line]:
-        """Return the lines, those first that prove what no line before them proves."""
-        lines = list(self._lines())
-        weight = {e.requirement_id: e for e in self.material.coverage.evidence}
-        ranked: list[_Line] = []
-        proven: set[str] = set()
-        count: dict[str, int] = {}
-        while lines:
-            best = max(lines, key=lambda line: self._worth(line, proven, weight))
-            lines.remove(best)
-            if count.get(best.entry.id, 0) < _LINES_OF_A_JOB:
-                count[best.entry.id] = count.get(best.entry.id, 0) + 1
-                ranked.append(best)
-                proven |= set(best.serves)
-        return ranked
-
-    def _worth(
-        self, line: _Line, proven: set[str], weight: Mapping[str, object]
-    ) -> tuple[int, float]:
-        new = [r for r in line.serves if r not in proven and r in weight]
-        musts = {r.id for r in self.material.places.posting.requirements if r.importance == "must"}
-        gain = sum(3 if r in musts else 1 for r in new)
-        return gain, self.material.coverage.relevance.get(line.id, 0.0)
-
-    def _lines(self) -> Iterable[_Line]:
-        resume = self.material.resume
-        serves: dict[str, list[str]] = {}
-        for evidence in self.material.coverage.evidence:
-            for highlight in evidence.highlights:
-                serves.setdefault(highlight, []).append(evidence.requirement_id)
-        entries: tuple[DatedEntry, ...] = (*resume.work, *resume.projects, *resume.volunteer)
-        for entry in entries:
-            told = [(h.id, h.text) for h in entry.highlights]
-            if not told and entry.summary:
-                told = [(f"{entry.id}.summary", entry.summary)]
-            for source, text in told:
-                line = " ".join(text.split()).rstrip(" .;,。")
-                if len(line.split()) in _WORDS_OF_A_LINE or self.form.language == "zh":
-                    yield _Line(source, line, entry, tuple(serves.get(source, ())))
 
     def _holds(self, sentence: Sentence) -> bool:
         key = f"{sentence.text}\n{sentence.sources}"

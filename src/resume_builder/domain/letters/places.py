@@ -17,9 +17,12 @@ _GENDERS = re.compile(
 _LONGEST_ROLE, _LONGEST_COMPANY = 80, 60
 # Shorter titles in capitals are abbreviations: "RN", "HR".
 _SHOUTED = 6
+# Requirements of other kinds are no things that one asks for.
+_TOLD_KINDS = frozenset(["skill", "experience"])
 # More names at once read like a list.
 _MOST_NAMES = 2
 _PLACE = re.compile(r"\{(\w+)\}")
+_TWO_STOPS = re.compile(r"\.\.(?=\s|\Z)")
 # Kinds of names that keep their capitals.
 _HARD = frozenset(["tool", "language", "certificate", "licence", "spoken_language"])
 
@@ -53,7 +56,7 @@ class Places:
         Only names of the lexicon are told, so that no words of a stranger get into a letter.
         """
         requirement = next((r for r in self.posting.requirements if r.id in serves), None)
-        if requirement is None:
+        if requirement is None or requirement.kind not in _TOLD_KINDS:
             return ""
         return self.words.join(names) if (names := self._names(requirement)) else ""
 
@@ -62,7 +65,8 @@ class Places:
         values = {"role": self.role, "company": self.company, "asks": self.asks(serves)}
         if any(not values.get(name) for name in _PLACE.findall(text)):
             return None
-        return _PLACE.sub(lambda m: values[m[1]], text)
+        # A name that ends in a full stop ends the sentence too: "B.V."
+        return _TWO_STOPS.sub(".", _PLACE.sub(lambda m: values[m[1]], text))
 
     def fits(self, frames: tuple[str, ...], **known: str) -> str:
         """Return the first frame of which all places are known, filled with `known`, else "".
@@ -79,6 +83,12 @@ class Places:
         """Tell whether a lexicon name is a proper name."""
         return self.lexicon.kind(name) in _HARD
 
+    def _is_noun(self, written: str, name: str) -> bool:
+        """Tell whether a spelling stands well in a sentence: "brief executives" does not."""
+        if self.language == "de":
+            return written[:1].isupper()
+        return self.language != "en" or written.casefold() == name.casefold()
+
     def _names(self, requirement: Requirement) -> list[str]:
         """Return what the lexicon names of a requirement's wishes, as the posting spells them."""
         names: list[str] = []
@@ -90,6 +100,8 @@ class Places:
             if mention.name not in requirement.skills or not told:
                 continue
             written = requirement.text[mention.start : mention.end]
+            if not hard and not self._is_noun(written, mention.name):
+                continue
             # A German noun has its capital anywhere.
             written = written if hard or self.language == "de" else lowered(written)
             if names and not requirement.text[end : mention.start].strip(" -"):
