@@ -13,12 +13,12 @@ import docx
 from bench.report import ROOT, Report, p95
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.docx import DocxWriter
-from resume_builder.adapters.typst import TypstEngine
+from resume_builder.adapters.typst import TypstEngine, more_fonts
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
-from tests.adapters.typst.read_back import EXTRACTORS, in_order, recall, words
-from tests.features.rendering.generated import TONGUES, Maker
+from tests.adapters.typst.read_back import EXTRACTORS, in_order, recall, unmarked, words
+from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker
 
 OPTIONS = RenderOptions(pages=2)
 _WORDS = load_page_words()
@@ -33,6 +33,7 @@ def run(report: Report) -> None:
     _threads(report)
     _memory(report)
     _read_back(report)
+    _scripts(report)
 
 
 def _edited() -> Callable[[], Resume]:
@@ -169,6 +170,26 @@ def _read_back(report: Report) -> None:
         kind = "DOCX" if name == "python-docx" else "PDF"
         report.figure(f"{kind} read by {name}: lowest word recall", found, bar=1.0)
         report.figure(f"{kind} read by {name}: lowest order", ordered, bar=1.0)
+
+
+def _scripts(report: Report) -> None:
+    """What machines make of scripts that no PDF holds in reading order, and of Word files."""
+    engine, write = TypstEngine(_WORDS, more_fonts()), DocxWriter(_WORDS)
+    for tongue in MORE_TONGUES:
+        resumes = [Maker(seed, tongue).resume(2) for seed in range(5)]
+        meant = [words(compose(resume, _WORDS).texts()) for resume in resumes]
+        for name, extract in EXTRACTORS.items():
+            read = [words(unmarked(extract(engine.pdf(r, OPTIONS)))) for r in resumes]
+            found = sum(map(recall, meant, read)) / len(resumes)
+            # Korean is drawn as it is read.
+            bar = 1.0 if tongue.code == "ko" else None
+            report.figure(f"{tongue.code}, PDF read by {name}: word recall", found, bar=bar)
+        files = (docx.Document(io.BytesIO(write(r, OPTIONS))).paragraphs for r in resumes)
+        read = [words("\n".join(p.text for p in file)) for file in files]
+        report.figure(
+            f"{tongue.code}, DOCX read by python-docx: order",
+            min(map(in_order, meant, read)), bar=1.0,
+        )  # fmt: skip
 
 
 def _python(program: str, *arguments: str) -> str:

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
@@ -46,6 +47,13 @@ def words(text: str) -> list[str]:
     """
     spaced = re.sub(r"([\u2e80-\uffef])", r" \1 ", text)
     return [word for word in _MARKS.split(spaced) if word]
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the marks that readers add for direction, its letters whole."""
+    return unicodedata.normalize(
+        "NFKC", re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+    )
 
 
 def recall(meant: list[str], read: list[str]) -> float:

@@ -1,8 +1,6 @@
 """Every script: with the extra fonts nothing is missing, and each runs its own way."""
 
 import io
-import re
-import unicodedata
 
 import pypdfium2
 import pytest
@@ -12,7 +10,7 @@ from resume_builder.adapters.typst import TypstEngine, more_fonts
 from resume_builder.domain import resume as r
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
-from tests.adapters.typst.read_back import EXTRACTORS, in_order, recall, words
+from tests.adapters.typst.read_back import EXTRACTORS, in_order, recall, unmarked, words
 from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker, Tongue
 
 pytestmark = pytest.mark.rendering
@@ -39,13 +37,6 @@ def box(pdf: bytes, wanted: str) -> tuple[float, float, float]:
             if text.get_text_range(i, 1) in wanted
         ]
         return min(b[0] for b in boxes), max(b[2] for b in boxes), page.get_width()
-
-
-def unmarked(text: str) -> str:
-    """A text without the marks that readers add for direction, its letters whole."""
-    return unicodedata.normalize(
-        "NFKC", re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
-    )
 
 
 @pytest.mark.parametrize("tongue", MORE_TONGUES, ids=lambda t: t.code)
