@@ -80,7 +80,7 @@ def test_one_page(theme: str, paragraphs: int) -> None:
 def test_what_no_size_fits_is_set_as_meant(theme: str) -> None:
     """More than a page holds goes on overleaf, in the sizes that the theme is meant in."""
     options = RenderOptions(theme=theme)
-    sheet = sheet_of(letter(2, TONGUES[0], 14), options)
+    sheet = sheet_of(letter(2, TONGUES[0], 20), options)
     pages = ENGINE.pages(sheet, options)
     assert len(pages) == ENGINE.page_count(sheet, options) > 1
     assert len(ENGINE.png(sheet, options, 40)) == len(pages)
