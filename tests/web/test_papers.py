@@ -87,6 +87,12 @@ def test_a_reworded_line_is_told_with_its_source(desk: Desk) -> None:
     assert before.split()[0] in file_text.splitlines()[source.line - 1]
     assert made.makers.brief
     assert made.account.reworded == 1
+    lines = {line.path: line for line in made.lines}
+    assert (lines[change.path].text, lines[change.path].words) == (change.after, "reworded")
+    for line in (lines["w1h2"], lines["w1.name"]):
+        assert line.words == "resume"
+        assert line.line
+        assert line.text.split()[0] in file_text.splitlines()[line.line - 1]
     for paper in PAPERS:
         assert proposed["text"] in text(desk, paper)
         assert f"line {source.line} of the file: “{before}”" in text(desk, paper)

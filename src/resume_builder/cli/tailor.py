@@ -15,6 +15,7 @@ from resume_builder.domain.tailoring.ledger import Facts
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.tailoring.verdict import Verdict
 from resume_builder.features.rendering.ports import Format
+from resume_builder.features.tailoring.papers import for_papers
 from resume_builder.features.tailoring.tailor import Tailored
 
 # What a machine checks, and what a person reads.
@@ -85,7 +86,7 @@ def _write_papers(
         file_text=pair.text,
     )
     messages, stem = local_messages(), arguments.output[: -len(".pdf")]
-    set_as = RenderOptions(theme=options.theme, paper=options.paper)
+    set_as = for_papers(options)
     if arguments.certificate:
         certificate = made.papers.certificate(dossier, options)
         for fmt in _CERTIFICATE:

@@ -6,7 +6,8 @@ docs/certificate.md describes the JSON.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Literal
@@ -27,6 +28,8 @@ from resume_builder.domain.values import Text, Value
 FORMAT = 1
 Decision = Literal["accepted", "rejected", "open"]
 Origin = Literal["rules", "model"]
+# Whose words a line has: the résumé's as they stand there, an accepted edit's, the person's typing.
+Words = Literal["resume", "reworded", "typed"]
 
 
 class Unaccounted(DomainError):
@@ -122,6 +125,16 @@ class LeftOut(Value):
     reason: PlanReason
 
 
+class Line(Value):
+    """A field or line that leaves, whose words it has, and the line of the file it begins."""
+
+    path: str
+    entry: Text = ""
+    text: Text
+    words: Words
+    line: int | None = None
+
+
 class Account(Value):
     """How many fields and lines leave, by whose words they are."""
 
@@ -144,6 +157,7 @@ class Certificate(Value):
     files: tuple[CertifiedFile, ...]
     makers: Makers
     account: Account
+    lines: tuple[Line, ...]
     changes: tuple[Change, ...] = ()
     typed: tuple[OwnWords, ...] = ()
     answers: tuple[Answered, ...] = ()
@@ -179,6 +193,7 @@ def certify(
     `product` is this program's version. Raises Unaccounted for words that nothing explains: such
     a document gets no certificate.
     """
+    lines = tuple(_lines(dossier))
     certificate = Certificate(
         made_on=made_on,
         name=dossier.verified.resume.basics.name,
@@ -198,7 +213,8 @@ def certify(
             verifier=dossier.verified.verifier,
             brief=dossier.model.brief if dossier.model else None,
         ),
-        account=_account(dossier),
+        account=_account(lines),
+        lines=lines,
         changes=tuple(_change(ruling, dossier) for ruling in dossier.verdict.rulings),
         typed=tuple(_typed(dossier)),
         answers=tuple(_answers(dossier)),
@@ -226,21 +242,40 @@ def _id(certificate: Certificate) -> str:
     return sha256(canonical(content)).hexdigest()
 
 
-def _account(dossier: Dossier) -> Account:
+def _lines(dossier: Dossier) -> Iterator[Line]:
     edited = {dossier.path_of(ruling.edit) for ruling in dossier.accepted()}
-    counted = {"as_in_resume": 0, "reworded": 0, "typed": 0}
     for path, text in dossier.printed.items():
-        if text == dossier.master_words.get(path):
-            counted["as_in_resume"] += 1
-        elif path in edited:
-            counted["reworded"] += 1
-        elif path in dossier.typed_paths:
-            counted["typed"] += 1
-        elif text == dossier.before.get(path) and dossier.partly_retired(path):
-            counted["as_in_resume"] += 1
-        else:
-            raise Unaccounted(path=path)
-    return Account(total=len(dossier.printed), **counted)
+        words = _whose(path, text, edited, dossier)
+        source = dossier.sources([path]) if words == "resume" else ()
+        yield Line(
+            path=path,
+            entry=dossier.entry_of(path),
+            text=text,
+            words=words,
+            line=source[0].line if source else None,
+        )
+
+
+def _whose(path: str, text: str, edited: Container[str], dossier: Dossier) -> Words:
+    if text == dossier.master_words.get(path):
+        return "resume"
+    if path in edited:
+        return "reworded"
+    if path in dossier.typed_paths:
+        return "typed"
+    if text == dossier.before.get(path) and dossier.partly_retired(path):
+        return "resume"
+    raise Unaccounted(path=path)
+
+
+def _account(lines: Sequence[Line]) -> Account:
+    counted = Counter(line.words for line in lines)
+    return Account(
+        total=len(lines),
+        as_in_resume=counted["resume"],
+        reworded=counted["reworded"],
+        typed=counted["typed"],
+    )
 
 
 def _change(ruling: Ruling, dossier: Dossier) -> Change:

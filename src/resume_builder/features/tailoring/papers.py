@@ -57,7 +57,8 @@ class Papers:
         """
         tailoring = self.tailorings.get(owner, tailoring_id)
         dossier = self._dossier(owner, tailoring)
-        return self.make.certificate(dossier, tailoring.options), _as_set(tailoring)
+        made = self.make.certificate(dossier, tailoring.options)
+        return made, for_papers(tailoring.options)
 
     def interview(self, owner: str, tailoring_id: str) -> tuple[Interview, RenderOptions]:
         """Return the interview sheet of a tailoring, and how its pages are set.
@@ -65,7 +66,8 @@ class Papers:
         Raises RecordNotFound.
         """
         tailoring = self.tailorings.get(owner, tailoring_id)
-        return self.make.interview(self._dossier(owner, tailoring)), _as_set(tailoring)
+        made = self.make.interview(self._dossier(owner, tailoring))
+        return made, for_papers(tailoring.options)
 
     def _dossier(self, owner: str, tailoring: Tailoring) -> Dossier:
         record = tailoring.record
@@ -90,7 +92,6 @@ def _model_part(attempt: Attempt) -> ModelPart:
     return ModelPart(attempt.model, attempt.brief, frozenset(e.id for e in attempt.proposed))
 
 
-def _as_set(tailoring: Tailoring) -> RenderOptions:
-    """How papers are set: in the résumé's theme, on its paper, on as many pages as they need."""
-    options = tailoring.record.options
-    return RenderOptions(theme=options.theme, paper=options.paper)
+def for_papers(options: RenderOptions) -> RenderOptions:
+    """Return how a résumé's papers are set: as it is, on as many pages as they need."""
+    return options.model_copy(update={"pages": None, "level": None})
