@@ -142,6 +142,20 @@ def test_the_person_leaves_out_rewrites_and_adds(desk: LetterDesk) -> None:
     assert told[1]["text"] in desk.pdf(back)
 
 
+def test_the_head_is_the_persons_to_change(desk: LetterDesk) -> None:
+    """Null brings ours back."""
+    letter = desk.create()
+    own = {"subject": "Ref. 12/7", "greeting": "Dear Ada,", "closing": "Yours,", "recipient": ""}
+    changed = desk.changed(letter, **own)
+    assert {name: changed[name] for name in own} == own
+    assert "Ref. 12/7" in desk.pdf(changed)
+    again = desk.changed(changed, tone="warm")
+    assert again["greeting"] == "Dear Ada,"
+    back = desk.changed(changed | {"version": again["version"]}, **dict.fromkeys(own))
+    assert back["subject"] == letter["subject"]
+    assert back["recipient"] == letter["recipient"]
+
+
 def test_an_own_sentence_can_be_changed_and_taken_away(desk: LetterDesk) -> None:
     """An empty text takes it away for good."""
     letter = desk.changed(desk.create(), add=[{"paragraph": 2, "text": "One more thing."}])

@@ -1,7 +1,7 @@
 """`/letters`: letters of a tailoring, sentence by sentence, and the files that leave."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from flask import Response
 from pydantic import Field
@@ -19,6 +19,7 @@ from resume_builder.domain.letters.model import (
 from resume_builder.domain.tailoring.ledger import Says
 from resume_builder.domain.tailoring.verdict import Question, Reason
 from resume_builder.domain.values import Finding, RecordId
+from resume_builder.features.letters.record import HeadField
 from resume_builder.features.letters.service import Letter, LetterChange, OwnSentence, Said
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
@@ -33,6 +34,8 @@ _PAGE = File(SVG, "The page.")
 _DOCUMENT = File("application/octet-stream", "The file, to keep.")
 _LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 _SentenceId = Annotated[str, Field(pattern=r"^[0-9a-f]{18}$")]
+_HeadText = Annotated[str, Field(max_length=500)]
+_HEAD = get_args(HeadField)
 _Words = Annotated[str, Field(max_length=2_000)]
 
 
@@ -98,12 +101,16 @@ class EditLetterBody(Body):
     """What the person changes; what is absent stays. Answers count before everything else.
 
     Naming a tone, length or language composes the letter anew; the person's own words stay.
+    Recipient (one line each), subject, greeting and closing of null are ours again.
     """
 
     tone: Tone | None = None
     length: Length | None = None
     language: _LanguageCode | None = None
-    recipient: Annotated[str, Field(max_length=500)] | None = None
+    recipient: _HeadText | None = None
+    subject: _HeadText | None = None
+    greeting: _HeadText | None = None
+    closing: _HeadText | None = None
     sentences: Annotated[list[SentenceBody], Field(max_length=200)] | None = None
     answers: Annotated[list[SentenceAnswerBody], Field(max_length=100)] | None = None
     add: Annotated[list[OwnSentenceBody], Field(max_length=50)] | None = None
@@ -115,7 +122,7 @@ class EditLetterBody(Body):
             tone=self.tone,
             length=self.length,
             language=self.language,
-            recipient=self.recipient,
+            head={name: getattr(self, name) for name in _HEAD if name in self.model_fields_set},
             texts={s.id: s.text for s in changed if "text" in s.model_fields_set},
             kept={s.id: s.kept for s in changed if "kept" in s.model_fields_set},
             answers=tuple(Said(sentence=a.sentence, says=a.says) for a in self.answers or ()),

@@ -74,11 +74,12 @@ def ending_of(form: Form, material: Material, paragraph: int) -> tuple[Sentence,
     return tuple(_sentence(paragraph, text) for text in (texts[:1] if few else texts))
 
 
-def spoken_text(language: str, fluency: str) -> str:
-    """Return a language with its level: "English (fluent)"."""
+def spoken_text(language: str, fluency: str, code: str) -> str:
+    """Return a language with its level, in a letter in the language `code`: "English (fluent)"."""
     if not fluency:
         return language
-    level = lowered(fluency)
+    # "Muttersprache" is a noun.
+    level = fluency if code == "de" else lowered(fluency)
     return f"{language} – {level}" if "(" in level else f"{language} ({level})"
 
 
@@ -183,7 +184,7 @@ class _Composer:
     def _shows(self, line: Line, wish: str) -> bool:
         """Tell whether a line shows all that a wish names: half of it would read as if it did."""
         lexicon = self.material.places.lexicon
-        shown = lexicon.shown_by(line.text)
+        shown = frozenset(m.name for m in lexicon.find(line.text))
         shown = shown.union(*(lexicon.broader(name) for name in shown))
         return {m.name for m in lexicon.find(wish)} <= shown
 
@@ -213,8 +214,9 @@ class _Composer:
             turn = (after - 1) % len(choices)
             choices = (*choices[turn:], *choices[:turn])
         texts = [self._lowered(frames, line.text) for line in lines]
-        # Where a line has commas of its own, another sign parts the lines.
-        plain = not any(sign in text for sign in ",;、，；" for text in texts)
+        # Where a line joins things itself, another sign parts the lines.
+        joining = (*",;、，；", self.words.conjunction)
+        plain = not any(sign in text for sign in joining for text in texts)
         text = self.words.join(texts) if plain else self.words.part.join(texts)
         if after and frames.joins and ":" in text:
             return ""
@@ -292,7 +294,7 @@ class _Composer:
         names: list[str] = []
         sources: list[str] = []
         for one in spoken:
-            names.append(_bare(spoken_text(one.language, one.fluency)))
+            names.append(_bare(spoken_text(one.language, one.fluency, self.form.language)))
             sources += [f"{one.id}.language", *([f"{one.id}.fluency"] if one.fluency else [])]
         serves = tuple(dict.fromkeys(r for x in spoken for r in wanted[x.id]))
         text = self.words.languages.replace("{names}", self.words.join(names))

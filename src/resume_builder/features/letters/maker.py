@@ -100,9 +100,11 @@ class LetterMaker:
         basics = subject.resume.basics
         a4 = subject.options.paper == "a4"
         head = head_of(record.form, court.places, basics.name, record.dated, a4=a4)
-        if record.recipient is not None:
-            lines = tuple(x.strip() for x in record.recipient.splitlines() if x.strip())
-            head = head.model_copy(update={"recipient": lines})
+        own: dict[str, object] = {**record.head}
+        if "recipient" in record.head:
+            lines = (line.strip() for line in record.head["recipient"].splitlines())
+            own["recipient"] = tuple(filter(None, lines))
+        head = head.model_copy(update=own)
         verdict = court.rule(record.sentences)
         return Letter(
             record=record,

@@ -6,12 +6,17 @@ a saved file can make a lie true.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
 from resume_builder.domain.letters.model import Form, Sentence
 from resume_builder.domain.values import Finding, RecordId, Text, Value
 
+K = TypeVar("K")
+V = TypeVar("V")
+# What the person may print in place of ours; the name and the date stay.
+HeadField = Literal["recipient", "subject", "greeting", "closing"]
 # A person's own sentence is short; a letter with more of them than this is none.
 MOST_OWN = 100
 
@@ -31,7 +36,8 @@ class LetterRecord(Value):
 
     `proposed` are sentences of ours or a model's, `own` those that the person added. `texts` are
     the person's words in place of a sentence, `kept` what they chose, both by the sentence's id.
-    `recipient` is None as long as the posting's stands. `dated` is the day that is printed.
+    `head` holds what the person printed in place of ours, by the name of the field. `dated` is the
+    day that is printed.
     """
 
     id: RecordId
@@ -40,7 +46,7 @@ class LetterRecord(Value):
     tailoring_id: RecordId
     form: Form
     dated: date
-    recipient: Text | None = None
+    head: dict[HeadField, Text] = Field(default_factory=dict[HeadField, Text])
     proposed: tuple[Sentence, ...] = ()
     own: tuple[Sentence, ...] = ()
     texts: dict[str, Text] = Field(default_factory=dict)
@@ -85,6 +91,6 @@ def with_proposed(record: LetterRecord, proposed: Sequence[Sentence]) -> LetterR
     )
 
 
-def merged(old: Mapping[str, bool], new: Mapping[str, bool | None]) -> dict[str, bool]:
+def merged(old: Mapping[K, V], new: Mapping[K, V | None]) -> dict[K, V]:
     """Return choices with new ones over them; None takes one back."""
     return {name: on for name, on in {**old, **new}.items() if on is not None}

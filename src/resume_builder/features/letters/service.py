@@ -15,7 +15,13 @@ from resume_builder.domain.values import Text, Value, clean_text
 from resume_builder.features.letters.errors import TooManySentences, UnknownSentence
 from resume_builder.features.letters.maker import Letter, LetterMaker
 from resume_builder.features.letters.ports import Subjects
-from resume_builder.features.letters.record import MOST_OWN, LetterRecord, merged, with_proposed
+from resume_builder.features.letters.record import (
+    MOST_OWN,
+    HeadField,
+    LetterRecord,
+    merged,
+    with_proposed,
+)
 from resume_builder.ports import Clock, NewId, Records
 
 
@@ -37,14 +43,14 @@ class OwnSentence(Value):
 class LetterChange(Value):
     """What a person changes; what is None stays as it is.
 
-    A text of None in `texts` brings back what was proposed, a choice of None in `kept` is taken
-    back. Naming a tone, length or language composes the letter anew; own sentences stay.
+    A text of None in `texts` or `head` brings back what was proposed, a choice of None in `kept` is
+    taken back. Naming a tone, length or language composes the letter anew; own sentences stay.
     """
 
     tone: Tone | None = None
     length: Length | None = None
     language: str | None = None
-    recipient: Text | None = None
+    head: dict[HeadField, Text | None] = Field(default_factory=dict[HeadField, Text | None])
     texts: dict[str, Text | None] = Field(default_factory=dict)
     kept: dict[str, bool | None] = Field(default_factory=dict)
     answers: tuple[Said, ...] = ()
@@ -147,14 +153,16 @@ class Letters:
 
 
 def _with_choices(record: LetterRecord, change: LetterChange) -> LetterRecord:
-    """Return the record with sentences kept or left out, and the person's recipient."""
+    """Return the record with sentences kept or left out, and the head as the person wants it."""
     known = {s.id for s in record.sentences}
     for sentence in (*change.kept, *change.texts):
         if sentence not in known:
             raise UnknownSentence(id=sentence)
-    recipient = record.recipient if change.recipient is None else change.recipient
     return record.model_copy(
-        update={"kept": merged(record.kept, change.kept), "recipient": recipient}
+        update={
+            "kept": merged(record.kept, change.kept),
+            "head": merged(record.head, change.head),
+        }
     )
 
 
