@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from resume_builder.domain.fields import fields_of
 from resume_builder.domain.json_resume import to_json_resume
 from resume_builder.domain.tailoring.certificate import (
     Account,
@@ -19,6 +20,7 @@ from resume_builder.domain.tailoring.certificate import (
     fingerprint,
 )
 from resume_builder.domain.tailoring.dossier import Dossier
+from resume_builder.domain.tailoring.edits import Edit
 from resume_builder.domain.tailoring.ledger import Answer, Fact, Facts, Ledger
 from resume_builder.domain.tailoring.model import TextEdit
 from tests.domain.tailoring.dossiers import LIE, SKILLS, TAUGHT, dossier_of
@@ -200,3 +202,27 @@ def test_facts_of_the_resume_stay_out_of_the_way() -> None:
                       facts=Facts(NURSE), model=None))  # fmt: skip
     assert (made.changes, made.typed, made.answers, made.left_out) == ((), (), (), ())
     assert made.makers.brief is None
+
+
+PATHS = sorted(f.path for f in fields_of(NURSE) if not f.path.endswith((".keywords", ".courses")))
+FACTS = Facts(NURSE).every
+
+
+@given(
+    st.dictionaries(st.sampled_from(PATHS), st.text(min_size=1), max_size=6),
+    st.sets(st.sampled_from([TAUGHT, LIE, SKILLS])),
+    st.sets(st.sampled_from([f for f in FACTS if Facts(NURSE).may_retire(f)]), max_size=4),
+    st.sampled_from(["", "w1h3", "w2h2"]),
+)
+def test_whatever_the_person_does_is_accounted_for(
+    typed: dict[str, str], accepted: set[Edit], retired: set[Fact], left_out: str
+) -> None:
+    """Typing, accepting, taking back and leaving out, in any mixture, leave no word unexplained."""
+    ledger = Ledger()
+    for fact in retired:
+        ledger = ledger.retire(fact, TODAY)
+    edits = [TextEdit(path=path, text=text) for path, text in typed.items()]
+    made = of(dossier_of(sorted(accepted, key=lambda e: e.id), edits, left_out, ledger))
+    assert made.account.total == len(made.lines)
+    assert "florists" not in made.model_dump_json()
+    assert Certificate.model_validate_json(made.model_dump_json(by_alias=True)).intact

@@ -147,6 +147,7 @@ def test_the_certificate_tells_whose_words_these_are() -> None:
     """Counts, the change with its source, the typed line with the one before, what is left out."""
     certificate, _ = papers()
     text = RENDERING.certificate(certificate, OPTIONS, "txt", load_messages()).decode()
+    assert "That those are true is the person’s word" in text
     assert "Reworded, checked, and accepted: 2" in text
     assert "Typed by the person for this posting: 2" in text
     assert "Rests on: “Helped plan the move to Epic”" in text

@@ -14,7 +14,7 @@ from resume_builder.features.rendering.paper_parts import (
     row,
     section,
 )
-from resume_builder.features.rendering.sheet import SectionForm, Sheet, SheetEntry
+from resume_builder.features.rendering.sheet import SectionForm, Sheet, SheetEntry, SheetSection
 
 # What one types to check a file.
 COMMAND = "resume-builder certificate check CERTIFICATE.json FILE"
@@ -27,6 +27,7 @@ def certificate_sheet(certificate: Certificate, messages: Messages) -> Sheet:
     changed = [c for c in certificate.changes if c.printed]
     # Several edits of one group of skills are one change of its line.
     others = {c.path: _changed(c, messages) for c in changed if c.op not in WORDED}
+    what = messages.say("paper.certificate.what")
     check = messages.say("paper.certificate.check_how", {"command": COMMAND})
     parts: list[tuple[str, SectionForm, list[SheetEntry]]] = [
         ("account", "rows", list(_account(certificate, messages))),
@@ -50,7 +51,10 @@ def certificate_sheet(certificate: Certificate, messages: Messages) -> Sheet:
             messages.say("paper.certificate.made", {"on": certificate.made_on}),
             messages.say("paper.certificate.number", {"id": certificate.id[:_SHORT]}),
         ],
-        [section(f"paper.certificate.{name}", form, made, messages) for name, form, made in parts],
+        [
+            SheetSection("what", "", "text", (SheetEntry("what", notes=(what,)),)),
+            *(section(f"paper.certificate.{name}", form, m, messages) for name, form, m in parts),
+        ],
         messages,
     )
 
