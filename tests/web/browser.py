@@ -86,6 +86,19 @@ class Visitor:
         assert answer.status_code == 201, answer.text
         return answer.get_json()
 
+    def add_letter(self, tailoring_id: str) -> dict[str, Any]:
+        """Compose a letter."""
+        path = f"/tailorings/{tailoring_id}/letters"
+        answer = self.send("POST", path, "create_letter", json={})
+        assert answer.status_code == 201, answer.text
+        return answer.get_json()
+
+    def pin(self, tailoring_id: str) -> dict[str, Any]:
+        """Keep a document as it is."""
+        answer = self.send("POST", f"/tailorings/{tailoring_id}/documents", "pin_document", json={})
+        assert answer.status_code == 201, answer.text
+        return answer.get_json()
+
 
 def code_of(answer: TestResponse) -> str:
     """The code of a problem; it must be one."""

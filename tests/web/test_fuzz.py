@@ -77,6 +77,8 @@ class Ready:
             "resume_id": resume["id"],
             "posting_id": posting["id"],
             "tailoring_id": tailoring["id"],
+            "letter_id": self.visitor.add_letter(tailoring["id"])["id"],
+            "document_id": self.visitor.pin(tailoring["id"])["id"],
         }
 
     def taking(self) -> list[tuple[str, str, str]]:

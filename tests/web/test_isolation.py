@@ -16,6 +16,12 @@ BODIES = {
     "start_attempt": {},
     "propose_edit": {"attempt": "a" * 22, "number": 0, "edit": {"op": "keep", "target": "w1h1"}},
     "close_attempt": {"attempt": "a" * 22, "text": '{"edits": []}'},
+    "create_letter": {},
+    "edit_letter": {"tone": "formal"},
+    "start_letter_attempt": {},
+    "close_letter_attempt": {"attempt": "a" * 22, "text": '{"sentences": []}'},
+    "pin_document": {},
+    "renew_document": {},
 }
 
 
@@ -30,6 +36,8 @@ def test_no_foreign_read_or_write(app: Flask) -> None:
         "resume_id": resume["id"],
         "posting_id": posting["id"],
         "tailoring_id": tailoring["id"],
+        "letter_id": (letter := owner.add_letter(tailoring["id"]))["id"],
+        "document_id": owner.pin(tailoring["id"])["id"],
         "sha256": tailoring["pages"][0]["sha256"],
     }
     tried = 0
@@ -55,6 +63,7 @@ def test_no_foreign_read_or_write(app: Flask) -> None:
         tried += 1
     assert tried >= 12
     assert owner.get(f"/tailorings/{tailoring['id']}").get_json() == tailoring
+    assert owner.get(f"/letters/{letter['id']}").get_json() == letter
     assert owner.get(f"/resumes/{resume['id']}").get_json() == resume
 
 

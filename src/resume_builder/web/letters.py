@@ -211,7 +211,9 @@ class LetterAnswer(Answer):
 @api.operation("GET", "/tailorings/<tailoring_id>/letters", answer=LettersAnswer)
 def list_letters(path: TailoringPath) -> Response:
     """Return the letters of a tailoring."""
-    letters = services().letters
+    letters, owner = services().letters, session().owner
+    # Another's tailoring is not there, as everywhere else.
+    services().tailorings.records.get(owner, path.tailoring_id)
     return as_json(
         LettersAnswer(
             letters=[
@@ -224,7 +226,7 @@ def list_letters(path: TailoringPath) -> Response:
                     language=r.form.language,
                     created_at=r.created_at,
                 )
-                for r in letters.list(session().owner, path.tailoring_id)
+                for r in letters.list(owner, path.tailoring_id)
             ],
             languages=list(letters.maker.languages.known()),
         )
