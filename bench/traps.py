@@ -264,7 +264,8 @@ def _facts(text: str, language: str) -> set[object]:
     lexicon = load_lexicon()
     named = {m.name for m in lexicon.find(text) if lexicon.kind(m.name) in HARD_KINDS}
     found = find_quantities(text, load_truth_words().languages[language])
-    return named | {quantity.value for quantity in found}
+    # "One" and "a" count the same.
+    return named | {quantity.value for quantity in found if quantity.value != 1}
 
 
 def _lines(resume: Json) -> Iterator[tuple[str, str]]:

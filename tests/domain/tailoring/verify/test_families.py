@@ -169,3 +169,22 @@ def test_whose_it_is_and_how_far_it_reaches(source: str, false: str, honest: str
 def test_honest_amounts_and_words_pass(source: str, rewrite: str) -> None:
     """Ranges after "up", limits, shares and plain words are no inflation."""
     assert verdict(source, rewrite) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("behind", "borne"),
+    [
+        ("Machine Ferry Deckhand", False),
+        ("Chief Officer, ferries", False),
+        ("What you bring along", False),
+        ("the bosun plans the deck.", True),
+        ("the deck is planned by the bosun", True),
+    ],
+)
+def test_what_stands_behind_a_whole_line_is_a_statement_of_its_own(
+    behind: str, borne: bool
+) -> None:
+    """A posting's title or heading put there is no rewording, though its words are known."""
+    source = "Load the cars; the bosun plans the deck"
+    told = verdict(source, f"Load the cars; {behind}")
+    assert (told == "supported") is borne

@@ -8,7 +8,7 @@ from itertools import pairwise
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse, span_of
 from resume_builder.domain.tailoring.verify.evidence import Case, Layer
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
-from resume_builder.domain.tailoring.verify.text import Word
+from resume_builder.domain.tailoring.verify.text import ReadText, Word
 from resume_builder.domain.values import Span
 
 # "And a new bioreactor": how many words may stand between.
@@ -19,6 +19,10 @@ _PLACES = frozenset(["at"])
 _CALLINGS = ("er", "or", "ist", "ian", "ant", "nurse", "chef")
 # Where a statement ends and another begins.
 _ENDS = re.compile(r"[;.,•|](?=\s)|\s[-–—]\s|\n")
+# Where a statement ends that does not go on behind it.
+_STOPS = re.compile(r"[;.!?•|](?=\s)|\n")
+# The share of a statement's words that one line must have more than.
+_MOST = 2 / 3
 # A source with fewer words of its own can stand in another line by chance.
 _WHOLE = 3
 
@@ -114,6 +118,9 @@ def _of_statements(case: Case) -> Result | None:
         # Behind a comma the statement goes on: its words are judged one by one.
         if case.rewrite.text[span.start] != ",":
             return refuse(case, "truth.added.new", span_of(said))
+    for words in _sentences(case.rewrite)[1:]:
+        if _is_another(words, case):
+            return ask(case, "truth.added.words", span_of(words))
     return None
 
 
@@ -122,6 +129,32 @@ def _is_said(word: Word, case: Case) -> bool:
     if case.language.code != "en":
         return word.content
     return not word.counted and word.plain not in case.language.stop
+
+
+def _sentences(text: ReadText) -> list[tuple[Word, ...]]:
+    """Return the words between one ";" or full stop and the next, where there are any."""
+    ends = [0, *(found.start() for found in _STOPS.finditer(text.text)), len(text.text)]
+    parts = (tuple(w for w in text.words if a <= w.start < b) for a, b in pairwise(ends))
+    return [words for words in parts if words]
+
+
+def _is_another(words: tuple[Word, ...], case: Case) -> bool:
+    """Tell whether a statement is none of the facts', though single words of it are.
+
+    One line must have most of its words: those picked from several make up something new, a
+    "machine learning engineer" of the machine of one and the engineer of another. Amounts are
+    judged elsewhere, and what the person knows is told of no job.
+    """
+    knows = case.language.phrase("knowledge").any(tuple(w.plain for w in words))
+    if knows or any(w.counted for w in words):
+        return False
+    said = [w for w in words if w.content] or words
+    texts = (*case.sources.texts, *case.same.texts, *case.entry.texts)
+    lines = (case.shelf.layer((text.text,), case.language) for text in texts)
+    shares = (sum(line.bears(w, case.language) for w in said) / len(said) for line in lines)
+    if max(shares, default=0) > _MOST:
+        return False
+    return not all(_stands(w, case, (case.person, case.sources)) for w in said)
 
 
 def _statements(text: str) -> list[Span]:

@@ -53,12 +53,13 @@ class Titles:
         }
         for words in phrases_in(case, "title"):
             at = case.rewrite.words.index(words[0])
+            early = _is_early(at, case.rewrite)
             # "Trainer" is no rewording of "trainees", although they share a stem.
-            owned = at <= _FIRST and not (at and case.rewrite.words[at - 1].plain in _THE)
+            owned = early and not (at and case.rewrite.words[at - 1].plain in _THE)
             if all(w.plain in (own if owned else formed) for w in words):
                 continue
             # "the site manager" of another line is still the site manager.
-            if at > _FIRST and phrase_stands((case.rewrite.words[at - 1], *words), case.same):
+            if not early and phrase_stands((case.rewrite.words[at - 1], *words), case.same):
                 continue
             return refuse(case, "truth.title", span_of(words))
         if (word := _raised(case)) is not None:
@@ -98,6 +99,11 @@ def _raised(case: Case) -> Word | None:
 def _is_rank(word: Word, case: Case) -> bool:
     title = case.language.phrase("title").any((word.plain,))
     return title or case.language.is_agent(word.plain)
+
+
+def _is_early(at: int, text: ReadText) -> bool:
+    """Tell whether the line begins with the word at `at`, or it opens a later statement."""
+    return at <= _FIRST or any(w.initial for w in text.words[at - 1 : at + 1])
 
 
 @dataclass(frozen=True, slots=True)
