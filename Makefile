@@ -74,6 +74,7 @@ openapi: .venv/.runtime ## Write openapi.json from the routes
 
 screenshots: setup ## Take the README's pictures
 	$(BIN)/python -m tools.take_screenshots
+	$(BIN)/python -m tools.picture_scripts
 
 clean: ## Remove what was built; data in var/ stays
 	rm -rf .venv node_modules spa/node_modules src/resume_builder/web/static dist

@@ -9,3 +9,5 @@ RESUME_HTML = HERE / "resume.html"
 POSTING_TEXT = HERE / "posting.txt"
 POSTING_HTML = HERE / "posting.html"
 POSTING_NURSE = HERE / "posting_nurse.txt"
+# One person in four scripts: Latin (English and German), Chinese, Arabic.
+SCRIPTS = sorted((HERE / "scripts").glob("*.json"))

@@ -1,6 +1,8 @@
 """Every script: with the extra fonts nothing is missing, and each runs its own way."""
 
 import io
+import json
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -8,10 +10,12 @@ import pytest
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.typst import TypstEngine, more_fonts
 from resume_builder.domain import resume as r
+from resume_builder.domain.json_resume import from_json_resume
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
 from tests.adapters.typst.read_back import EXTRACTORS, in_order, recall, unmarked, words
 from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker, Tongue
+from tests.samples import SCRIPTS
 
 pytestmark = pytest.mark.rendering
 
@@ -56,6 +60,15 @@ def test_emoji() -> None:
     assert EMOJI in EXTRACTORS["pypdfium2"](ENGINE.pdf(resume, OPTIONS))
 
 
+@pytest.mark.parametrize("sample", SCRIPTS, ids=lambda p: p.stem)
+def test_one_person_in_four_scripts(sample: Path) -> None:
+    """Each in its own language, whole, on one page: what the README shows."""
+    resume = from_json_resume(json.loads(sample.read_text(encoding="utf-8")))
+    assert compose(resume, WORDS).language == sample.stem
+    assert ENGINE.missing(resume, OPTIONS) == ""
+    assert ENGINE.page_count(resume, OPTIONS) == 1
+
+
 @pytest.mark.parametrize("extractor", EXTRACTORS)
 def test_korean_reads_back_exactly(extractor: str) -> None:
     """As Latin, Greek, Cyrillic and Chinese do."""
@@ -76,16 +89,17 @@ def test_a_good_part_of_the_others_is_read(code: str, extractor: str) -> None:
     assert recall(meant, read) >= PART[code]
 
 
+@pytest.mark.parametrize("theme", [theme.name for theme in BARE.themes()])
 @pytest.mark.parametrize("code", ["ar", "he", "fa"])
-def test_pages_run_from_right_to_left(code: str) -> None:
-    """Name, bullets and heads stand at the right margin."""
+def test_pages_run_from_right_to_left(code: str, theme: str) -> None:
+    """Name and bullets stand at the right margin, whatever the theme."""
     resume = Maker(1, BY_CODE[code]).resume(1)
-    pdf = ENGINE.pdf(resume, OPTIONS)
+    pdf = ENGINE.pdf(resume, RenderOptions(theme=theme))
     for wanted in (resume.basics.name[:1], "•"):
         _, right, width = box(pdf, wanted)
-        assert right > width - 60
-    left, _, _ = box(pdf, "•")
-    assert left > 520
+        assert right > width - 90
+    left, _, width = box(pdf, "•")
+    assert left > width - 110
 
 
 def test_what_runs_the_other_way_stays_whole() -> None:
