@@ -40,6 +40,8 @@ def verdict(verifier: Verifier, source: str, rewrite: str) -> str:
         ),
         ("Contei as caixas do armazém, 500 por noite", "Contei quinhentas caixas por noite"),
         ("Nachtdienst, zwei Jahre lang", "Nachtdienst über zwei Jahre"),
+        ("Betreuung von 450 Haushalten", "Betreuung von vierhundertfünfzig Haushalten"),
+        ("Chantiers de 0,8 à 2 M€", "Chantiers de 800 000 € à 2 millions d'euros"),
         ("Cuidado de 120 árboles de la finca", "Cuidado de ciento veinte árboles de la finca"),
         ("Apoio a 230 sócios do clube", "Apoio a duzentos e trinta sócios do clube"),
         ("Aviso con el móvil de la tienda", "Aviso por medio del móvil de la tienda"),
@@ -86,6 +88,15 @@ def test_faithful(verifier: Verifier, source: str, rewrite: str) -> None:
         ("Curso de autómatas de 40 horas", "Programación de autómatas"),
         ("Entretien de 15 machines", "Entretien des machines de plusieurs sites"),
         ("Jeux pour des enfants de 6 à 10 ans", "Six ans de jeux pour des enfants"),
+        # Others' deeds, others' callings, and how often.
+        ("Suivi du chantier, choix final par le conducteur", "Suivi du chantier et choix final"),
+        ("Kredite vorbereitet, Entscheidung in der Zentrale", "Über Kredite entschieden"),
+        ("Presupuestos explicados, aprobados por el doctor", "Presupuestos explicados y aprobados"),
+        ("Borradores del informe, que revisa el gestor", "Borradores e informe revisados"),
+        ("Pläne nach Vorgabe der Architektin gezeichnet", "Als Architektin Pläne gezeichnet"),
+        ("Die Pausen der Schicht meist gehalten", "Die Pausen der Schicht stets gehalten"),
+        # A clause hung on.
+        ("Clases de pilates para grupos de seis", "Clases de pilates que aceleran la recuperación"),
         # Amounts.
         ("Schicht mit 9 Leuten", "Schicht im zwölfköpfigen Team mit 9 Leuten"),
         ("Trabalho no forno desde 2020", "Trabalho no forno desde 2018"),

@@ -55,6 +55,7 @@ _ABLAUT = {
         "brech": "brach broch bruch",
         "steh": "stand",
         "geh": "gang ging",
+        "scheid": "schied",
     }.items()
     for variant in variants.split()
 }

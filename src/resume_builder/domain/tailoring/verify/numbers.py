@@ -27,7 +27,10 @@ _POINTS = re.compile(
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|ere|ème|eme|e|º|ª|°)\b")
 _MONEY = "€$£¥"
-_CURRENCY = re.compile(r"\s?(?:euros?|eur|usd|chf|brl)\b", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"\s?(?:d['’]|de )?(?:euros?|eur|usd|chf|brl|reais|d[oó]lar(?:es)?|francs?|franken)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -70,11 +73,11 @@ def find_quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         for q in _from_words(text, language)
         if not any(a < q.end and q.start < b for a, b in spans)
     ]
-    ordered = _ranged(sorted([*digits, *worded], key=lambda q: q.start), text)
+    ordered = _ranged(sorted([*digits, *worded], key=lambda q: q.start), text, language.code)
     return tuple(_placed(q, text, language) for q in ordered)
 
 
-def _ranged(ordered: list[Quantity], text: str) -> list[Quantity]:
+def _ranged(ordered: list[Quantity], text: str, code: str) -> list[Quantity]:
     """Give "from 62 to 85 %" its two percentages."""
     made = list(ordered)
     for at in range(len(made) - 2, -1, -1):
@@ -87,6 +90,11 @@ def _ranged(ordered: list[Quantity], text: str) -> list[Quantity]:
             and (not gap or gap.isalpha())
         ):
             made[at] = first._replace(kind="percent")
+        elif not first.kind and second.kind == "money" and len(gap) < _GAP and gap.isalpha():
+            # "0.8 to 2 M€": both are millions.
+            digits = _DIGITS.match(text, second.start)
+            times = second.value / _literal(digits[0], code) if digits and second.value else 1
+            made[at] = first._replace(kind="money", value=first.value * times)
     return made
 
 
@@ -191,7 +199,29 @@ def _in_compound(word: str, language: Language) -> Fraction | None:
     return None
 
 
+def _german_number(word: str, language: Language) -> Fraction | None:
+    """Return the value of a number written as one word: "vierhundertfünfzig"."""
+    if language.code != "de":
+        return None
+    for unit, times in (("tausend", 1000), ("hundert", 100)):
+        head, found, tail = word.partition(unit)
+        if found and tail:
+            many = _german_value(head, language) if head else Fraction(1)
+            rest = _german_value(tail.removeprefix("und"), language)
+            return None if many is None or rest is None else many * times + rest
+    return None
+
+
+def _german_value(word: str, language: Language) -> Fraction | None:
+    if word == "ein":
+        return Fraction(1)
+    known = language.value("numbers", word)
+    return known if known is not None else _german_number(word, language)
+
+
 def _is_number(word: str, language: Language) -> bool:
+    if _german_number(word, language) is not None:
+        return True
     if language.value("numbers", word) is not None:
         return True
     return len(word) > 2 and language.value("multipliers", word) is not None
@@ -244,7 +274,7 @@ def _total(run: list[str], language: Language) -> Fraction:
     total = current = Fraction(0)
     for word in run:
         times = language.value("multipliers", word)
-        value = language.value("numbers", word)
+        value = language.value("numbers", word) or _german_number(word, language)
         if times is not None and len(word) > 2 and (value is None or current):
             current = (current or Fraction(1)) * times
             if times >= 1000:

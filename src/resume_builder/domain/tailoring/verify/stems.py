@@ -1,5 +1,6 @@
 """Words in the form in which they are compared: no case, no accents, no endings."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -22,16 +23,17 @@ _ENDINGS = {
         "ions ion eurs eur euses euse rices rice antes ante ants ant ees ee es e s ait aient "
         "ais er ir i is it ites ite x aux al ale ales if ive ifs ives ages age ences ence "
         "ances ance iers ier ieres iere ai as a ez ent",
-        "es": "aciones acion adoras adora adores ador amientos amiento imientos imiento ando "
-        "iendo adas ados ada ado idas idos ida ido aban aba ian ia ieron aron io o a e os as es "
-        "ar er ir amos emos imos an en on s idad idades mente ico ica icos icas al ales cion "
+        "es": "aciones acion adoras adora adores ador amentos amento imentos imento ando "
+        "endo adas ados ada ado idas idos ida ido aban aba ian ia eron aron io o a e os as es "
+        "ar er ir amos emos imos an en on s idad idades mente al ales cion "
         "ciones eos eo anza ante antes",
         "pt": "acoes acao adoras adora adores ador amentos amento imentos imento ando endo indo "
         "adas ados ada ado idas idos ida ido avam ava iam ia eram aram iu ou ei o a e os as es "
-        "ar er ir amos emos imos am em s idade idades mente ico ica icos icas al ais cao coes "
+        "ar er ir amos emos imos am em s idade idades mente al ais cao coes "
         "anca ante antes",
     }.items()
 }
+_DIPHTHONG = re.compile(r"(?<![gq])ue|ie")
 # Last letters that a stem may lose: "cambio" and "cambios".
 _WEAK_ENDS = {"en": "iey", "es": "i", "pt": "i"}
 _KEEP = {"fr": 6, "es": 6, "pt": 6}
@@ -54,6 +56,9 @@ def stem(word: str, code: str) -> str:
         return word
     if code == "de":
         return german_stem(word)
+    if code == "es":
+        # "Apruebo" is a form of "aprobar", "cierre" of "cerrar".
+        word = _DIPHTHONG.sub(lambda m: "o" if m[0] == "ue" else "e", word)
     for _ in range(2):
         word = _shorter(word, code)
     if len(word) > _LEAST and word[-1] == word[-2]:

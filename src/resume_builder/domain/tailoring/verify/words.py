@@ -22,11 +22,12 @@ _LISTS = frozenset(
     "same dictionary broader verbs qualities agents words broader_deeds irregular opposites".split()
 )
 _PHRASES = frozenset(
-    "stop light absence alone knowledge and attended studied course generic one create days more "
-    "turn per until crew person across with helped_by help beside observe lead run people title "
-    "unfinished denied kept shared beside_shared under under_kept partial groups passed "
-    "passed_kept own below alternate definite since single whole weekdays labels parts scope many "
-    "universal change cause relative outcome flattery credential over under_amount about".split()
+    "stop light absence alone knowledge role by deciders and attended studied course generic "
+    "one create days more turn per until crew person across with helped_by help beside observe "
+    "lead run people title unfinished denied kept shared beside_shared under under_kept partial "
+    "groups passed passed_kept own below alternate definite since single whole weekdays labels "
+    "parts scope many universal change cause relative outcome flattery credential over "
+    "under_amount about".split()
 )
 
 # The second words of English two-word verbs, and how many words may stand before them.

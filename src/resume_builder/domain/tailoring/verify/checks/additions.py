@@ -68,6 +68,7 @@ class Additions:
         if sum(w.stem in case.other.stems for w in things) > 1:
             return "truth.added.elsewhere"
         joined = any(_joined(w, case) and _may_be_added(w, case) for w in things)
+        joined = joined or _tells_more(case)
         if joined or _inserted(case) or len(things) > len(case.uncovered) + 1:
             return "truth.added.new"
         return ""
@@ -189,6 +190,17 @@ def _may_be_added(word: Word, case: Case) -> bool:
         return True
     strange = word.stem in case.other.stems or word.stem in case.posting.stems
     return strange and case.language.code != "en"
+
+
+def _tells_more(case: Case) -> bool:
+    """Tell whether a clause was hung on: "que aceleran", "qui réduit"."""
+    relative = case.language.phrase("relative").by_first
+    if case.language.code == "en":
+        return False
+    return any(
+        before.plain in relative and word in case.unborne
+        for before, word in pairwise(case.rewrite.words)
+    )
 
 
 def _inserted(case: Case) -> bool:

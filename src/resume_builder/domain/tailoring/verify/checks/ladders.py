@@ -28,6 +28,11 @@ _THE = frozenset(
 )
 # A calling that a source has later than in its first letters is another's: "for a solicitor".
 _EARLY = 12
+# Endings of callings in other tongues: "Architektin", "conservatrice", "asesora".
+_ROLES = tuple(
+    "er erin ist istin ent entin ekt ektin eur euse rice iste ien ienne ier iere or ora ista ero "
+    "era eiro eira ente enta ogo oga kraft mann frau".split()
+)
 _CALLINGS = ("er", "or", "ist", "ian", "ant")
 # Endings of English words for people who do something.
 _AGENTS = ("rters", "kers", "makers", "ists", "ants", "people", "men", "women")
@@ -64,7 +69,7 @@ class Titles:
             return refuse(case, "truth.title", span_of(words))
         if (word := _raised(case)) is not None:
             return refuse(case, "truth.title", span_of((word,)))
-        return self._of_another(case)
+        return _in_role(case) or self._of_another(case)
 
     @staticmethod
     def _of_another(case: Case) -> Result:
@@ -78,6 +83,19 @@ class Titles:
             if told and all(w.start > _EARLY for w in told):
                 return refuse(case, "truth.title", span_of((word,)))
         return SUPPORTED
+
+
+def _in_role(case: Case) -> Result | None:
+    """Refuse "als Architektin" of one whose position, education and lines do not say so."""
+    own = {w for t in case.entry.texts[1:] for w in t.stems} | case.person.stems
+    own |= {w.stem for t in case.sources.texts for w in t.content[:_FIRST]}
+    words = case.rewrite.words
+    for role in phrases_in(case, "role"):
+        at = words.index(role[-1]) + 1
+        said = [w for w in words[at : at + _FIRST] if w.content][:1]
+        if any(w.plain.endswith(_ROLES) and w.stem not in own for w in said):
+            return refuse(case, "truth.title", span_of((*role, *said)))
+    return None
 
 
 def _raised(case: Case) -> Word | None:

@@ -128,7 +128,8 @@ def _keeps(section: str, limit: str, source: ReadText, case: Case) -> bool:
     "Non" keeps nothing where the source's "non-alcoholic" has it already.
     """
     found = case.rewrite.found(section)
-    if section != "kept":
+    weak = ("kept",) if case.language.code == "en" else ("kept", "unfinished")
+    if section not in weak or plain(limit) in found:
         return bool(found)
     rest = source.text.replace(limit, "")
     return any(phrase not in plain(rest) for phrase in found)

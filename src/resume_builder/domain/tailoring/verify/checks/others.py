@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from resume_builder.domain.tailoring.verify.agents import handed_deeds
 from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
 from resume_builder.domain.tailoring.verify.clauses import HAS, WHOSE, Deed, deeds_of_others
 from resume_builder.domain.tailoring.verify.evidence import Case
@@ -28,7 +29,7 @@ class Others:
     def judge(self, case: Case) -> Result:
         """Say whether each deed of others is left to them."""
         if case.language.code != "en":
-            return SUPPORTED
+            return _handed(case)
         for source in case.sources.texts:
             if "we" in source.plains and (word := _took_credit(case)):
                 span = Span(word.start, word.end)
@@ -103,3 +104,18 @@ def _is_left_to(deed: Deed, word: Word, case: Case) -> bool:
     before = [w for w in case.rewrite.words if w.segment == word.segment and w.end <= word.start]
     named = next((k for k, w in enumerate(before) if w.stem == deed.who.stem), None)
     return named is not None and all(w.plain != "and" for w in before[named:])
+
+
+def _handed(case: Case) -> Result:
+    """Refuse "choix des sous-traitants" where "choix par le conducteur" is the source's."""
+    for source in case.sources.texts:
+        for deed in handed_deeds(source):
+            rest = {w.stem for w in source.words if not deed.start <= w.start < deed.end}
+            taken = [
+                w for w in deed.words if w.stem not in rest and case.mine.bears(w, case.language)
+            ]
+            if taken and deed.agent.stem not in case.mine.parts:
+                limit = source.text[deed.start : deed.end]
+                span = Span(0, len(case.rewrite.text))
+                return refuse(case, "truth.ownership.others", span, limit=limit)
+    return SUPPORTED
