@@ -140,3 +140,15 @@ def test_every_script_reads_back_and_runs_its_way(tongue: Tongue) -> None:
     right = [run for run in runs if run.find(f"{W}rPr/{W}rtl") is not None]
     assert bool(right) == bool(turned)
     assert not [run for run in right if run.text.isascii()]
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [("zh-TW", "zh-CN"), ("ja", "ja-JP"), ("ko-KR", "ko-KR"), ("de", "")]
+)
+def test_word_is_told_the_east_asian_language(tag: str, said: str) -> None:
+    """It picks fonts and spelling by it."""
+    data = WRITE(r.Resume(basics=r.Basics(name="A"), language=tag), OPTIONS)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        styles = package.read("word/styles.xml").decode()
+    found = set(re.findall(r'<w:lang [^>]*w:eastAsia="([^"]*)"', styles))
+    assert (said in found) if said else not found & {"zh-CN", "ja-JP", "ko-KR"}

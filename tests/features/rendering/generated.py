@@ -55,7 +55,7 @@ TONGUES = (
     Tongue(
         "pl",
         ("Żaneta Wójcik", "Łukasz Gżegżółka"),
-        "kierował zespołem jedenastu osób i obniżył koszty o jedną trzecią źródło",
+        "kierował zespołem jedenastu osób oraz obniżył koszty dla klientów na rok przez źródło",
     ),
     Tongue(
         "el",

@@ -83,7 +83,7 @@ def test_dates_that_could_not_be_read_stay() -> None:
 def test_every_language_is_whole() -> None:
     """Each language names each section and twelve months."""
     english = WORDS.languages["en"]
-    assert {"en", "de", "fr", "es", "pt", "it", "nl", "zh"} <= WORDS.languages.keys()
+    assert len(WORDS.languages) > 25
     for own in WORDS.languages.values():
         assert own.sections.keys() == english.sections.keys()
         assert len(own.months) == len(own.months_short) == 12

@@ -10,11 +10,13 @@ from resume_builder.features.rendering.compose import DOT
 from resume_builder.features.rendering.language import runs_from_right
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Piece, Sheet
+from resume_builder.features.rendering.words import primary
 
 # Style ids of the template. Looking a style up by its name is most of python-docx's time.
 NAME, HEADLINE, TEXT = "Title", "Subtitle", "Normal"
 # One date for all files, so that equal résumés give equal bytes; 1980 is the first a ZIP knows.
 _DATE = datetime(2000, 1, 1, tzinfo=UTC)
+_EAST_ASIAN = {"zh": "zh-CN", "ja": "ja-JP", "ko": "ko-KR"}
 # Letters of scripts that run from right to left.
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -111,8 +113,8 @@ def _language(document: Any, tag: str) -> None:
         return
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), tag.replace("_", "-"))
-        if tag.lower().startswith("zh"):
-            language.set(qn("w:eastAsia"), "zh-CN")
+        if east := _EAST_ASIAN.get(primary(tag)):
+            language.set(qn("w:eastAsia"), east)
         if runs_from_right(tag):
             language.set(qn("w:bidi"), tag.replace("_", "-"))
 
