@@ -27,6 +27,7 @@ class _Size(NamedTuple):
     asks: int
 
 
+# What the names of lengths promise, less what a joined sentence may add.
 _SIZES: dict[tuple[Kind, Length], _Size] = {
     ("letter", "short"): _Size(125, 2, 4, 1),
     ("letter", "medium"): _Size(240, 3, 9, 2),
@@ -37,7 +38,6 @@ _SIZES: dict[tuple[Kind, Length], _Size] = {
 }
 # Lines that one sentence joins.
 _JOINED = 3
-_SENTENCES = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _BRACES = re.compile(r"[{}]")
 
@@ -84,7 +84,7 @@ def spoken_text(language: str, fluency: str, code: str) -> str:
 
 
 def word_count(text: str, language: str) -> int:
-    """Return how many words a text has; Chinese characters count two to a word and a half."""
+    """Return how many words a text has; three Chinese characters are two words."""
     if language == "zh":
         return len(re.findall(r"[㐀-鿿]|[A-Za-z0-9]+", text)) * 2 // 3
     return len(text.split())

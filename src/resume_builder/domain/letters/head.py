@@ -10,7 +10,7 @@ from resume_builder.domain.posting.model import Contact
 from resume_builder.domain.tailoring.verify.stems import plain
 
 # What stands before a name: "Frau Dr. Kohl".
-_TITLES = re.compile(r"([^\W\d_]+)\.?\s+(?:(?:Dr|Prof)\.?\s+)*\Z")
+_TITLES = re.compile(r"([^\W\d_]+)\.?\s+((?:(?:Dr|Prof)\.?\s+)*)\Z")
 _DOCTOR = re.compile(r"^(?:(?:Dr|Prof)\.?\s+)+")
 
 
@@ -47,12 +47,15 @@ def _greeting(form: Form, places: Places, contact: Contact | None) -> str:
     before = places.posting.text[max(0, at - 40) : at] if at >= 0 else ""
     first, _, rest = contact.name.partition(" ")
     called = [plain(first.rstrip("."))] if rest else []
-    if title := _TITLES.search(before):
+    title = _TITLES.search(before)
+    if title:
         called.append(plain(title[1]))
     surname = _DOCTOR.sub("", contact.name).split()[-1]
     known = next((c for c in called if c in places.words.titles), "")
     if known and known in greeting.titled:
-        return greeting.titled[known].replace("{surname}", surname)
+        # "Herr Dr. Kohl" is a doctor to whoever writes to him.
+        academic = title[2] if title else ""
+        return greeting.titled[known].replace("{surname}", f"{academic}{surname}")
     bare = rest if known and called[0] == known else contact.name
     if " " in _DOCTOR.sub("", bare):
         return greeting.named.replace("{name}", bare)

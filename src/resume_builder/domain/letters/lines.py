@@ -10,6 +10,8 @@ from resume_builder.domain.resume import DatedEntry, Resume
 # Lines of one job, words of one line: more of either tires a reader.
 _LINES_OF_A_JOB = 4
 _WORDS_OF_A_LINE = range(2, 46)
+# Chinese counts by characters; beyond this a line is a paragraph, in any language.
+_CHARACTERS_OF_A_LINE = range(4, 401)
 # What these ask is told of the person, or shown by no line.
 _NOT_BY_LINES = frozenset(["degree", "licence", "language", "authorisation"])
 
@@ -71,6 +73,7 @@ def _lines(resume: Resume, coverage: Coverage) -> Iterator[Line]:
             told = [(f"{entry.id}.summary", entry.summary)]
         for source, text in told:
             line = " ".join(text.split()).rstrip(" .;,。")
-            # Chinese has no spaces: its lines are one "word".
-            if len(line.split()) in _WORDS_OF_A_LINE or not line.isascii():
+            # Chinese has no spaces: a line of it is one "word".
+            enough = len(line.split()) in _WORDS_OF_A_LINE or not line.isascii()
+            if enough and len(line) in _CHARACTERS_OF_A_LINE:
                 yield Line(source, line, entry, tuple(serves.get(source, ())))

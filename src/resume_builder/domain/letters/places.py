@@ -39,7 +39,8 @@ class Places:
     @property
     def role(self) -> str:
         """The posting's title as it stands in a sentence, "" where it has none that fits."""
-        title = " ".join(_GENDERS.sub("", self.posting.title).split()).strip(" -–—|,:")
+        title = " ".join(self.posting.title.split())[: 2 * _LONGEST_ROLE]
+        title = " ".join(_GENDERS.sub("", title).split()).strip(" -–—|,:")
         # Some postings shout.
         title = title.capitalize() if title.isupper() and len(title) > _SHOUTED else title
         return title if len(title) <= _LONGEST_ROLE else ""
