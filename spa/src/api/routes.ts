@@ -22,6 +22,7 @@ export const ROUTES = {
   import_posting: ['POST', '/postings'],
   get_posting: ['GET', '/postings/{posting_id}'],
   delete_posting: ['DELETE', '/postings/{posting_id}'],
+  list_themes: ['GET', '/themes'],
   list_tailorings: ['GET', '/tailorings'],
   create_tailoring: ['POST', '/tailorings'],
   get_tailoring: ['GET', '/tailorings/{tailoring_id}'],

@@ -13,6 +13,7 @@ export type TailoringSummary = Schemas['TailoringSummary'];
 export type TailoringChange = Partial<Omit<Schemas['EditTailoringBody'], 'options'>> & {
   options?: Partial<Schemas['OptionsBody']>;
 };
+export type Theme = Schemas['ThemeAnswer'];
 export type RenderOptions = Schemas['RenderOptions'];
 export type Proposal = Schemas['Ruling'];
 export type Says = Schemas['AnswerBody']['says'];

@@ -3,6 +3,7 @@ import type file from './file/en.json';
 import type handover from './handover/en.json';
 import type keys from './keys/en.json';
 import type known from './known/en.json';
+import type look from './look/en.json';
 import type model from './model/en.json';
 import type proposals from './proposals/en.json';
 import type trace from './trace/en.json';
@@ -19,6 +20,7 @@ type Later = typeof check &
   typeof handover &
   typeof keys &
   typeof known &
+  typeof look &
   typeof model &
   typeof proposals &
   typeof trace;

@@ -6,7 +6,7 @@ type Texts = Record<string, string>;
 
 /** The words of parts of the client that are not in its first load, by path: `./proposals/de.json`. */
 const FILES = import.meta.glob<Texts>(
-  ['./{check,file,handover,keys,known,model,proposals,trace}/*.json'],
+  ['./{check,file,handover,keys,known,look,model,proposals,trace}/*.json'],
   {
     import: 'default',
   },
@@ -26,6 +26,7 @@ const PARTS = {
   handover: [own('handover')],
   keys: [own('keys')],
   known: [own('known'), model, verdicts],
+  look: [own('look')],
   proposals: [own('proposals'), model, verdicts],
   trace: [own('trace'), model],
 } as const satisfies Record<string, readonly Loader[]>;

@@ -99,6 +99,7 @@ export class FakeServer {
       };
       return json({ postings: this.#imported.postings ? [summary] : [] });
     }
+    if (path === '/themes') return json({ themes: THEMES, sections: [] });
     if (path === '/tailorings') return json({ tailorings: [...this.tailorings.values()] });
     if (path === '/session/work') return json({ format: 'resume-builder-work' });
     const [, kind, id = '', , page] = path.split('/');
@@ -186,6 +187,14 @@ export class FakeServer {
 const OPTIONS = new Set(
   'theme paper pages accent font size margins spacing dates sections titles'.split(' '),
 );
+const THEMES = ['Galley', 'Broadside'].map((title) => ({
+  name: title.toLowerCase(),
+  title,
+  badge: 'Reads back exactly',
+  fonts: ['Source Serif 4', 'Source Sans 3'],
+  accents: ['#000000', '#1f3a5f'],
+  size: 10.5,
+}));
 const NONE = { resume_id: null, posting_id: null, tailoring_id: null };
 const PDF = {
   'content-type': 'application/pdf',

@@ -186,6 +186,21 @@ test('paper and length are chosen', async () => {
   await waitFor(() => expect(server.tailorings.get(id)?.options.paper).toBe('a4'));
 });
 
+test('a theme, its color and its sizes are chosen', async () => {
+  await open();
+  const user = userEvent.setup();
+  const set = () => server.tailorings.get(id)?.options;
+  await user.click(screen.getByRole('button', { name: 'Letter, 1 page' }));
+  await user.click(await screen.findByRole('radio', { name: 'Color #1f3a5f' }));
+  await waitFor(() => expect(set()?.accent).toBe('#1f3a5f'));
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Text size' }), '11 pt');
+  await waitFor(() => expect(set()?.size).toBe(11));
+  await user.click(screen.getByRole('radio', { name: 'Broadside' }));
+  await waitFor(() =>
+    expect(set()).toMatchObject({ theme: 'broadside', accent: null, font: null, size: 11 }),
+  );
+});
+
 test('letters are commands beside the fields, not in them', async () => {
   await open();
   const user = userEvent.setup();
