@@ -188,3 +188,71 @@ def test_what_stands_behind_a_whole_line_is_a_statement_of_its_own(
     source = "Load the cars; the bosun plans the deck"
     told = verdict(source, f"Load the cars; {behind}")
     assert (told == "supported") is borne
+
+
+@pytest.mark.parametrize(
+    ("source", "false", "honest"),
+    [
+        (
+            "Abseil only with the safety officer on deck",
+            "Abseil without a safety officer on deck",
+            "Abseil when the safety officer is on deck, not otherwise",
+        ),
+        ("On call two nights a week", "On call every night", "Two nights weekly on call"),
+        (
+            "Rang the bell on fair days",
+            "Rang the bell every day",
+            "Rang the bell when it was a fair day",
+        ),
+        (
+            "Spoke at the safety committee",
+            "Member of the safety committee",
+            "Gave a talk to the safety committee",
+        ),
+        (
+            "Varnished oars with a helper",
+            "Varnished oars alone",
+            "Varnished oars together with a helper",
+        ),
+        ("Understudied the purser in June", "Purser in June", "In June, understudied the purser"),
+        (
+            "The ferry carried 90,000 people",
+            "Carried 90,000 people by ferry",
+            "Deckhand of a ferry that carried 90,000 people",
+        ),
+        (
+            "Fuel money of £90, spent by the mate",
+            "Spend fuel money of £90",
+            "Fuel money of £90 is spent by the mate",
+        ),
+        ("Coil ropes wherever possible", "Always coil ropes", "Coil ropes if possible"),
+        (
+            "Report faults to the bridge",
+            "Repair faults with the bridge",
+            "Report to the bridge on faults",
+        ),
+    ],
+)
+def test_limits_of_how_and_with_whom_stay(source: str, false: str, honest: str) -> None:
+    """Conditions, company, membership and what things did by themselves."""
+    assert verdict(source, false) != "supported"
+    assert verdict(source, honest) == "supported"
+
+
+def test_a_position_is_not_raised() -> None:
+    """A deputy's line does not open with the rank above."""
+    entry = EntryFacts("Orrin Ferries", "Deputy Stage Manager", "2016-03", "2023-02")
+    source = "Run the book for six shows a year"
+    for rewrite, refused in (
+        ("Stage Manager running the book for six shows a year", True),
+        ("Deputy Stage Manager running the book for six shows a year", False),
+    ):
+        made = Claim(rewrite=rewrite, sources=(source,), entry=entry)
+        assert (VERIFIER.judge(made).verdict == "unsupported") is refused
+
+
+def test_a_year_is_longer_than_a_summer() -> None:
+    """ "For a year" is a length too."""
+    entry = EntryFacts("Orrin Ferries", "Deckhand", "2020-06", "2020-08")
+    made = Claim(rewrite="Scrubbed decks for a year", sources=("Scrubbed decks",), entry=entry)
+    assert [r.code for r in VERIFIER.judge(made).results] == ["truth.duration.length"]

@@ -144,7 +144,9 @@ def _beside_me(text: ReadText) -> Iterator[Deed]:
     """Yield what happened beside what "I" did: "The walk raised £46,000; I did the desk"."""
     words = text.words
     mine = {w.segment for w in words if w.plain == "i"}
-    for segment in {w.segment for w in words} - mine if mine else ():
+    things = {w.segment for w in words[:1] if w.plain == "the" and not w.segment} - mine
+    others = {w.segment for w in words} - mine if mine else things
+    for segment in sorted(others):
         clause = [w for w in words if w.segment == segment]
         verbs = tuple(
             word

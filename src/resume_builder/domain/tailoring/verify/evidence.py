@@ -32,6 +32,8 @@ LIMITS = tuple(
 )
 
 
+# How many words of a statement can come before the person's own verb.
+_EARLY = 3
 # English words before a noun.
 _ARTICLES = frozenset("the a an our my its their".split())
 # How many letters of a German word tell it from another inside a compound.
@@ -256,6 +258,15 @@ class Layer:
         return not language.meanings(part, part).isdisjoint(self.part_meanings)
 
 
+def _opens(text: ReadText, at: int) -> bool:
+    """Tell whether a word is the person's deed: no article before it, no "when stock ran low"."""
+    if text.language.code != "en" or not text.language.is_verb(text.words[at].plain):
+        return not at or text.plains[at - 1] not in _ARTICLES
+    begin = next(n for n, w in enumerate(text.words) if w.segment == text.words[at].segment)
+    before = text.plains[at - 1] if at else ""
+    return before not in _ARTICLES and (at - begin < _EARLY or before in ("and", "i"))
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """A claim, read: the rewrite, and the layers that may bear it."""
@@ -292,7 +303,8 @@ class Case:
             return word.stem in self.learned
         # A course in negotiation is no negotiating, but who is registered is so everywhere.
         deed = self.language.is_verb(word.plain)
-        deed = deed and word.plain not in self.language.phrase("generic").by_first
+        if word.plain in self.language.phrase("generic").by_first:
+            return self.person.bears(word, self.language)
         return not deed and word.stem in self.person.stems
 
     @cached_property
@@ -328,7 +340,7 @@ class Case:
             return True
         # "The running order" and "the management system" lead nothing.
         return any(
-            not first or text.words[first - 1].plain not in _ARTICLES
+            _opens(text, first)
             for text in self.sources.texts
             for first, _ in text.phrases("run").find(text.plains)
         )
@@ -383,6 +395,9 @@ class Case:
 
     def abbreviates(self, word: Word) -> bool:
         """Tell whether a word in capitals is made of first letters of the facts."""
+        title = "".join(w.plain[0] for t in self.entry.texts[1:] for w in t.words)
+        if word.capital and word.plain == title and len(title) > 1:
+            return True
         return (
             _SHORT <= len(word.plain) <= _LETTERS
             and self.rewrite.text[word.start : word.end].isupper()

@@ -27,7 +27,7 @@ _PHRASES = frozenset(
     "lead run people title unfinished denied kept shared beside_shared under under_kept partial "
     "groups passed passed_kept own below alternate definite since single whole weekdays labels "
     "parts scope many universal change cause relative outcome flattery credential over "
-    "under_amount about".split()
+    "under_amount about member".split()
 )
 
 # The second words of English two-word verbs, and how many words may stand before them.
@@ -151,7 +151,10 @@ class Language:
         if self.code != "en":
             return (stem(word, self.code),)
         known = self.irregular.get(word)
-        return (*bases(word), known) if known else bases(word)
+        found = (*bases(word), known) if known else bases(word)
+        if word.startswith("re") and self.knows(bases(word[2:])[-1]):
+            found += bases(word[2:])
+        return found
 
     def broader_than(self, word: str) -> set[str]:
         """Return what a folded word is a kind of."""
@@ -169,11 +172,11 @@ class Language:
         """Yield the meanings of the two-word verbs of a text: "put it off" is to postpone."""
         if self.code != "en":
             return
-        for at, word in enumerate(words):
-            for after in words[at + 1 : at + 2 + _BETWEEN]:
-                if after in _PARTICLES:
+        for at, particle in enumerate(words):
+            if particle in _PARTICLES:
+                for word in words[max(0, at - 1 - _BETWEEN) : at]:
                     for form in self.forms(word):
-                        yield from self.dictionary.get(f"{form}_{after}", ())
+                        yield from self.dictionary.get(f"{form}_{particle}", ())
 
     def parts_of(self, word: str, also: Container[str] = ()) -> tuple[str, ...]:
         """Return the stems of the parts of a folded German compound; () for any other word.

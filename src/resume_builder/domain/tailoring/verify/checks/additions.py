@@ -84,7 +84,9 @@ class Additions:
             strange = word.stem in case.other.stems or word.stem in case.posting.stems
             if joined and strange and not case.uncovered:
                 return refuse(case, "truth.added.elsewhere", span_of((word,)))
-            if len(verbs) > replaced or (joined and strange):
+            # The verb that opens a line says what was done: no other word stands for it.
+            opens = language.code == "en" and word is case.rewrite.words[0]
+            if opens or len(verbs) > replaced or (joined and strange):
                 return ask(case, "truth.added.words", span_of((word,)))
         return SUPPORTED
 

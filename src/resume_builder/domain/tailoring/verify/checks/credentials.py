@@ -42,6 +42,13 @@ class Credentials:
 def _is_proper(word: Word, case: Case) -> bool:
     written = case.rewrite.text[word.start : word.end]
     hyphen = case.rewrite.text[word.end : word.end + 1] == "-"
+    if (
+        hyphen
+        and word.content
+        and any(word.stem in t.content_stems for t in case.person.texts if t.quantities)
+    ):
+        # "First-aid-qualified" of who lists the course with its year.
+        return True
     return word.capital and (hyphen or not word.initial or not written[1:].islower())
 
 

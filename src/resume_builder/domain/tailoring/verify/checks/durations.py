@@ -1,5 +1,6 @@
 """How long, and since when: only what the facts say or the entry's dates give."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,6 +11,7 @@ from resume_builder.domain.tailoring.verify.checks.base import refuse
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, EntryFacts, Result
 from resume_builder.domain.tailoring.verify.numbers import Quantity
+from resume_builder.domain.tailoring.verify.text import ReadText
 from resume_builder.domain.values import Span
 
 _MONTH = 2592000
@@ -35,13 +37,20 @@ class Durations:
         if _tells_time(case):
             # Where a line says since when or how long, the dates of the entry say no more.
             years, length = stated, None
-        for quantity in case.rewrite.quantities:
+        for quantity in (*case.rewrite.quantities, *_of_one(case.rewrite)):
             span = Span(quantity.start, quantity.end)
             if quantity.kind == "year" and quantity.value not in years:
                 return refuse(case, "truth.duration.year", span)
             if is_duration(quantity, case) and not _holds(quantity, length, case):
                 return refuse(case, "truth.duration.length", span)
         return SUPPORTED
+
+
+def _of_one(text: ReadText) -> Iterator[Quantity]:
+    """Yield the one year of "for a year"."""
+    for lead, article, unit in zip(text.words, text.words[1:], text.words[2:], strict=False):
+        if lead.plain in ("for", "over") and article.plain in ("a", "an"):
+            yield Quantity(Fraction(1), article.start, unit.end, unit=unit.plain)
 
 
 def _tells_time(case: Case) -> bool:
@@ -107,7 +116,7 @@ def _holds(quantity: Quantity, length: int | None, case: Case) -> bool:
     claimed = _in_months(quantity.value, seconds)
     for layer in case.here:
         for text in layer.texts:
-            for fact in text.quantities:
+            for fact in (*text.quantities, *_of_one(text)):
                 unit = case.language.value("units", fact.unit)
                 if unit and _in_months(fact.value, unit) == claimed:
                     return quantity.bound != "over" or fact.bound == "over"

@@ -34,6 +34,9 @@ _ROLES = tuple(
     "era eiro eira ente enta ogo oga kraft mann frau".split()
 )
 _CALLINGS = ("er", "or", "ist", "ian", "ant")
+# "Presented at the finance committee": words before a group that one is no member of.
+_BESIDE = frozenset(["at", "to", "for", "before", "by"])
+_NEAR = 3
 # Endings of English words for people who do something.
 _AGENTS = ("rters", "kers", "makers", "ists", "ants", "people", "men", "women")
 
@@ -111,7 +114,33 @@ def _raised(case: Case) -> Word | None:
         if after < len(source.words) and _is_rank(source.words[after], case)
     }
     lowered -= case.entry.stems
-    return next((w for w in case.rewrite.words if w.stem in lowered), None)
+    found = next((w for w in case.rewrite.words if w.stem in lowered), None)
+    return found or _above_position(case)
+
+
+def _above_position(case: Case) -> Word | None:
+    """Return the "surveyor" of a line that gives a survey assistant that calling, else None."""
+    if case.language.code != "en" or not any(t.has("below") for t in case.entry.texts[1:]):
+        return None
+    position = {w.stem for t in case.entry.texts[1:] for w in t.words}
+    for before, word, after in zip(
+        (None, *case.rewrite.words), case.rewrite.words, case.rewrite.words[1:], strict=False
+    ):
+        if word.start > case.rewrite.words[_FIRST - 1].start:
+            return None
+        acts = after.plain.endswith("ing") or after.plain in (
+            "who",
+            "of",
+            "for",
+            "in",
+            "at",
+            "with",
+        )
+        own = before is None or before.plain not in _THE
+        if own and acts and word.stem in position and _is_rank(word, case):
+            told = {w.plain for t in case.sources.texts for w in t.words[:_FIRST]}
+            return None if word.plain in told else word
+    return None
 
 
 def _is_rank(word: Word, case: Case) -> bool:
@@ -180,6 +209,8 @@ class Ownership:
         for words in phrases_in(case, "lead"):
             if not leads and not phrase_stands(words, case.sources):
                 return refuse(case, "truth.ownership.led", span_of(words))
+        for words in () if _is_member(case) else phrases_in(case, "member"):
+            return refuse(case, "truth.ownership.led", span_of(words))
         over_people = any(layer.has("people") for layer in (case.sources, case.entry)) or (
             case.sources.has("lead") and case.sources.has("crew")
         )
@@ -193,8 +224,21 @@ class Ownership:
         return SUPPORTED
 
 
+def _is_member(case: Case) -> bool:
+    """Tell whether the sources put the person into a group, and not only before or beside it."""
+    if any(case.sources.has(s) for s in ("member", "shared", "beside", "help")):
+        return True
+    return any(
+        not _BESIDE.intersection(text.plains[max(0, at - _NEAR) : at])
+        for text in case.sources.texts
+        for at, _ in text.phrases("groups").find(text.plains)
+    )
+
+
 def _alone(case: Case) -> Result | None:
     """Refuse "single-handedly" where no fact says so."""
+    if case.sources.has("alone"):
+        return None
     for words in phrases_in(case, "alone"):
         if not phrase_stands(words, case.sources, case.entry, case.same):
             return refuse(case, "truth.ownership.led", span_of(words))
@@ -206,7 +250,7 @@ def _helped(source: ReadText, case: Case) -> str:
     for section in ("help", "observe"):
         for first, after in source.phrases(section).find(source.plains):
             word = source.words[first]
-            if case.language.code != "en" and word.stem in case.mine.parts:
+            if word.stem in case.mine.parts and not case.rewrite.has("helped_by"):
                 # "Begleitung" is still there in "Patientenbegleitung".
                 continue
             before = [w for w in source.words[:first] if w.segment == word.segment]

@@ -29,7 +29,7 @@ _KEPT_BY = {
     "denied": ("denied", "unfinished", "kept", "under_kept"),
     "shared": ("shared", "beside_shared"),
     "under": ("under", "under_kept", "help"),
-    "partial": ("partial", "about", "under_amount", "shared"),
+    "partial": ("partial", "about", "under_amount", "shared", "denied"),
     "passed": ("passed", "passed_kept"),
 }
 

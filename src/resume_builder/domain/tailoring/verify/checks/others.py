@@ -8,7 +8,8 @@ from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
 from resume_builder.domain.tailoring.verify.clauses import HAS, WHOSE, Deed, deeds_of_others
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
-from resume_builder.domain.tailoring.verify.text import Word
+from resume_builder.domain.tailoring.verify.stems import stem
+from resume_builder.domain.tailoring.verify.text import ReadText, Word
 from resume_builder.domain.values import Span
 
 # "Do the monthly buying": how many words that say nothing can open a deed.
@@ -36,19 +37,25 @@ class Others:
                 return ask(case, "truth.ownership.others", span, limit="we")
             for deed in deeds_of_others(source):
                 word = _taken(deed, case)
-                if word is None or word.stem in {w.stem for w in source.words} - _stems(deed):
+                if word is None or word.stem in _others_words(source, deed, case):
                     continue
-                first = min(deed.who.start, deed.words[0].start)
-                last = max(deed.who.end, deed.words[-1].end)
-                limit = source.text[first:last]
+                told = (deed.who, *deed.words)
+                limit = source.text[min(w.start for w in told) : max(w.end for w in told)]
                 answer = refuse if deed.known else ask
                 span = Span(word.start, word.end)
                 return answer(case, "truth.ownership.others", span, limit=limit)
         return SUPPORTED
 
 
-def _stems(deed: Deed) -> set[str]:
-    return {w.stem for w in deed.words}
+def _others_words(source: ReadText, deed: Deed, case: Case) -> set[str]:
+    """Return the stems of what a source says beside a deed."""
+    return {w.stem for w in source.words if w is not deed.who} - _stems(deed, case)
+
+
+def _stems(deed: Deed, case: Case) -> set[str]:
+    """Return the stems of a deed in its forms ("spent", "spend"), and of what a cleaner does."""
+    forms = {form for w in deed.words for form in case.language.forms(w.plain)}
+    return {stem(form, "en") for form in forms} | {w.stem for w in deed.words}
 
 
 def _took_credit(case: Case) -> Word | None:
@@ -66,26 +73,46 @@ def _took_credit(case: Case) -> Word | None:
 
 def _taken(deed: Deed, case: Case) -> Word | None:
     """Return the word with which the rewrite makes a deed its own, else None."""
-    stems = _stems(deed)
+    stems = _stems(deed, case)
     for word in case.rewrite.words:
-        if word.stem in stems and _is_own(word, deed, case) and not _is_left_to(deed, word, case):
+        does = word.plain.endswith("ing") and word.stem == deed.who.stem
+        if (
+            (does or word.stem in stems)
+            and _is_own(word, deed, case)
+            and not _is_left_to(deed, word, case)
+        ):
             return word
     return None
 
 
 def _is_own(word: Word, deed: Deed, case: Case) -> bool:
     """Tell whether a deed is told as the person's: it opens a statement, with no "by" after it."""
-    words, stems = case.rewrite.words, _stems(deed)
+    words = case.rewrite.words
     at = words.index(word)
-    acts = case.language.is_verb(word.plain) or word.plain.endswith("ing") or len(stems) > 1
-    # "Write and sign": a word that is a noun elsewhere, beside a verb.
-    joined = at > 1 and words[at - 1].plain == "and" and case.language.is_verb(words[at - 2].plain)
-    if not acts and not joined and not any(w.plain in WHOSE for w in words[at + 1 : at + 2]):
+    if not _acts(word, at, deed, case) or _by_someone(words[at + 1 :], word.segment, case):
         return False
-    if any(w.plain == "by" and w.segment == word.segment for w in words[at + 1 :]):
+    trails = at and words[at - 1].segment != word.segment and word.plain.endswith("ed")
+    if trails and not deed.known:
+        # ", ordered in June" tells what was done, and not by whom.
         return False
     if deed.who.plain == "we" and at and words[at - 1].plain == "by":
         return word.plain.endswith("ing")
+    return _opens(at, _stems(deed, case), words)
+
+
+def _acts(word: Word, at: int, deed: Deed, case: Case) -> bool:
+    """Tell whether a word is a verb where it stands, or a deed that needs none before it."""
+    words = case.rewrite.words
+    if case.language.is_verb(word.plain) or word.plain.endswith("ing") or len(deed.words) > 1:
+        return True
+    # "Write and sign": a word that is a noun elsewhere, beside a verb.
+    if at > 1 and words[at - 1].plain == "and" and case.language.is_verb(words[at - 2].plain):
+        return True
+    return any(w.plain in WHOSE for w in words[at + 1 : at + 2])
+
+
+def _opens(at: int, stems: set[str], words: tuple[Word, ...]) -> bool:
+    """Tell whether nothing that says something stands between a word and where one begins anew."""
     for k in range(at, max(-1, at - _REACH), -1):
         before = words[k - 1] if k else None
         if before is None or before.plain in ("and", "i") or before.segment != words[k].segment:
@@ -95,6 +122,16 @@ def _is_own(word: Word, deed: Deed, case: Case) -> bool:
         if before.content or before.counted or before.plain in _HANDS or before.plain in HAS:
             return False
     return False
+
+
+def _by_someone(words: tuple[Word, ...], segment: int, case: Case) -> bool:
+    """Tell whether "by the mate" follows in a statement; "by ferry" names nobody."""
+    return any(
+        by.plain == "by"
+        and by.segment == segment
+        and (whom.plain in WHOSE or whom.capital or case.language.is_agent(whom.plain))
+        for by, whom in pairwise(words)
+    )
 
 
 def _is_left_to(deed: Deed, word: Word, case: Case) -> bool:

@@ -35,6 +35,8 @@ class Scope:
         each = case.sources.has("universal")
         for words in phrases_in(case, "scope"):
             if self._distributes(words, case):
+                if _each_of_some(words, case):
+                    return refuse(case, "truth.scope", span_of(words))
                 continue
             if each and case.language.phrase("universal").any(tuple(w.plain for w in words)):
                 continue
@@ -97,12 +99,29 @@ class Scope:
         return SUPPORTED
 
 
+def _each_of_some(words: tuple[Word, ...], case: Case) -> bool:
+    """Tell whether "every night" was two nights a week, or "every day" was matinee days."""
+    if case.language.code != "en" or case.sources.has("universal"):
+        return False
+    at = case.rewrite.words.index(words[-1]) + 1
+    for unit in case.rewrite.words[at : at + 1]:
+        for text in case.sources.texts:
+            for before, word in pairwise(text.words):
+                some = before.counted or (before.content and before.stem not in case.rewrite.stems)
+                if word.stem == unit.stem and some and word.plain.endswith("s"):
+                    return True
+    return False
+
+
 def _widened(case: Case) -> Result:
     """Ask about a whole of which the sources name a part, and about an owner of more than mine."""
     parts = case.language.phrase("parts").by_first
     for text in case.sources.texts:
         for at, word in enumerate(text.words):
             if word.plain not in parts or word.stem in case.rewrite.stems:
+                continue
+            if any(case.abbreviates(w) for w in case.rewrite.content):
+                # "FOH" still has the front.
                 continue
             after = [w for w in text.words[at + 1 : at + 1 + _PART] if w.content][:1]
             around = (*text.words[max(0, at - _REACH) : at], *after)
