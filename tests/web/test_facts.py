@@ -102,6 +102,30 @@ def test_what_is_typed_is_a_fact_for_other_tailorings(person: Person) -> None:
     assert other.propose(claim)["verdict"] != "supported"
 
 
+def test_typed_words_are_offered_to_other_tailorings(person: Person) -> None:
+    """No model is needed to use them there; taken, nothing is offered any more."""
+    line, other = person.line(), person.again()
+    person.type(line["id"], TYPED)
+    (offered,) = [p for p in other.get()["proposals"] if p["own"]]
+    assert (offered["edit"]["text"], offered["verdict"]) == (TYPED, "supported")
+    assert not [p for p in person.get()["proposals"] if p["own"]]
+    other.change(decisions={offered["id"]: True}, switches={line["id"]: True})
+    assert TYPED in other.pdf()
+    other.change(decisions={offered["id"]: None})
+    assert TYPED not in other.pdf()
+    other.type(line["id"], TYPED)
+    assert not [p for p in other.get()["proposals"] if p["own"]]
+
+
+def test_a_models_words_are_never_called_own(person: Person) -> None:
+    """Only letter for letter: a rewording that rests on typed words is the model's."""
+    line, other = person.line(), person.again()
+    person.type(line["id"], TYPED)
+    fact = person.fact(TYPED)["id"]
+    ruling = other.propose(edit("rewrite", line["id"], TYPED + ".", [fact]))
+    assert (ruling["verdict"], ruling["own"]) == ("supported", False)
+
+
 def test_typed_in_two_tailorings_it_is_one_fact(person: Person) -> None:
     """It goes with the last one that holds it."""
     path, other = person.line()["id"], person.again()
@@ -119,7 +143,9 @@ def test_typing_does_not_plan_other_tailorings_anew(person: Person) -> None:
     other = person.again()
     before = other.get()
     person.type(person.line()["id"], TYPED)
-    assert other.get() == before
+    after = other.get()
+    assert after.pop("proposals") != before.pop("proposals")
+    assert after == before
 
 
 def test_a_typed_name_is_no_statement(person: Person) -> None:

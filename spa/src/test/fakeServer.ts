@@ -1,4 +1,5 @@
-import type { Choice, Finding, Resume, Tailoring } from '../api/types';
+import type { Choice, FactsChange, Finding, Resume, Tailoring } from '../api/types';
+import { FakeFacts, printed } from './fakeFacts.ts';
 import { EVIDENCE, postingRecord, resumeRecord } from './sample.ts';
 
 interface Change {
@@ -10,6 +11,7 @@ interface Change {
 /** A server in memory with the handshake's rules and an invented nurse, for tests and design work. */
 export class FakeServer {
   readonly tailorings = new Map<string, Tailoring>();
+  readonly known = new FakeFacts();
   readonly requests: string[] = [];
   /** Paths of the résumé that the person said are read right. */
   readonly confirmed: string[] = [];
@@ -103,10 +105,14 @@ export class FakeServer {
     if (path === '/tailorings') return json({ tailorings: [...this.tailorings.values()] });
     if (path === '/session/work') return json({ format: 'resume-builder-work' });
     const [, kind, id = '', , page] = path.split('/');
+    if (path.endsWith('/facts')) return json(this.known.answer());
     if (kind === 'resumes') return json(resumeRecord(id));
     if (kind === 'postings') return json(postingRecord(id));
     const tailoring = this.tailorings.get(id);
     if (!tailoring) return problem(404, 'work.not_found', { kind: 'tailoring' });
+    if (path.endsWith('/evidence')) {
+      return json({ version: tailoring.version, verifier: 1, lines: printed(tailoring) });
+    }
     if (path.endsWith('/document')) return new Response('%PDF-', { headers: PDF });
     return page ? svg(draw(tailoring)) : json(tailoring);
   }
@@ -129,6 +135,12 @@ export class FakeServer {
       return (this.#imported.postings++, json(postingRecord('posting1'), 201));
     if (path === '/tailorings') return json(this.tailor(), 201);
     const id = path.split('/')[2] ?? '';
+    if (path.endsWith('/facts')) {
+      if (version(request) !== this.known.version) {
+        return problem(409, 'work.version_conflict', { current: this.known.version });
+      }
+      return json(this.known.change((await request.json()) as FactsChange));
+    }
     if (path.startsWith('/resumes/')) {
       const { confirmed } = (await request.json()) as { confirmed: string[] };
       this.confirmed.push(...confirmed);
@@ -144,8 +156,7 @@ export class FakeServer {
   async #edit(id: string, request: Request): Promise<Response> {
     const before = this.tailorings.get(id);
     if (!before) return problem(404, 'work.not_found', { kind: 'tailoring' });
-    const given = Number(request.headers.get('If-Match')?.replaceAll('"', ''));
-    if (given !== before.version) {
+    if (version(request) !== before.version) {
       return problem(409, 'work.version_conflict', { current: before.version });
     }
     const wanted = (await request.json()) as Change;
@@ -182,6 +193,11 @@ export class FakeServer {
       },
     };
   }
+}
+
+/** The version that a change was made on. */
+function version(request: Request): number {
+  return Number(request.headers.get('If-Match')?.replaceAll('"', ''));
 }
 
 const OPTIONS = new Set(

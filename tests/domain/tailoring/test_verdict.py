@@ -6,9 +6,11 @@ from resume_builder.adapters.data.lexicon import load_lexicon
 from resume_builder.adapters.data.truth_words import load_truth_words
 from resume_builder.domain.tailoring.accept import Decided, apply_edits
 from resume_builder.domain.tailoring.edits import Edit
-from resume_builder.domain.tailoring.ledger import Answer, Facts, Ledger
-from resume_builder.domain.tailoring.verdict import Court, Ruling
-from resume_builder.domain.tailoring.verify import Verifier
+from resume_builder.domain.tailoring.ledger import Answer, Facts, Ledger, Says
+from resume_builder.domain.tailoring.verdict import Court, Question, Ruling
+from resume_builder.domain.tailoring.verify import Ask, Verifier
+from resume_builder.domain.tailoring.verify.evidence import Case
+from resume_builder.domain.values import Span
 from tests.domain.tailoring.people import NURSE, TODAY
 
 pytestmark = pytest.mark.truth
@@ -87,6 +89,61 @@ def test_one_question_and_its_answers() -> None:
             ledger = ledger.with_answer(answer)
             ruling = ruled(ASKED, ledger)
         assert (ruling.verdict, ruling.question) == (verdict, None)
+
+
+class Doubt:
+    """A check that asks about one word, whatever the facts."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+
+    def judge(self, case: Case) -> Ask:
+        """Ask about the word where it stands."""
+        start = ASKED.text.index(self.word)
+        return Ask("truth.added.words", {"text": self.word}, Span(start, start + len(self.word)))
+
+
+def test_each_doubt_is_asked_about_before_the_words_are_a_fact() -> None:
+    """One "yes" of two makes nothing true: the second question comes all the same."""
+    doubts = Verifier(load_truth_words(), load_lexicon(), [Doubt("Coached"), Doubt("hygiene")])
+
+    def ruling(ledger: Ledger) -> Ruling:
+        return Court(Facts(NURSE, ledger), lambda: doubts, load_lexicon(), TODAY).ruling(ASKED)
+
+    def said(question: Question, says: Says) -> Answer:
+        return Answer(
+            question=question.key,
+            says=says,
+            text=ASKED.text,
+            entry_id="w1",
+            on=TODAY,
+            whole=question.whole,
+        )
+
+    first = ruling(Ledger()).question
+    assert first
+    assert not first.whole
+    half = Ledger().with_answer(said(first, "yes"))
+    second = ruling(half).question
+    assert second
+    assert second.whole
+    assert second.key != first.key
+    assert ASKED.text not in {f.text for f in Facts(NURSE, half).every}
+    both = half.with_answer(said(second, "yes"))
+    assert ruling(both).verdict == "supported"
+    assert ASKED.text in {f.text for f in Facts(NURSE, both).statements["w1"]}
+    taken_back = both.with_answer(said(first, "no"))
+    assert ruling(taken_back).verdict == "unsupported"
+    assert ASKED.text not in {f.text for f in Facts(NURSE, taken_back).every}
+
+
+@pytest.mark.parametrize("more", [(), ("w1h2",), ("w2h2",)])
+def test_a_line_that_was_set_aside_is_not_reworded(more: tuple[str, ...]) -> None:
+    """Not even on other lines: without its own entry it would be judged as a summary."""
+    fact = Facts(NURSE).by_id["w1h3"]
+    edit = rewrite("w1h3", "Led a team of 5", *more)
+    ruling = ruled(edit, Ledger().retire(fact, TODAY))
+    assert (ruling.verdict, [r.code for r in ruling.reasons]) == ("unsupported", ["truth.retired"])
 
 
 def test_only_accepted_and_supported_edits_are_applied() -> None:

@@ -230,3 +230,26 @@ test('a refused change is said and the page goes back to what is kept', async ()
   await waitFor(() => expect(screen.getByText('Not saved')).toBeVisible());
   await waitFor(() => expect(line('Relief charge')).toBeChecked());
 });
+
+test('one key opens the evidence of a line, and closes it', async () => {
+  await open();
+  const user = userEvent.setup();
+  await user.keyboard('jd');
+  const panel = await screen.findByRole('group', { name: 'Evidence' });
+  await within(panel).findByText('Word for word as in your résumé.');
+  expect(within(panel).getByRole('button', { name: /^Your file, line/ })).toBeVisible();
+  await user.keyboard('d');
+  await waitFor(() => expect(panel).not.toBeInTheDocument());
+});
+
+test('words typed for another posting are typed here too once they are taken', async () => {
+  const text = 'Ran bed flow as relief charge';
+  const edit = { op: 'rewrite', target: 'w1h2', text, sources: ['t1'], serves: [], place: 0 };
+  const offered = { id: 'own', edit, verdict: 'supported', reasons: [], question: null, own: true };
+  Object.assign(server.tailorings.get(id) as Tailoring, { proposals: [offered] });
+  await open();
+  const card = (await screen.findByText('Your own words from another proof')).closest('li');
+  await userEvent.click(within(card as HTMLLIElement).getByRole('button', { name: 'Accept' }));
+  await waitFor(() => expect(server.tailorings.get(id)?.edits).toEqual([{ path: 'w1h2', text }]));
+  expect(screen.getByDisplayValue(text)).toBeVisible();
+});

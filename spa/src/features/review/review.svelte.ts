@@ -200,6 +200,12 @@ export class Review {
     return verdict === 'supported' && this.decision(id) === true;
   }
 
+  /** Accept, reject or take back. Words that the person typed elsewhere are theirs here too. */
+  settleProposal({ id, edit, own }: Proposal, accepted: boolean | null): void {
+    if (own && accepted) this.write(edit.target, edit.text);
+    else this.decide(id, accepted);
+  }
+
   decide(id: string, accepted: boolean | null): void {
     this.#edit(`decision/${id}`, accepted);
   }

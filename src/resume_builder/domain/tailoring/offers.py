@@ -1,4 +1,7 @@
-"""What can be proposed with no model: a listed skill first, and by the posting's name for it."""
+"""What can be proposed with no model.
+
+A listed skill first, and by the posting's name for it; and words that the person typed elsewhere.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +10,8 @@ from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume, Skill
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.spellings import alike
-from resume_builder.domain.tailoring.edits import Edit
+from resume_builder.domain.tailoring.edits import Edit, Op
+from resume_builder.domain.tailoring.ledger import Facts
 
 
 def offers(
@@ -21,6 +25,30 @@ def offers(
         found += _surfaced(group, asked, lexicon)
         found += _renamed(group, asked, spelled, lexicon)
     return tuple(found)
+
+
+def own_words(facts: Facts, posting: Posting, lexicon: Lexicon) -> tuple[Edit, ...]:
+    """Return edits that put the person's own words, typed in another tailoring, in their place."""
+    lines = {h.id for _, h in facts.resume.highlights()} - facts.retired
+    ops: dict[str, Op] = {"basics.summary": "summary", "basics.label": "headline"}
+    ops |= dict.fromkeys(lines, "rewrite")
+    return tuple(
+        Edit(
+            op=ops[fact.path],
+            target=fact.path,
+            sources=(fact.id,),
+            text=fact.text,
+            serves=_serves(fact.text, posting, lexicon),
+        )
+        for fact in facts.by_id.values()
+        if fact.id != fact.path and fact.path in ops
+    )
+
+
+def _serves(text: str, posting: Posting, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the requirements that ask for a skill which `text` names."""
+    named = {mention.name for mention in lexicon.find(text)}
+    return tuple(r.id for r in posting.requirements if not named.isdisjoint(r.skills))
 
 
 def _asked(posting: Posting, coverage: Coverage) -> dict[str, tuple[str, ...]]:

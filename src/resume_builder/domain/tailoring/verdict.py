@@ -57,13 +57,17 @@ class Question(Value):
 
 
 class Ruling(Value):
-    """The verdict on one edit. `id` is the edit's: the same proposal has the same id again."""
+    """The verdict on one edit. `id` is the edit's: the same proposal has the same id again.
+
+    `own` says that its words are the person's, letter for letter, typed in another tailoring.
+    """
 
     id: str
     edit: Edit
     verdict: VerdictName
     reasons: tuple[Reason, ...] = ()
     question: Question | None = None
+    own: bool = False
 
 
 class Judged(NamedTuple):
@@ -182,15 +186,20 @@ class Court:
             question=None if refused else question,
         )
 
+    def _typed(self, source: str) -> str | None:
+        """Return the words that the person typed elsewhere, None where a source is no such fact."""
+        fact = self.facts.by_id.get(source)
+        return fact.text if fact and fact.path != fact.id and fact.path else None
+
     def _ruled(self, edit: Edit, results: Iterable[Ask | Unsupported]) -> Ruling:
         return _ruling(edit, self._judged(results, edit.text, ""))
 
     def _worded(self, edit: Edit) -> Ruling:
         code = self._unrooted(edit)
-        return _ruling(
-            edit,
-            _baseless(code) if code else self.judge(self.entry_of(edit), edit.text, edit.sources),
-        )
+        if code:
+            return _ruling(edit, _baseless(code))
+        judged = self.judge(self.entry_of(edit), edit.text, edit.sources)
+        return _ruling(edit, judged, own=edit.text in map(self._typed, edit.sources))
 
     def _reason(
         self, result: Ask | Unsupported, text: str, entry_id: str
@@ -240,13 +249,14 @@ class Court:
         return "" if old in named and same else "truth.skill_renamed"
 
 
-def _ruling(edit: Edit, judged: Judged) -> Ruling:
+def _ruling(edit: Edit, judged: Judged, *, own: bool = False) -> Ruling:
     return Ruling(
         id=edit.id,
         edit=edit,
         verdict=judged.verdict,
         reasons=judged.reasons,
         question=judged.question,
+        own=own,
     )
 
 

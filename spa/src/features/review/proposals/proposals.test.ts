@@ -12,7 +12,7 @@ const EDIT: Proposal['edit'] = {
 };
 
 function proposal(verdict: Proposal['verdict'], reasons: Proposal['reasons'] = []): Proposal {
-  return { id: verdict, edit: EDIT, verdict, reasons, question: null };
+  return { id: verdict, edit: EDIT, verdict, reasons, question: null, own: false };
 }
 
 function reason(
