@@ -27,7 +27,7 @@ def offers(
     return tuple(found)
 
 
-def own_words(facts: Facts, posting: Posting, lexicon: Lexicon) -> tuple[Edit, ...]:
+def typed_elsewhere(facts: Facts, posting: Posting, lexicon: Lexicon) -> tuple[Edit, ...]:
     """Return edits that put the person's own words, typed in another tailoring, in their place."""
     lines = {h.id for _, h in facts.resume.highlights()} - facts.retired
     ops: dict[str, Op] = {"basics.summary": "summary", "basics.label": "headline"}

@@ -12,7 +12,7 @@ from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.tailoring.edits import Edit
 from resume_builder.domain.tailoring.ledger import Facts
-from resume_builder.domain.tailoring.offers import offers, own_words
+from resume_builder.domain.tailoring.offers import offers, typed_elsewhere
 from resume_builder.domain.tailoring.verdict import Court, Verdict
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.ports import Clock
@@ -39,7 +39,7 @@ class Rulings:
         """Return the verdict on our own offers and then on `edits`."""
         lexicon = self.lexicon()
         offered = offers(facts.standing, posting, coverage, lexicon)
-        proposed = (*offered, *own_words(facts, posting, lexicon), *edits)
+        proposed = (*offered, *typed_elsewhere(facts, posting, lexicon), *edits)
         state = facts.resume.model_dump_json() + facts.ledger.model_dump_json()
         key = blake2b(state.encode()).digest(), tuple(e.id for e in proposed), self.now().date()
         with self._lock:
