@@ -28,6 +28,8 @@ _TOLD = re.compile(
 
 
 _NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]{4,}")
+# A label that is no fact: what stands behind it was learnt, and no training was given.
+_TRAINING = re.compile(r"(?:formation|formación|formação)\s*:\s*", re.IGNORECASE)
 # Where a label ends at the latest: "Certificates: ...".
 _LABEL = 24
 
@@ -125,7 +127,8 @@ def claim_of(item: dict[str, object]) -> Claim:
         elif _tells_of(told, here.name, ""):
             same.append(told)
         else:
-            person.append(told)
+            label = _TRAINING.match(told)
+            person.append(told[label.end() :] if label else told)
     return Claim(
         rewrite=_text(item, "rewrite"),
         sources=sources,

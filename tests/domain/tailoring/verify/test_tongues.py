@@ -95,7 +95,18 @@ def test_faithful(verifier: Verifier, source: str, rewrite: str) -> None:
         ("Borradores del informe, que revisa el gestor", "Borradores e informe revisados"),
         ("Pläne nach Vorgabe der Architektin gezeichnet", "Als Architektin Pläne gezeichnet"),
         ("Die Pausen der Schicht meist gehalten", "Die Pausen der Schicht stets gehalten"),
+        ("Folien vorbereitet, die der Art Director hält", "Folien gehalten"),
+        # One week is not each, 14 of 19 are not 19, and several are more than one.
+        ("Obrador a mi cargo los lunes", "Obrador a mi cargo toda la semana"),
+        (
+            "Preparación al examen, 14 aprobados de 19 en 2023",
+            "Preparación al examen, 19 de 19 en 2023",
+        ),
         # A clause hung on.
+        (
+            "Documentação de soluções na base",
+            "Documentação de soluções na base, agilizando a equipe",
+        ),
         ("Clases de pilates para grupos de seis", "Clases de pilates que aceleran la recuperación"),
         # Amounts.
         ("Schicht mit 9 Leuten", "Schicht im zwölfköpfigen Team mit 9 Leuten"),

@@ -15,7 +15,7 @@ _PREFIXES = "|".join(sorted(_PREFIX.split(), key=len, reverse=True))
 # Nouns that begin as a participle does: "Gerät", "Gewicht", "Gesundheit".
 _NOUNS = "rat|halt(?!en)|wicht|biet|sicht|richt|walt|schicht|stalt|samt|sund|dicht|rust"
 # "Abgeholt" and "abzuholen" are forms of "abholen"; "gebaut" is one of "bauen".
-_WEAK = re.compile(rf"((?:{_PREFIXES})?)ge(?!{_NOUNS})(\w{{2,}}?)e?t(?:e|en|er|es|em)?")
+_WEAK = re.compile(rf"((?:{_PREFIXES})?)ge(?!{_NOUNS}|halt)(\w{{2,}}?)e?t(?:e|en|er|es|em)?")
 _STRONG = re.compile(rf"((?:{_PREFIXES})?)ge(?!{_NOUNS})(\w{{3,8}})en(?:e|en|er|es|em)?")
 _INFINITIVE = re.compile(rf"({_PREFIXES})zu(\w{{2,}})e?n")
 # Endings and how many letters they leave at least, longest first.

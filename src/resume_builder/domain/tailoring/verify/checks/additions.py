@@ -17,6 +17,8 @@ _NEAR = 3
 _PLACES = frozenset(["at"])
 # Endings of English callings.
 _CALLINGS = ("er", "or", "ist", "ian", "ant", "nurse", "chef")
+# How a clause begins that tells what else was done.
+_DOING = {"es": ("ando", "endo"), "pt": ("ando", "endo", "indo"), "fr": ("ant",)}
 # Where a statement ends and another begins.
 _ENDS = re.compile(r"[;.,•|](?=\s)|\s[-–—]\s|\n")
 # Where a statement ends that does not go on behind it.
@@ -55,6 +57,8 @@ class Additions:
             or w.plain in case.language.agents
             for w in things
         )
+        if case.language.code != "en":
+            strange = strange or any(_joined(w, case) for w in things)
         if len(new) == 1 and case.uncovered and not strange:
             # One word in the place of another: a rewording.
             return SUPPORTED
@@ -195,12 +199,17 @@ def _may_be_added(word: Word, case: Case) -> bool:
 
 
 def _tells_more(case: Case) -> bool:
-    """Tell whether a clause was hung on: "que aceleran", "qui réduit"."""
+    """Tell whether a clause was hung on: "que aceleran", "qui réduit", ", agilizando"."""
     relative = case.language.phrase("relative").by_first
     if case.language.code == "en":
         return False
+    doing = _DOING.get(case.language.code, ())
     return any(
-        before.plain in relative and word in case.unborne
+        word in case.unborne
+        and (
+            before.plain in relative
+            or (before.segment != word.segment and word.plain.endswith(doing))
+        )
         for before, word in pairwise(case.rewrite.words)
     )
 

@@ -82,10 +82,22 @@ def _in_company(case: Case) -> bool:
     """Tell whether the rewrite names people whom one does it with."""
     rewrite = case.rewrite
     for _, after in rewrite.phrases("with").find(rewrite.plains):
-        near = rewrite.plains[after : after + _FEW]
-        if any(rewrite.phrases(s).any(near) for s in ("person", "crew")):
+        near = rewrite.words[after : after + _FEW]
+        plains = tuple(w.plain for w in near)
+        if any(rewrite.phrases(s).any(plains) for s in ("person", "crew")):
+            return True
+        if any(w.stem in _company_of(case) for w in [w for w in near if w.content][:1]):
             return True
     return False
+
+
+def _company_of(case: Case) -> frozenset[str]:
+    """Return the stems of the first word of its own behind each "with" of the sources."""
+    return frozenset(
+        next((w.stem for w in text.words[after : after + _FEW] if w.content), "")
+        for text in case.sources.texts
+        for _, after in text.phrases("with").find(text.plains)
+    )
 
 
 def _limit(source: ReadText, section: str, case: Case) -> str:

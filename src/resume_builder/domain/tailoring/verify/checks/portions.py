@@ -17,6 +17,12 @@ _OF = re.compile(
     r"\s*(?:\w+\s+)?(?:out of|of|in|from)\s+(?:the |our |my |its |all )?", re.IGNORECASE
 )
 
+# The same in other tongues; "20 sesiones de 45 minutos" are no part of the minutes.
+_OF_ELSEWHERE = re.compile(
+    r"\s*(?:\w+\s+)?(?:(?:von|sur|em|de entre)\s+(?:den |les |los |las )?|(?P<de>de)\s+)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Portions:
@@ -47,8 +53,15 @@ def parts(text: ReadText) -> Iterator[tuple[Quantity, Quantity]]:
     for part, of in pairwise(text.quantities):
         if part.kind or of.kind or not 0 < part.value < of.value:
             continue
-        if _OF.fullmatch(text.text, part.end, of.start):
+        pattern = _OF if text.language.code == "en" else _OF_ELSEWHERE
+        found = pattern.fullmatch(text.text, part.end, of.start)
+        if found and ("de" not in found.groupdict() or not found["de"] or _ends(of, text)):
             yield part, of
+
+
+def _ends(quantity: Quantity, text: ReadText) -> bool:
+    """Tell whether an amount counts nothing by itself: "14 aprobados de 19 en 2023"."""
+    return not quantity.unit or quantity.unit in text.language.stop
 
 
 def _every_other(source: ReadText, case: Case) -> str:

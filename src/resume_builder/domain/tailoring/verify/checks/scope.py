@@ -17,6 +17,7 @@ from resume_builder.domain.tailoring.verify.text import Word
 
 # "Across the whole trust": how many words after "across the" can name the reach.
 _REACH = 2
+_WHOLE = frozenset("toda todo toute tout ganze ganzen inteira inteiro entera entero".split())
 # What stands before "the hospital" where it is the reach of a deed.
 _REACHES = frozenset("across throughout of in for".split())
 # "In the north of the county": how many words after a part can name what it is of.
@@ -66,7 +67,11 @@ class Scope:
         for words in phrases_in(case, "many"):
             at = case.rewrite.words.index(words[-1]) + 1
             reach = case.rewrite.words[at : at + _REACH]
-            strange = case.language.code != "en" and any(w in case.unborne for w in reach[:1])
+            strange = case.language.code != "en" and not all(
+                any(layer.bears(w, case.language) for layer in (case.sources, case.same))
+                for w in reach[:1]
+                if w.content
+            )
             if strange or any(w.stem in ones for w in reach):
                 return refuse(case, "truth.scope", span_of(words))
         return None
@@ -76,6 +81,9 @@ class Scope:
         """Tell whether it is "every Thursday" of "on Thursdays"."""
         at = case.rewrite.words.index(words[-1]) + 1
         if words[0].plain not in case.language.phrase("universal").by_first:
+            return False
+        if words[0].plain in _WHOLE:
+            # "Toda la semana" is one week, "todas las semanas" are each.
             return False
         days = case.language.phrase("days").by_first
         following = case.rewrite.words[at : at + _REACH]
