@@ -22,7 +22,9 @@ const row = (text: RegExp) => screen.getByText(text).closest('li') as HTMLLIElem
 const stateOf = (id: string) => server.known.facts.find((fact) => fact.id === id)?.state;
 
 test('facts stand by entry, with their state and what can be done', () => {
-  expect(screen.getByRole('heading', { name: 'What is known of Maren Oyelaran, RN, BSN' })).toBeVisible();
+  expect(
+    screen.getByRole('heading', { name: 'What is known of Maren Oyelaran, RN, BSN' }),
+  ).toBeVisible();
   expect(row(/^Care for five/)).toHaveTextContent('In your file, line 7');
   expect(row(/^Rounded with/)).toHaveTextContent('Your words since 24 November 2026');
   const heading = screen.getByRole('heading', { name: /^Staff Nurse, 5 West/ });
