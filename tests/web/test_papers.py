@@ -98,6 +98,18 @@ def test_a_reworded_line_is_told_with_its_source(desk: Desk) -> None:
         assert f"line {source.line} of the file: “{before}”" in text(desk, paper)
 
 
+def test_typed_words_are_not_said_to_stand_in_the_file(desk: Desk) -> None:
+    """A rewording may rest on them; the line of the file that they replaced is no proof."""
+    line = desk.get()["resume"]["work"][0]["highlights"][0]
+    desk.change(edits=[{"path": line["id"], "text": "Wired 60 new homes from first fix to test"}])
+    accept(desk, edit("rewrite", line["id"], "Wired 60 new homes", [line["id"]]))
+    (change,) = (c for c in certificate(desk).changes if c.printed)
+    assert [(s.text, s.line) for s in change.sources] == [
+        ("Wired 60 new homes from first fix to test", None)
+    ]
+    assert "Rests on: “Wired 60 new homes from first fix to test”" in text(desk, "interview")
+
+
 def test_typed_words_are_marked_as_the_persons(desk: Desk) -> None:
     """And told apart from proposals."""
     line = desk.get()["resume"]["work"][0]["highlights"][0]

@@ -15,7 +15,7 @@ from resume_builder.domain.posting.model import Importance, Posting, Requirement
 from resume_builder.domain.resume import Entry, Resume
 from resume_builder.domain.tailoring.accept import Acceptance, Verified
 from resume_builder.domain.tailoring.edits import Edit
-from resume_builder.domain.tailoring.ledger import Facts
+from resume_builder.domain.tailoring.ledger import Fact, Facts
 from resume_builder.domain.tailoring.model import Plan, TextEdit
 from resume_builder.domain.tailoring.verdict import Ruling, Verdict
 from resume_builder.domain.values import Text, Value
@@ -30,7 +30,7 @@ _TELLING = (
 class Source(Value):
     """A passage of the person's own: the fact's id, its words, and the line of the file it begins.
 
-    `line` counts from 1, None where the passage has no place in a file (an answer).
+    `line` counts from 1, None where the words stand in no file (an answer, the person's typing).
     """
 
     id: str
@@ -117,17 +117,7 @@ class Dossier:
     def sources(self, ids: Iterable[str]) -> tuple[Source, ...]:
         """Return the facts with these ids, and where they stand in the file."""
         known = (self.facts.by_id.get(i) for i in ids)
-        return tuple(
-            Source(
-                id=f.id,
-                text=f.text,
-                line=self.file_text.count("\n", 0, f.span.start) + 1
-                if f.span and self.file_text
-                else None,
-            )
-            for f in known
-            if f
-        )
+        return tuple(Source(id=f.id, text=f.text, line=self._line_of(f)) for f in known if f)
 
     def asked(self, ids: Iterable[str]) -> tuple[Asked, ...]:
         """Return the requirements with these ids."""
@@ -141,6 +131,16 @@ class Dossier:
     def entry_of(self, path: str) -> str:
         """Return the name of the entry that a highlight or field stands in, "" for none."""
         return self._entry_names.get(path, "")
+
+    def _line_of(self, fact: Fact) -> int | None:
+        """Return the line of the file where a fact's words begin, None where they do not stand.
+
+        Words that the person typed over a line have its place, and are not in the file.
+        """
+        span = fact.span
+        if span is None or _letters(fact.text) not in _letters(self.file_text[slice(*span)]):
+            return None
+        return self.file_text.count("\n", 0, span.start) + 1
 
     @cached_property
     def _requirements(self) -> dict[str, Requirement]:
@@ -166,6 +166,11 @@ def entry_name(entry: Entry) -> str:
     fields = {f.name: f.texts for f in fields_of_entry(entry) if f.path != f.name}
     words = [", ".join(fields[name]) for name in _TELLING if name in fields]
     return ", ".join(words[:2])
+
+
+def _letters(text: str) -> str:
+    """Return letters and digits alone: a file breaks lines and words where it likes."""
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def path_as_written(path: str) -> str:
