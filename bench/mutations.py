@@ -67,7 +67,7 @@ _BARS = {bar.name: bar for bar in BARS}
 # The checks that exist. Named here, so that one that is gone stops nothing and misses its bar.
 CHECKS: tuple[str, ...] = tuple(
     "disguise flattery numbers portions durations names credentials titles ownership creation "
-    "others limits scope comparisons opposites outcomes merging objects additions".split()
+    "others limits scope frequency comparisons opposites outcomes merging objects additions".split()
 )
 _RANK: dict[Outcome, int] = {"supported": 0, "ask": 1, "unsupported": 2, "dropped": 2}
 

@@ -256,3 +256,29 @@ def test_a_year_is_longer_than_a_summer() -> None:
     entry = EntryFacts("Orrin Ferries", "Deckhand", "2020-06", "2020-08")
     made = Claim(rewrite="Scrubbed decks for a year", sources=("Scrubbed decks",), entry=entry)
     assert [r.code for r in VERIFIER.judge(made).results] == ["truth.duration.length"]
+
+
+@pytest.mark.parametrize(
+    ("source", "false", "honest"),
+    [
+        (
+            "Wash the deck on Saturdays",
+            "Wash the deck every day",
+            "Wash the deck every Saturday",
+        ),
+        (
+            "Served 40 meals a night in summer",
+            "Served 40 meals a night all year round",
+            "Served 40 meals every night in summer",
+        ),
+        (
+            "Check the life jackets daily",
+            "Check the life jackets around the clock",
+            "Check the life jackets every day",
+        ),
+    ],
+)
+def test_seldom_is_not_always(source: str, false: str, honest: str) -> None:
+    """How often a thing was done is part of what was done."""
+    assert verdict(source, false) != "supported"
+    assert verdict(source, honest) == "supported"

@@ -26,7 +26,7 @@ _PHRASES = frozenset(
     "one create days more turn per until crew person across with helped_by help beside observe "
     "lead run people title unfinished denied kept shared beside_shared under under_kept partial "
     "groups passed passed_kept own below alternate definite since single whole weekdays labels "
-    "parts scope many universal change cause relative outcome flattery credential over "
+    "parts scope many constant universal change cause relative outcome flattery credential over "
     "under_amount about member".split()
 )
 

@@ -7,6 +7,7 @@ from resume_builder.domain.tailoring.verify.checks.credentials import Credential
 from resume_builder.domain.tailoring.verify.checks.disguise import Disguise
 from resume_builder.domain.tailoring.verify.checks.durations import Durations
 from resume_builder.domain.tailoring.verify.checks.flattery import Flattery
+from resume_builder.domain.tailoring.verify.checks.frequency import Frequency
 from resume_builder.domain.tailoring.verify.checks.ladders import Creation, Ownership, Titles
 from resume_builder.domain.tailoring.verify.checks.limits import Limits
 from resume_builder.domain.tailoring.verify.checks.merging import Merging
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     Others(),
     Limits(),
     Scope(),
+    Frequency(),
     Comparisons(),
     Opposites(),
     Outcomes(),
