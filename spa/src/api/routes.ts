@@ -32,6 +32,16 @@ export const ROUTES = {
   close_attempt: ['POST', '/tailorings/{tailoring_id}/reply'],
   list_evidence: ['GET', '/tailorings/{tailoring_id}/evidence'],
   get_document: ['GET', '/tailorings/{tailoring_id}/document'],
+  get_certificate: ['GET', '/tailorings/{tailoring_id}/certificate'],
+  get_interview: ['GET', '/tailorings/{tailoring_id}/interview'],
+  list_letters: ['GET', '/tailorings/{tailoring_id}/letters'],
+  create_letter: ['POST', '/tailorings/{tailoring_id}/letters'],
+  get_letter: ['GET', '/letters/{letter_id}'],
+  edit_letter: ['PATCH', '/letters/{letter_id}'],
+  delete_letter: ['DELETE', '/letters/{letter_id}'],
+  start_letter_attempt: ['POST', '/letters/{letter_id}/brief'],
+  close_letter_attempt: ['POST', '/letters/{letter_id}/reply'],
+  get_letter_document: ['GET', '/letters/{letter_id}/document'],
 } as const satisfies Partial<Record<keyof operations, readonly [Method, string]>>;
 
 export type Operation = keyof typeof ROUTES;
@@ -50,6 +60,6 @@ export function address(operation: Operation, id?: string, query?: Record<string
 }
 
 /** Return the address of a page's picture. It never changes, since its hash names it. */
-export function pageAddress(tailoring: string, sha256: string): string {
-  return `${API}/tailorings/${encodeURIComponent(tailoring)}/pages/${sha256}.svg`;
+export function pageAddress(of: 'tailorings' | 'letters', id: string, sha256: string): string {
+  return `${API}/${of}/${encodeURIComponent(id)}/pages/${sha256}.svg`;
 }

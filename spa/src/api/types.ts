@@ -24,6 +24,14 @@ export type Fact = Schemas['FactAnswer'];
 export type Given = Schemas['GivenAnswer'];
 export type FactsChange = Partial<Schemas['EditFactsBody']>;
 export type PrintedLine = Schemas['PrintedLine'];
+export type Letter = Schemas['LetterAnswer'];
+export type Sentence = Letter['sentences'][number];
+export type LetterForm = Schemas['CreateLetterBody'];
+type SentenceChange = Schemas['SentenceBody'];
+/** What is absent stays; a null says something, of a sentence too. */
+export type LetterChange = Partial<Omit<Schemas['EditLetterBody'], 'sentences'>> & {
+  sentences?: (Pick<SentenceChange, 'id'> & Partial<SentenceChange>)[];
+};
 export type PageImage = Schemas['PageAnswer'];
 
 export type Resume = Schemas['Resume'];

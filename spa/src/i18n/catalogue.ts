@@ -3,26 +3,32 @@ import type file from './file/en.json';
 import type handover from './handover/en.json';
 import type keys from './keys/en.json';
 import type known from './known/en.json';
+import type letters from './letters/en.json';
 import type look from './look/en.json';
 import type model from './model/en.json';
+import type papers from './papers/en.json';
 import type proposals from './proposals/en.json';
-import type trace from './trace/en.json';
-import review from './review/en.json';
+import type review from './review/en.json';
 import shell from './shell/en.json';
-import start from './start/en.json';
+import type start from './start/en.json';
+import type trace from './trace/en.json';
 
 /** English, which every other language is held against: the same keys, the same places to fill. */
-export const english = { ...shell, ...start, ...review };
+export const english = shell;
 
-/** The words that come with a lazy part. */
+/** The words that come with a part of the client: a page, or what is asked for on one. */
 type Later = typeof check &
   typeof file &
   typeof handover &
   typeof keys &
   typeof known &
+  typeof letters &
   typeof look &
   typeof model &
+  typeof papers &
   typeof proposals &
+  typeof review &
+  typeof start &
   typeof trace;
 export type Key = keyof typeof english | keyof Later;
 

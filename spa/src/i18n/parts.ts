@@ -4,33 +4,33 @@ import { verdicts } from './verdicts';
 
 type Texts = Record<string, string>;
 
-/** The words of parts of the client that are not in its first load, by path: `./proposals/de.json`. */
-const FILES = import.meta.glob<Texts>(
-  ['./{check,file,handover,keys,known,look,model,proposals,trace}/*.json'],
-  {
-    import: 'default',
-  },
-);
+/** The words of the parts of the client by path: `./review/de.json`. */
+const FILES = import.meta.glob<Texts>(['./*/*.json', '!./shell/*.json'], { import: 'default' });
 
 const own =
   (part: string): Loader =>
   async (tag: Locale) =>
     (await FILES[`./${part}/${tag}.json`]?.()) ?? {};
 
+/** What each part says. A loader that parts share is one and the same, so it loads once. */
 const model = own('model');
-
-/** What each part says beside the words of the first load; a loader stands once, so it loads once. */
 const PARTS = {
+  start: [own('start')],
+  handover: [own('handover')],
+  review: [own('review')],
   check: [own('check')],
   file: [own('file')],
-  handover: [own('handover')],
   keys: [own('keys')],
   known: [own('known'), model, verdicts],
+  letters: [own('letters'), model, verdicts],
   look: [own('look')],
+  papers: [own('papers')],
   proposals: [own('proposals'), model, verdicts],
   trace: [own('trace'), model],
 } as const satisfies Record<string, readonly Loader[]>;
+
 export type Part = keyof typeof PARTS;
+export const ALL = Object.keys(PARTS) as Part[];
 
 /** Fetch a part of the client together with its words. Rejects when either cannot be fetched. */
 export async function withWords<Module>(part: Part, module: Promise<Module>): Promise<Module> {

@@ -80,6 +80,11 @@ export function t(key: Key, params: Params = {}): string {
   return fill(language.text(key), params);
 }
 
+/** Whether there are words for a key that was put together. */
+export function isKey(key: string): key is Key {
+  return language.text(key) !== key;
+}
+
 /** Return the words for a number of things; `{n}` is the number. */
 export function tn(key: CountKey, n: number, params: Params = {}): string {
   // Forms beside one and other ("many" of a million) are worded as other here.

@@ -1,15 +1,19 @@
 /** Where the person is. The address bar is the truth; `go` changes it without loading the page. */
 export type Route =
   | { name: 'start' | 'bookmarklet' | 'receive' | 'unknown' }
-  | { name: 'review' | 'known'; id: string };
+  | { name: 'review' | 'known'; id: string }
+  | { name: 'letters'; id: string; kind: 'letter' | 'message' };
 
 /** Return the route of a path. */
 export function parse(path: string): Route {
   if (path === '/' || path === '/share') return { name: 'start' };
   if (path === '/bookmarklet') return { name: 'bookmarklet' };
   if (path === '/receive') return { name: 'receive' };
-  const [, id, known] = /^\/review\/([A-Za-z0-9_-]{1,64})(\/known)?$/.exec(path) ?? [];
-  return id ? { name: known ? 'known' : 'review', id } : { name: 'unknown' };
+  const work = /^\/(review|letters)\/([A-Za-z0-9_-]{1,64})(?:\/(known|message))?$/.exec(path);
+  const [, name, id = '', part] = work ?? [];
+  if (name === 'review' && part !== 'message') return { name: part ? 'known' : 'review', id };
+  if (name === 'letters' && part !== 'known') return { name, id, kind: part ? 'message' : 'letter' };
+  return { name: 'unknown' };
 }
 
 class Router {

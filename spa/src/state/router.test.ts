@@ -6,11 +6,15 @@ test('paths become routes', () => {
   expect(parse('/')).toEqual({ name: 'start' });
   expect(parse('/review/Ab_-9')).toEqual({ name: 'review', id: 'Ab_-9' });
   expect(parse('/review/Ab_-9/known')).toEqual({ name: 'known', id: 'Ab_-9' });
+  expect(parse('/letters/Ab_-9')).toEqual({ name: 'letters', id: 'Ab_-9', kind: 'letter' });
+  expect(parse('/letters/a/message')).toEqual({ name: 'letters', id: 'a', kind: 'message' });
   expect(parse('/share')).toEqual({ name: 'start' });
   expect(parse('/bookmarklet')).toEqual({ name: 'bookmarklet' });
   expect(parse('/receive')).toEqual({ name: 'receive' });
   expect(parse('/review/')).toEqual({ name: 'unknown' });
   expect(parse('/review/a/b')).toEqual({ name: 'unknown' });
+  expect(parse('/review/a/message')).toEqual({ name: 'unknown' });
+  expect(parse('/letters/a/b')).toEqual({ name: 'unknown' });
 });
 
 test('a file keeps the name that the server gave it', () => {

@@ -1,5 +1,14 @@
-import type { Choice, FactsChange, Finding, Resume, Tailoring } from '../api/types';
+import type {
+  Choice,
+  FactsChange,
+  Finding,
+  LetterChange,
+  LetterForm,
+  Resume,
+  Tailoring,
+} from '../api/types';
 import { FakeFacts, printed } from './fakeFacts.ts';
+import { drawLetter, FakeLetters, LANGUAGES } from './fakeLetters.ts';
 import { EVIDENCE, postingRecord, resumeRecord } from './sample.ts';
 
 interface Change {
@@ -12,6 +21,7 @@ interface Change {
 export class FakeServer {
   readonly tailorings = new Map<string, Tailoring>();
   readonly known = new FakeFacts();
+  readonly letters = new FakeLetters();
   readonly requests: string[] = [];
   /** Paths of the résumé that the person said are read right. */
   readonly confirmed: string[] = [];
@@ -108,13 +118,44 @@ export class FakeServer {
     if (path.endsWith('/facts')) return json(this.known.answer());
     if (kind === 'resumes') return json(resumeRecord(id));
     if (kind === 'postings') return json(postingRecord(id));
+    if (kind === 'letters') return this.#readLetter(id, path);
     const tailoring = this.tailorings.get(id);
     if (!tailoring) return problem(404, 'work.not_found', { kind: 'tailoring' });
     if (path.endsWith('/evidence')) {
       return json({ version: tailoring.version, verifier: 1, lines: printed(tailoring) });
     }
-    if (path.endsWith('/document')) return new Response('%PDF-', { headers: PDF });
+    if (path.endsWith('/letters'))
+      return json({ letters: this.letters.of(id), languages: LANGUAGES });
+    if (/\/(document|certificate|interview)$/.test(path))
+      return new Response('%PDF-', { headers: PDF });
     return page ? svg(draw(tailoring)) : json(tailoring);
+  }
+
+  #readLetter(id: string, path: string): Response {
+    const letter = this.letters.kept.get(id);
+    if (!letter) return problem(404, 'work.not_found', { kind: 'letter' });
+    if (path.endsWith('/document')) return new Response('%PDF-', { headers: PDF });
+    return path.endsWith('.svg') ? svg(drawLetter(letter)) : json(letter);
+  }
+
+  async #writeLetter(request: Request, id: string, path: string): Promise<Response> {
+    const before = this.letters.kept.get(id);
+    if (!before) return problem(404, 'work.not_found', { kind: 'letter' });
+    if (request.method === 'DELETE') {
+      this.letters.kept.delete(id);
+      return new Response(null, { status: 204 });
+    }
+    if (path.endsWith('/brief')) return json({ ...BRIEF, attempt: 'a1' }, 201);
+    if (path.endsWith('/reply')) {
+      const { text } = (await request.json()) as { text: string };
+      const again = !text.includes('sentences');
+      if (!again) this.letters.propose(before);
+      return json({ again, findings: [] });
+    }
+    const conflict = stale(request, before.version);
+    if (conflict) return conflict;
+    const after = this.letters.change(before, (await request.json()) as LetterChange);
+    return after ? json(after) : problem(422, 'work.unknown_path', { path: '' });
   }
 
   async #write(request: Request, path: string): Promise<Response> {
@@ -136,11 +177,12 @@ export class FakeServer {
     if (path === '/tailorings') return json(this.tailor(), 201);
     const id = path.split('/')[2] ?? '';
     if (path.endsWith('/facts')) {
-      if (version(request) !== this.known.version) {
-        return problem(409, 'work.version_conflict', { current: this.known.version });
-      }
-      return json(this.known.change((await request.json()) as FactsChange));
+      const conflict = stale(request, this.known.version);
+      return conflict ?? json(this.known.change((await request.json()) as FactsChange));
     }
+    if (path.startsWith('/letters/')) return this.#writeLetter(request, id, path);
+    if (path.endsWith('/letters'))
+      return json(this.letters.begin(id, (await request.json()) as LetterForm), 201);
     if (path.startsWith('/resumes/')) {
       const { confirmed } = (await request.json()) as { confirmed: string[] };
       this.confirmed.push(...confirmed);
@@ -156,9 +198,8 @@ export class FakeServer {
   async #edit(id: string, request: Request): Promise<Response> {
     const before = this.tailorings.get(id);
     if (!before) return problem(404, 'work.not_found', { kind: 'tailoring' });
-    if (version(request) !== before.version) {
-      return problem(409, 'work.version_conflict', { current: before.version });
-    }
+    const conflict = stale(request, before.version);
+    if (conflict) return conflict;
     const wanted = (await request.json()) as Change;
     // Keys that the operation does not know are refused, as by the real one.
     if (Object.keys(wanted.options ?? {}).some((key) => !OPTIONS.has(key))) {
@@ -195,11 +236,13 @@ export class FakeServer {
   }
 }
 
-/** The version that a change was made on. */
-function version(request: Request): number {
-  return Number(request.headers.get('If-Match')?.replaceAll('"', ''));
+/** The refusal of a change that was made on another version. */
+function stale(request: Request, current: number): Response | null {
+  const given = Number(request.headers.get('If-Match')?.replaceAll('"', ''));
+  return given === current ? null : problem(409, 'work.version_conflict', { current });
 }
 
+const BRIEF = { version: 1, system: 'Write.', user: '{}', answer_schema: {} };
 const OPTIONS = new Set(
   'theme paper pages accent font size margins spacing dates sections titles'.split(' '),
 );

@@ -1,8 +1,12 @@
 import '@testing-library/jest-dom/vitest';
 import { configure } from '@testing-library/svelte';
 import 'fake-indexeddb/auto';
+import { ALL, withWords } from '../i18n/parts';
 
 configure({ asyncUtilTimeout: 10_000 });
+
+// Tests show parts without going through the doors that bring their words.
+await Promise.all(ALL.map((part) => withWords(part, Promise.resolve())));
 
 // What jsdom has no picture or layout for.
 Object.assign(globalThis, { CSS: { supports: () => true } });

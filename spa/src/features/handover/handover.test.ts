@@ -1,7 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { withWords } from '../../i18n/parts';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { readDraft, type Draft } from '../../state/draft';
 import { router } from '../../state/router.svelte';
 import { vault } from '../../state/vault';
@@ -17,8 +16,6 @@ const PAGE = {
   html: '<p>x</p>',
 };
 let opener: Window;
-
-beforeAll(() => withWords('handover', Promise.resolve()));
 
 beforeEach(async () => {
   await vault.erase();

@@ -181,7 +181,7 @@ test('text that found no place is shown, and can be put into the summary', async
 test('paper and length are chosen', async () => {
   await open();
   const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: 'Letter, 1 page' }));
+  await user.click(screen.getByRole('button', { name: 'US Letter, 1 page' }));
   await user.click(screen.getByRole('radio', { name: 'A4' }));
   await waitFor(() => expect(server.tailorings.get(id)?.options.paper).toBe('a4'));
 });

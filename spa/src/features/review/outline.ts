@@ -1,5 +1,6 @@
 import type { Highlight, PartialDate, Resume, Span } from '../../api/types';
-import { english, type Key } from '../../i18n/catalogue';
+import type { Key } from '../../i18n/catalogue';
+import { isKey } from '../../i18n/t.svelte';
 
 /** A text of the résumé that the person can reword, by the path that the API knows it under. */
 export interface Field {
@@ -144,7 +145,7 @@ function toEntry(entry: AnyEntry, [heading, others]: Names, section: string): Ou
 /** A field's label is the section's own word where it has one ("Employer"), else the common one. */
 function field(owner: string, name: string, section: string): Field {
   const own = `review.field.${section}.${name}`;
-  const label = (own in english ? own : `review.field.${name}`) as Key;
+  const label = isKey(own) ? own : (`review.field.${name}` as Key);
   return { path: `${owner}.${name}`, label, long: LONG.has(name) };
 }
 

@@ -135,7 +135,7 @@ export class Review {
       if (path.startsWith('text/')) paths.add(path.slice(5));
     return [...paths].map((path) => this.text(path));
   });
-  readonly person = $derived.by(() => this.text('basics.name') || t('review.unnamed'));
+  readonly person = $derived.by(() => this.text('basics.name') || t('shell.unnamed'));
   readonly options = $derived.by(
     () => (this.#unsent['options'] as Options | undefined) ?? chosen(this.#server.options),
   );
