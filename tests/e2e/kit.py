@@ -49,7 +49,7 @@ def download(page: Page, what: str) -> Download:
             page.get_by_role("button", name="Download PDF").click()
         else:
             page.get_by_role("button", name="Download another format").click()
-            page.get_by_role("menuitem", name=what).click()
+            page.get_by_role("menuitem", name=re.compile(f"^{re.escape(what)}")).click()
     return waiting.value
 
 
@@ -64,3 +64,18 @@ def docx_text(path: Path) -> str:
     """All paragraphs of a DOCX."""
     document = docx.Document(io.BytesIO(path.read_bytes()))
     return "\n".join(p.text for p in document.paragraphs)
+
+
+def brief_of(page: Page) -> dict[str, str]:
+    """Open the dialog and return what a person would copy into a chat, as a model reads it."""
+    page.get_by_role("button", name="Ask a language model").click()
+    field = page.get_by_label("1. The brief")
+    expect(field).not_to_have_value("")
+    text = field.input_value()
+    return {"user": text[text.rindex("\n\n") + 2 :]}
+
+
+def paste_answer(page: Page, text: str) -> None:
+    """Paste an answer and have it checked."""
+    page.get_by_label("2. The model's answer").fill(text)
+    page.get_by_role("button", name="Check the answer").click()

@@ -5,9 +5,8 @@ import json
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.kit import download, make_proof, pdf_text, printed_resume
+from tests.e2e.kit import brief_of, download, make_proof, paste_answer, pdf_text, printed_resume
 from tests.e2e.test_pages import SIZES, overflow, violations
-from tests.e2e.test_proposals import answer, brief_of
 from tests.models.scripted import edit, replaying
 
 pytestmark = pytest.mark.truth
@@ -66,7 +65,7 @@ def test_an_answer_is_seen_changed_and_forgotten(review: Page) -> None:
     """ "I don't know" ends the question for good; the person alone can open it again."""
     line = json.loads(brief_of(review)["user"])["entries"][0]["lines"][0]
     words = line["text"].rstrip(".") + " on tight schedules."
-    answer(review, replaying([edit("rewrite", line["id"], words, [line["id"]])]))
+    paste_answer(review, replaying([edit("rewrite", line["id"], words, [line["id"]])]))
     card = review.locator("#proposals > li").filter(has_text="Say it another way")
     card.get_by_role("button", name="I don't know").press("Enter")
     expect(card).to_contain_text("You said that you do not know this")
@@ -89,7 +88,7 @@ def test_a_line_tells_its_evidence_by_one_key(review: Page) -> None:
     line = json.loads(brief_of(review)["user"])["entries"][0]["lines"][0]
     bare = line["text"].rstrip(".")
     words = bare + "." * (bare == line["text"])
-    answer(review, replaying([edit("rewrite", line["id"], words, [line["id"]])]))
+    paste_answer(review, replaying([edit("rewrite", line["id"], words, [line["id"]])]))
     card = review.locator("#proposals > li").filter(has_text="Say it another way")
     card.get_by_role("button", name="Accept").press("Enter")
     saved(review)

@@ -123,11 +123,11 @@ def make_german_proof(page: Page, resume: bytes, german: dict[str, str]) -> None
         {"name": "lebenslauf.pdf", "mimeType": "application/pdf", "buffer": resume}
     )
     posting = POSTING_NURSE.read_text(encoding="utf-8")
-    page.get_by_label(german["start.posting.label"]).last.fill(posting)
+    page.get_by_label(german["shell.posting"]).last.fill(posting)
     page.get_by_role("button", name=german["start.submit"]).click()
     page.wait_for_url(re.compile(r"/review/"))
     expect(page.get_by_role("img", name=re.compile("^Seite 1 von"))).to_be_visible()
-    expect(page.get_by_text(german["review.save.saved"], exact=True)).to_be_visible()
+    expect(page.get_by_text(german["shell.save.saved"], exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize(("wanted", "language"), [("fr-CA", "fr"), ("es", "es"), ("ja", "en")])
@@ -159,7 +159,7 @@ def test_a_refusal_is_told_in_german(page: Page) -> None:
     page.locator("#resume-file").set_input_files(
         {"name": "kaputt.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 broken"}
     )
-    page.get_by_label(german["start.posting.label"]).last.fill("Elektriker in Leeds gesucht")
+    page.get_by_label(german["shell.posting"]).last.fill("Elektriker in Leeds gesucht")
     page.get_by_role("button", name=german["start.submit"]).click()
     expect(page.get_by_text(german["start.resume.failed"])).to_be_visible()
     expect(page.get_by_text(german["file.corrupt"].replace("{name}", "kaputt.pdf"))).to_be_visible()

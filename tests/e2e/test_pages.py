@@ -8,7 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.kit import make_proof, printed_resume
+from tests.e2e.kit import brief_of, make_proof, paste_answer, printed_resume
+from tests.models.scripted import sentence, writing
 
 pytestmark = pytest.mark.workbench
 
@@ -43,6 +44,23 @@ def overflow(page: Page) -> int:
     )
 
 
+def seen_at_every_size(page: Page, screen: str) -> dict[str, object]:
+    """What is wrong with a screen at each width, and behind each of its tabs where it has them."""
+    found: dict[str, object] = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        tabs = page.get_by_role("tab").all() if width < 832 else []
+        for tab in tabs or [None]:
+            if tab is not None:
+                tab.click()
+            name = tab.inner_text() if tab is not None else ""
+            seen = (violations(page), overflow(page))
+            if seen != ([], 0):
+                found[f"{screen} {width} {name}"] = seen
+    page.set_viewport_size({"width": 1440, "height": 900})
+    return found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_screens_are_accessible_at_every_size(
     page: Page, resume: bytes, scheme: Literal["light", "dark"]
@@ -51,22 +69,42 @@ def test_screens_are_accessible_at_every_size(
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.goto("/")
     expect(page.get_by_role("button", name="Make my proof")).to_be_visible()
-    found: dict[str, object] = {}
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        found[f"start {width}"] = (violations(page), overflow(page))
-    page.set_viewport_size({"width": 1440, "height": 900})
+    found = seen_at_every_size(page, "start")
     make_proof(page, resume)
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        tabs = page.get_by_role("tab").all() if width < 832 else []
-        for tab in tabs or [None]:
-            if tab is not None:
-                tab.click()
-            name = tab.inner_text() if tab is not None else ""
-            found[f"review {width} {name}"] = (violations(page), overflow(page))
-    bad = {where: seen for where, seen in found.items() if seen != ([], 0)}
-    assert bad == {}, json.dumps(bad, indent=1)
+    found |= seen_at_every_size(page, "review")
+    page.get_by_role("button", name="Download another format").click()
+    expect(page.get_by_role("menuitem", name="Interview sheet, PDF")).to_be_visible()
+    found |= {f"menu: {line}": 1 for line in violations(page)}
+    assert found == {}, json.dumps(found, indent=1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_letter_screens_are_accessible_at_every_size(
+    page: Page, resume: bytes, scheme: Literal["light", "dark"]
+) -> None:
+    """The choices, a letter with what a model wrote and the check held back, and a message."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    make_proof(page, resume)
+    page.get_by_role("navigation", name="Documents").get_by_role("link", name="Letter").click()
+    write = page.get_by_role("button", name="Write the letter")
+    expect(write).to_be_visible()
+    found = seen_at_every_size(page, "begin")
+    write.click()
+    brief = brief_of(page)
+    found |= {f"dialog: {line}": 1 for line in violations(page)}
+    lines = [x for e in json.loads(brief["user"])["entries"] for x in e["lines"]]
+    honest = [sentence(f"In this role: {x['text'].rstrip('.')}.", [x["id"]]) for x in lines[:3]]
+    asked = sentence(f"{lines[0]['text'].rstrip('.')} on tight schedules.", [lines[0]["id"]])
+    lie = sentence("I led a department of 40 people.", [lines[0]["id"]])
+    paste_answer(page, writing([*honest, asked, lie]))
+    expect(page.locator("li.unsupported").first).to_be_visible()
+    page.keyboard.press("j")
+    found |= seen_at_every_size(page, "letter")
+    page.get_by_role("link", name="Message").click()
+    page.get_by_role("button", name="Write the message").click()
+    expect(page.get_by_role("region", name="Text of the message")).to_be_visible()
+    found |= seen_at_every_size(page, "message")
+    assert found == {}, json.dumps(found, indent=1)
 
 
 def test_nothing_breaks_the_policy(page: Page, resume: bytes) -> None:

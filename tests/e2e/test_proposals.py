@@ -2,17 +2,15 @@
 
 import json
 import re
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.kit import download, make_proof, pdf_text, printed_resume
+from tests.e2e.kit import brief_of, download, make_proof, paste_answer, pdf_text, printed_resume
 from tests.models.scripted import LIES, Lie, edit, lying, replaying
 
 pytestmark = pytest.mark.truth
 
-Json = dict[str, Any]
 # What each lie says that nothing bears out, as `scripted` words it.
 TOLD: dict[Lie, str] = {
     "number": "$480,000",
@@ -28,21 +26,6 @@ TOLD: dict[Lie, str] = {
     "status": "full production",
     "years": "12 years",
 }
-
-
-def brief_of(page: Page) -> Json:
-    """Open the dialog and return what a person would copy into a chat, as a model reads it."""
-    page.get_by_role("button", name="Ask a language model").click()
-    field = page.get_by_label("1. The brief")
-    expect(field).not_to_have_value("")
-    text = field.input_value()
-    return {"user": text[text.rindex("\n\n") + 2 :]}
-
-
-def answer(page: Page, text: str) -> None:
-    """Paste an answer and have it checked."""
-    page.get_by_label("2. The model's answer").fill(text)
-    page.get_by_role("button", name="Check the answer").click()
 
 
 @pytest.fixture
@@ -65,7 +48,7 @@ def test_no_lie_of_a_model_leaves(review: Page) -> None:
     for lie in LIES:
         brief = brief_of(review)
         lines = sum(len(e["lines"]) for e in json.loads(brief["user"])["entries"])
-        answer(review, lying(lie)(brief))
+        paste_answer(review, lying(lie)(brief))
         cards = reworded(review).filter(has_text=TOLD[lie])
         expect(cards).to_have_count(lines)
         expect(cards.get_by_role("button", name="Accept")).to_have_count(0)
@@ -86,7 +69,7 @@ def test_decisions_need_no_mouse_and_outlive_a_reload(review: Page) -> None:
     """Accept, reject and take back by keys; the keyboard is never lost; all of it is kept."""
     lines = json.loads(brief_of(review)["user"])["entries"][0]["lines"][:3]
     edits = [edit("rewrite", x["id"], x["text"].rstrip(".") + ".", [x["id"]]) for x in lines]
-    answer(
+    paste_answer(
         review, replaying([e for e, x in zip(edits, lines, strict=True) if e["text"] != x["text"]])
     )
     cards = reworded(review)
@@ -121,7 +104,7 @@ def test_an_honest_edit_is_accepted_and_taken_back(review: Page) -> None:
     line = json.loads(brief["user"])["entries"][0]["lines"][0]
     bare = line["text"].rstrip(".")
     honest = edit("rewrite", line["id"], bare + "." * (bare == line["text"]), [line["id"]])
-    answer(review, replaying([honest]))
+    paste_answer(review, replaying([honest]))
     card = review.locator("li.supported").filter(has_text="Say it another way")
     expect(card.locator("ins, del").first).to_be_visible()
     card.get_by_role("button", name="Accept").click()
@@ -136,7 +119,7 @@ def test_a_question_is_answered(review: Page) -> None:
     brief = brief_of(review)
     line = json.loads(brief["user"])["entries"][0]["lines"][0]
     words = line["text"].rstrip(".") + " on tight schedules."
-    answer(review, replaying([edit("rewrite", line["id"], words, [line["id"]])]))
+    paste_answer(review, replaying([edit("rewrite", line["id"], words, [line["id"]])]))
     card = review.locator("li").filter(has_text="Say it another way")
     yes = card.get_by_role("button", name="Yes, that is so")
     expect(yes).to_be_visible()
@@ -153,5 +136,5 @@ def test_a_question_is_answered(review: Page) -> None:
 def test_an_unreadable_answer_says_so(review: Page) -> None:
     """The dialog stays, with what to do; the second time it is over."""
     brief_of(review)
-    answer(review, "I would rather not.")
+    paste_answer(review, "I would rather not.")
     expect(review.get_by_role("alert").first).to_contain_text("no list of edits")

@@ -12,7 +12,8 @@ export function parse(path: string): Route {
   const work = /^\/(review|letters)\/([A-Za-z0-9_-]{1,64})(?:\/(known|message))?$/.exec(path);
   const [, name, id = '', part] = work ?? [];
   if (name === 'review' && part !== 'message') return { name: part ? 'known' : 'review', id };
-  if (name === 'letters' && part !== 'known') return { name, id, kind: part ? 'message' : 'letter' };
+  if (name === 'letters' && part !== 'known')
+    return { name, id, kind: part ? 'message' : 'letter' };
   return { name: 'unknown' };
 }
 
