@@ -190,7 +190,7 @@ test('a theme, its color and its sizes are chosen', async () => {
   await open();
   const user = userEvent.setup();
   const set = () => server.tailorings.get(id)?.options;
-  await user.click(screen.getByRole('button', { name: 'Letter, 1 page' }));
+  await user.click(screen.getByRole('button', { name: 'US Letter, 1 page' }));
   await user.click(await screen.findByRole('radio', { name: 'Color #1f3a5f' }));
   await waitFor(() => expect(set()?.accent).toBe('#1f3a5f'));
   await user.selectOptions(screen.getByRole('combobox', { name: 'Text size' }), '11 pt');
