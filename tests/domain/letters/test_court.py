@@ -81,6 +81,7 @@ def test_time_words_fit_the_dates() -> None:
         ruled("In my current role I ordered stock for 3 shops.", "w2h1")
         == "unsupported letter.wrong_time"
     )
+    assert ruled("I lead a team of 5 there.", "w2h2") == "unsupported letter.wrong_time"
     assert ruled("In my previous role I ordered stock for 3 shops.", "w2h1") == "supported"
     assert (
         ruled("In my previous role I cared for 6 patients a shift.", "w1h1")
@@ -117,6 +118,28 @@ def test_facts_word_for_word_hold_in_their_order_alone() -> None:
     both = "I speak Norwegian (native) and Danish (A2)."
     assert ruled(both, *norwegian, *danish, court=court) == "supported"
     assert ruled("As Z at Y, I used React or Vue.", "w1h1", court=court) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("dates", "holds"),
+    [
+        ({"endDate": "2020-06"}, True),
+        ({"endDate": "2026"}, True),
+        ({}, True),
+        ({"endDate": "2028-06"}, False),
+        ({"startDate": "2024-09"}, False),
+    ],
+)
+def test_a_degree_is_held_when_the_study_ended(dates: dict[str, str], holds: bool) -> None:
+    """ "I studied" is true before."""
+    school = {"institution": "Nord University", "studyType": "BSc", "area": "Nursing"}
+    resume = from_json_resume({"basics": {"name": "X"}, "education": [school | dates]})
+    court = court_of(resume, posting("en"), "en")
+    cited = ("e1.studyType", "e1.area", "e1.institution")
+    said = ruled("I hold a BSc in Nursing from Nord University.", *cited, court=court)
+    assert said == ("supported" if holds else "unsupported letter.wrong_time")
+    studied = "I studied Nursing at Nord University (BSc)."
+    assert ruled(studied, "e1.area", "e1.institution", "e1.studyType", court=court) == "supported"
 
 
 def test_what_a_yes_makes_a_fact_is_the_claim() -> None:

@@ -70,7 +70,7 @@ class LetterCourt:
         if self._framed(sentence.text, cited, entry_id):
             return Judged("supported")
         rest = self._courtesy(cited).without(sentence.text)
-        if fault := self._untimely(rest, entry_id):
+        if fault := self._untimely(sentence.text, entry_id, cited):
             return fault
         if "{" in rest:
             return _refused("letter.place", _where(rest, "{"))
@@ -98,8 +98,25 @@ class LetterCourt:
         if not entry_id:
             sections = {self._section(f) for f in cited}
             section = sections.pop() if len(sections) == 1 else ""
+            if section == "education" and self._finished(cited):
+                section = "degree"
             return self.words.told.get(section, self.words.told[""])
         return self.words.told_now if self._goes_on(entry_id) else self.words.told_then
+
+    def _finished(self, cited: Iterable[Fact]) -> bool:
+        """Tell whether no study that the facts are of goes on, as far as its dates tell."""
+        homes = {f.path.partition(".")[0] for f in cited}
+        for school in self.court.facts.resume.education:
+            if school.id in homes and school.start_date and not school.end_date:
+                return False
+            end = school.end_date
+            if school.id in homes and end and (end.present or end.iso > self._today(end.iso)):
+                return False
+        return True
+
+    def _today(self, iso: str) -> str:
+        """Return today as precise as another date: a study ends within its last year."""
+        return self.court.today.isoformat()[: len(iso)]
 
     def _section(self, fact: Fact) -> str:
         """Return the section that a fact of the person stands in, "" for another."""
@@ -121,15 +138,19 @@ class LetterCourt:
                 return _refused(place, Span(start, end), text[start:end])
         return Judged("supported")
 
-    def _untimely(self, rest: str, entry_id: str) -> Judged | None:
-        """Refuse "my current role" of a job that ended, and the reverse."""
+    def _untimely(self, text: str, entry_id: str, cited: Sequence[Fact]) -> Judged | None:
+        """Refuse "my current role" of a job that ended, the reverse, and an unfinished degree."""
         now, then = self.words.timed
-        wrong = (now, then) if not entry_id else (then,) if self._goes_on(entry_id) else (now,)
-        placed = placed_tokens(rest)
-        for phrases in wrong:
-            for first, after in phrases.find(tuple(w for w, _, _ in placed)):
-                span = Span(placed[first][1], placed[after - 1][2])
-                return _refused("letter.wrong_time", span, rest[span.start : span.end])
+        if entry_id:
+            wrong = then if self._goes_on(entry_id) else now
+        elif not self._finished(cited):
+            wrong = self.words.finished
+        else:
+            return None
+        placed = placed_tokens(text)
+        for first, after in wrong.find(tuple(w for w, _, _ in placed)):
+            span = Span(placed[first][1], placed[after - 1][2])
+            return _refused("letter.wrong_time", span, text[span.start : span.end])
         return None
 
     def _framed(self, text: str, cited: Sequence[Fact], entry_id: str) -> bool:

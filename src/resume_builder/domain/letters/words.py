@@ -47,14 +47,16 @@ class Courtesy(_Frozen):
 
     `always` may stand in every sentence, `told` only in one that cites facts, `now` and `then`
     only in one about a job that goes on, or that ended, `of` only in one that cites facts of that
-    section alone ("education": "I studied"). `free` are little words that may stand
-    anywhere in a sentence of courtesy.
+    section alone ("education": "I studied"; "degree": "I hold", of a study that ended). `present`
+    are no courtesy, but tell of a job as of one that goes on. `free` are little words that may
+    stand anywhere in a sentence of courtesy.
     """
 
     always: tuple[str, ...]
     told: tuple[str, ...] = ()
     now: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
     of: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     free: str
 
@@ -123,6 +125,7 @@ class LetterWords(_Frozen):
     def told(self) -> dict[str, Phrases]:
         """What claims nothing in a sentence about the person, by the section it cites, or ""."""
         of = {"": (), **self.courtesy.of}
+        of["degree"] = (*of.get("education", ()), *of.get("degree", ()))
         return {section: Phrases([*self._told, *more]) for section, more in of.items()}
 
     @property
@@ -130,9 +133,15 @@ class LetterWords(_Frozen):
         return (*self.courtesy.always, *self.courtesy.told, *map(literal, self.asks))
 
     @cached_property
+    def finished(self) -> Phrases:
+        """Phrases that say that a study was finished."""
+        return Phrases(self.courtesy.of.get("degree", ()))
+
+    @cached_property
     def timed(self) -> tuple[Phrases, Phrases]:
         """Phrases that say that a job goes on, and those that say that it ended."""
-        return Phrases(self.courtesy.now), Phrases(self.courtesy.then)
+        now = (*self.courtesy.now, *self.courtesy.present)
+        return Phrases(now), Phrases(self.courtesy.then)
 
     def join(self, names: Iterable[str]) -> str:
         """Return "a, b and c"."""

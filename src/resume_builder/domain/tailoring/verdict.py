@@ -16,7 +16,7 @@ from resume_builder.domain.resume import DatedEntry, PartialDate, Skill
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.spellings import alike
 from resume_builder.domain.tailoring.edits import WORDED, Edit
-from resume_builder.domain.tailoring.ledger import Facts, question_key
+from resume_builder.domain.tailoring.ledger import Fact, Facts, question_key
 from resume_builder.domain.tailoring.verify import (
     VERSION,
     Ask,
@@ -139,7 +139,7 @@ class Court:
         ]
         return Claim(
             rewrite=text,
-            sources=tuple(f.text for f in own),
+            sources=_statements(own),
             entry=entry_facts(entry) if entry else EntryFacts(),
             same=tuple(same),
             other=tuple(other),
@@ -258,6 +258,20 @@ def _ruling(edit: Edit, judged: Judged, *, own: bool = False) -> Ruling:
         question=judged.question,
         own=own,
     )
+
+
+# Fields that are a statement by themselves; others name one thing together.
+_WHOLE = frozenset(["label", "summary", "description"])
+
+
+def _statements(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """Return the texts of facts: a degree, its subject and its school are one statement."""
+    told: dict[str, list[str]] = {}
+    for fact in facts:
+        home, _, field = fact.path.partition(".")
+        part = field and "." not in field and field not in _WHOLE
+        told.setdefault(home if part else fact.id, []).append(fact.text)
+    return tuple(", ".join(texts) for texts in told.values())
 
 
 def _baseless(code: str) -> Judged:
