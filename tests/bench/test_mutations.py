@@ -22,7 +22,7 @@ pytestmark = pytest.mark.truth
 
 PEOPLE = {person.key: person for person in read_people()}
 # Some of the development half, whose lies need every check.
-SMALL = ("bank_clerk", "chef", "warehouse_lead")
+SMALL = ("bank_clerk", "chef", "data_engineer", "nurse", "warehouse_lead")
 
 
 @cache
