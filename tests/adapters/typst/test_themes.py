@@ -16,6 +16,7 @@ from tests.adapters.typst.pages import lowest_ink
 from tests.adapters.typst.read_back import EXTRACTORS, words
 from tests.features.rendering.generated import TONGUES, Maker
 from tests.features.rendering.hostile import PAYLOADS, hostile_resume
+from tools.picture_themes import IMAGES, pictures
 
 pytestmark = pytest.mark.rendering
 WORDS = load_page_words()
@@ -48,6 +49,12 @@ def test_the_schema_is_current() -> None:
     """`tools/write_theme_schema.py` was run after the settings changed."""
     path = themes_folder() / "theme.schema.json"
     assert path.read_text(encoding="utf-8") == settings_schema()
+
+
+def test_the_pictures_are_current() -> None:
+    """What the README shows is what is set: `python -m tools.picture_themes` makes them anew."""
+    for name, picture in pictures().items():
+        assert (IMAGES / name).read_bytes() == picture, name
 
 
 def test_sizes_stay_readable(options: RenderOptions) -> None:
