@@ -155,11 +155,26 @@ def test_render_each_format(tmp_path: Path, suffix: str) -> None:
     assert out.stat().st_size > 500
 
 
+def test_render_takes_what_can_be_set_of_a_theme(tmp_path: Path) -> None:
+    """Theme, color, sizes and dates reach the page; a font that is not there is said."""
+    plain, out = tmp_path / "plain.svg", tmp_path / "o.svg"
+    assert main(["render", str(RESUME_JSON), "-o", str(plain)]) == 0
+    chosen = ["--theme", "broadside", "--accent", "#8A2B3C", "--size", "10", "--dates", "year"]
+    chosen += ["--margins", "narrow", "--spacing", "tight", "--font", "Source Serif 4"]
+    assert main(["render", str(RESUME_JSON), "-o", str(out), *chosen]) == 0
+    assert "#8a2b3c" in out.read_text(encoding="utf-8")
+    assert "#8a2b3c" not in plain.read_text(encoding="utf-8")
+    assert main(["render", str(RESUME_JSON), "-o", str(out), "--font", "Nope"]) == 1
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["render", str(RESUME_JSON), "-o", "o.xyz"],
         ["render", str(RESUME_JSON), "-o", "o.pdf", "--theme", "nope"],
+        ["render", str(RESUME_JSON), "-o", "o.pdf", "--accent", "red"],
+        ["render", str(RESUME_JSON), "-o", "o.pdf", "--size", "40"],
+        ["render", str(RESUME_JSON), "-o", "o.pdf", "--dates", "roman"],
         ["tailor", str(RESUME_JSON), str(POSTING_TEXT), "-o", "o.pdf", "--pages", "0"],
         ["tailor", "-", "-", "-o", "o.pdf"],
         ["nonsense"],

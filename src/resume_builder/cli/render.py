@@ -1,16 +1,18 @@
 """`resume-builder render`: a résumé, set as it is."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import cast, get_args
 
 from resume_builder.bootstrap import Tools, tools
 from resume_builder.cli.output import DONE, UsageError, read_input, say_findings, write_output
 from resume_builder.domain.tailoring.accept import own_words
-from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.domain.tailoring.model import DateForm, Margins, RenderOptions, Spacing
 from resume_builder.features.rendering.ports import Format
 
 _FORMATS = get_args(Format)
+_OPTIONS = ("theme", "paper", "font", "size", "margins", "spacing", "dates")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +30,12 @@ def configure_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--paper", choices=("a4", "us-letter"), help="the paper size (default: us-letter)"
     )
+    parser.add_argument("--accent", metavar="COLOR", help='such as "#1f4e79"')
+    parser.add_argument("--font", metavar="FAMILY", help="a font that the theme offers")
+    parser.add_argument("--size", type=float, metavar="PT", help="of the text, 9 to 12")
+    parser.add_argument("--margins", choices=get_args(Margins))
+    parser.add_argument("--spacing", choices=get_args(Spacing))
+    parser.add_argument("--dates", choices=get_args(DateForm), help="how dates are written")
 
 
 def render_options(arguments: argparse.Namespace, made: Tools) -> RenderOptions:
@@ -38,7 +46,12 @@ def render_options(arguments: argparse.Namespace, made: Tools) -> RenderOptions:
     pages = getattr(arguments, "pages", None)
     if pages is not None and not 1 <= pages <= 10:
         raise UsageError("--pages takes a number from 1 to 10.")
-    given = {"theme": arguments.theme, "paper": arguments.paper, "pages": pages}
+    if arguments.accent and not re.fullmatch(r"#[0-9a-fA-F]{6}", arguments.accent):
+        raise UsageError("--accent takes a color such as #1f4e79.")
+    if arguments.size is not None and not 9 <= arguments.size <= 12:
+        raise UsageError("--size takes a number from 9 to 12.")
+    given = {name: getattr(arguments, name) for name in _OPTIONS}
+    given |= {"pages": pages, "accent": arguments.accent and arguments.accent.lower()}
     return RenderOptions.model_validate({k: v for k, v in given.items() if v is not None})
 
 
