@@ -119,6 +119,15 @@ def test_what_runs_the_other_way_stays_whole() -> None:
     assert at["C"] < min(plus[1:])
 
 
+def test_a_line_in_hebrew_runs_its_own_way_on_an_english_page() -> None:
+    """Its first word stands at the right of its last, a Latin word between them."""
+    line = r.Highlight(id="w1h1", text="אאא Excel בבב 7")
+    job = r.Work(id="w1", position="Nurse", highlights=(line,))
+    pdf = ENGINE.pdf(r.Resume(work=(job,), language="en"), OPTIONS)
+    first, last, number = (box(pdf, letter) for letter in "אב7")
+    assert first[0] > last[1] > number[1]
+
+
 @pytest.mark.parametrize("tongue", TONGUES, ids=lambda t: t.code)
 def test_more_fonts_change_no_finished_document(tongue: Tongue) -> None:
     """What the built-in fonts have, they set: byte for byte the same."""

@@ -27,6 +27,7 @@ _LONG = 1100
 
 # So many different characters that no font has are taken off the page.
 _MISSING = 2000
+_FROM_RIGHT = re.compile("[\u05d0-\u05ea\u0620-\u06ff]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 Run: TypeAlias = str | list[str]
@@ -102,16 +103,18 @@ def letter_data(sheet: LetterSheet, options: RenderOptions, missing: str) -> Jso
 def _common(sheet: Sheet | LetterSheet, options: RenderOptions, missing: str) -> Json:
     """What every page has: its language and paper, and the person at its head."""
     language, _, region = sheet.language.replace("_", "-").partition("-")
+    texts, from_right = sheet.texts(), runs_from_right(sheet.language)
     return {
         "title": sheet.title,
         "author": sheet.name,
         "lang": language.lower() if re.fullmatch(r"[A-Za-z]{2,3}", language) else "en",
         "region": region.upper() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
-        "rtl": runs_from_right(sheet.language),
+        "rtl": from_right,
+        "mixed": not from_right and bool(_FROM_RIGHT.search(texts)),
         "paper": options.paper,
         "missing": _character_class(missing),
-        "wide": bool(_WIDE.search(sheet.texts())),
-        "han": bool(_HAN.search(sheet.texts())),
+        "wide": bool(_WIDE.search(texts)),
+        "han": bool(_HAN.search(texts)),
         "name": run(sheet.name),
         "name_scale": _name_scale(sheet.name),
         "headline": run(sheet.headline),
