@@ -42,6 +42,8 @@ def verdict(verifier: Verifier, source: str, rewrite: str) -> str:
         ("Nachtdienst, zwei Jahre lang", "Nachtdienst über zwei Jahre"),
         ("Betreuung von 450 Haushalten", "Betreuung von vierhundertfünfzig Haushalten"),
         ("Chantiers de 0,8 à 2 M€", "Chantiers de 800 000 € à 2 millions d'euros"),
+        ("Informes semestrales para la junta", "Informes para la junta cada seis meses"),
+        ("Reposición de bebidas por la noche", "Reponía bebidas por la noche"),
         ("Cuidado de 120 árboles de la finca", "Cuidado de ciento veinte árboles de la finca"),
         ("Apoio a 230 sócios do clube", "Apoio a duzentos e trinta sócios do clube"),
         ("Aviso con el móvil de la tienda", "Aviso por medio del móvil de la tienda"),
@@ -102,6 +104,8 @@ def test_faithful(verifier: Verifier, source: str, rewrite: str) -> None:
             "Preparación al examen, 14 aprobados de 19 en 2023",
             "Preparación al examen, 19 de 19 en 2023",
         ),
+        ("Reclamaciones de clientes, resueltas por mi jefe", "Resolución de reclamaciones"),
+        ("Dossier de subvention, réponse attendue", "Obtention d'une subvention"),
         # A clause hung on.
         (
             "Documentação de soluções na base",

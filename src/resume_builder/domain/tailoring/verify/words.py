@@ -22,7 +22,7 @@ _LISTS = frozenset(
     "same dictionary broader verbs qualities agents words broader_deeds irregular opposites".split()
 )
 _PHRASES = frozenset(
-    "stop light absence alone knowledge role by deciders and attended studied course generic "
+    "stop light absence alone knowledge role every by deciders and attended studied course generic "
     "one create days more turn per until crew person across with helped_by help beside observe "
     "lead run people title unfinished denied kept shared beside_shared under under_kept partial "
     "groups passed passed_kept own below alternate definite since single whole weekdays labels "

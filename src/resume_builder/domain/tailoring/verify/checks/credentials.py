@@ -24,6 +24,8 @@ class Credentials:
             span = span_of(words)
             bearing = [t for t in facts if any(_bears(t, w) for w in words)]
             near = _around(case.rewrite, words)
+            if _is_knowledge(words, case):
+                continue
             generic = case.language.phrase("generic").any(tuple(w.plain for w in words))
             # "PMP-certified" of a person who lists the PMP with its year.
             if generic and any(w.stem in case.learned and _is_proper(w, case) for w in near):
@@ -37,6 +39,12 @@ class Credentials:
             if near and not any(w.stem in t.stems for t in bearing for w in near):
                 return ask(case, "truth.credential.subject", span)
         return SUPPORTED
+
+
+def _is_knowledge(words: tuple[Word, ...], case: Case) -> bool:
+    """Tell whether a credential's word begins a phrase for knowing something: "maîtrise de"."""
+    at = case.rewrite.words.index(words[0])
+    return case.language.phrase("knowledge").at(case.rewrite.plains, at) > len(words)
 
 
 def _is_proper(word: Word, case: Case) -> bool:

@@ -78,11 +78,17 @@ def is_duration(quantity: Quantity, case: Case) -> bool:
     """Tell whether an amount is one of months or years, or is a year itself."""
     if quantity.kind == "year":
         return True
-    if quantity.kind or case.language.value("rates", quantity.unit):
-        # "Twice yearly" is a rate.
+    if quantity.kind or case.language.value("rates", quantity.unit) or is_interval(quantity, case):
+        # "Twice yearly" is a rate, and so is "every six months".
         return False
     seconds = case.language.value("units", quantity.unit)
     return seconds is not None and seconds in (_MONTH, 31536000, 315360000)
+
+
+def is_interval(quantity: Quantity, case: Case) -> bool:
+    """Tell whether "every" stands before an amount of the rewrite: "cada seis meses"."""
+    before = tuple(w.plain for w in case.rewrite.words if w.end <= quantity.start)[-2:]
+    return any(case.language.phrase("every").any(before[-n:]) for n in (1, 2) if before)
 
 
 def entry_months(entry: EntryFacts, today: date | None) -> int | None:

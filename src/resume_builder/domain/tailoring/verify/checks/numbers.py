@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise, permutations
 
 from resume_builder.domain.tailoring.verify.checks.base import refuse
-from resume_builder.domain.tailoring.verify.checks.durations import is_duration
+from resume_builder.domain.tailoring.verify.checks.durations import is_duration, is_interval
 from resume_builder.domain.tailoring.verify.checks.portions import parts
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
@@ -57,7 +57,7 @@ class Numbers:
                 return refuse(case, "truth.number.new", span)
             equal = [k for k in known if _equal(k, quantity) and not _other_time(k, quantity, case)]
             equal = equal or [k for k in known if _same_time(k, quantity, case)]
-            if _with_oneself(quantity, case):
+            if _with_oneself(quantity, case) or _is_rate(quantity, case):
                 continue
             if not equal and (
                 _is_end(quantity, case) or not _from_arithmetic(quantity, derived, known)
@@ -124,6 +124,15 @@ def _is_one(quantity: Quantity, case: Case) -> bool:
         for text in case.sources.texts
         for before, after in pairwise(text.words)
     )
+
+
+def _is_rate(quantity: Quantity, case: Case) -> bool:
+    """Tell whether "every six months" is the "half-yearly" of the sources."""
+    seconds = case.language.value("units", quantity.unit)
+    if not seconds or not is_interval(quantity, case):
+        return False
+    told = {case.language.value("rates", w.plain) for t in case.sources.texts for w in t.words}
+    return quantity.value * seconds in told
 
 
 def _with_oneself(quantity: Quantity, case: Case) -> bool:
