@@ -227,6 +227,27 @@ def test_what_stands_behind_a_whole_line_is_a_statement_of_its_own(
         ),
         ("Coil ropes wherever possible", "Always coil ropes", "Coil ropes if possible"),
         (
+            "Answer the phone when the purser is ashore",
+            "Answer the phone",
+            "Answer the phone while the purser is ashore",
+        ),
+        (
+            "The sailmaker showed me hand stitching",
+            "Did the hand stitching of sails",
+            "Learned hand stitching from the sailmaker",
+        ),
+        (
+            "Bake two of the five desserts",
+            "Created two of the five desserts",
+            "Bake 2 desserts of 5",
+        ),
+        (
+            "Clean four iron bollards",
+            "Clean the iron bollards",
+            "Clean iron bollards, four of them",
+        ),
+        ("On watch every sixth week", "On watch every other week", "On watch one week in six"),
+        (
             "Report faults to the bridge",
             "Repair faults with the bridge",
             "Report to the bridge on faults",

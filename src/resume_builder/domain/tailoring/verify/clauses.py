@@ -19,6 +19,7 @@ WHOSE = frozenset(
     "the a an my our his her their its another one two three four five both some".split()
 )
 _MINE = frozenset(["i", "we", "me", "us", "myself"])
+_WHOM = frozenset(["them", "it", "him"])
 # Small words after someone that are no deed of theirs.
 _AFTER = frozenset(["then", "later", "also", "always", "himself", "herself", "themselves", "of"])
 _WAS = frozenset(["was", "were", "is", "are", "got", "been"])
@@ -100,7 +101,7 @@ def _is_finite(at: int, text: ReadText) -> bool:
     if text.language.is_verb(word.plain):
         return not word.plain.endswith("ing")
     # "Programs the desk": a word that is a noun elsewhere.
-    return word.plain.endswith("s") and any(w.plain in WHOSE for w in after)
+    return word.plain.endswith("s") and any(w.plain in WHOSE | _WHOM for w in after)
 
 
 def _clause(text: ReadText, verb: int) -> tuple[Word, ...]:

@@ -31,7 +31,7 @@ _PHRASES = frozenset(
 )
 
 # The second words of English two-word verbs, and how many words may stand before them.
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "up off out down in on over away back through around after for into with to forward together "
     "ahead along aside".split()
 )
@@ -144,17 +144,18 @@ class Language:
         known = self.same.get(root, _NOTHING)
         if not self.dictionary:
             return known
-        return known.union(*(self.dictionary.get(form, ()) for form in self.forms(word)))
+        known = known.union(*(self.dictionary.get(form, ()) for form in self.forms(word)))
+        if not known and self.code == "en" and word.startswith("re"):
+            # To redraft is to draft: a word that no dictionary has.
+            return self.meanings(word[2:], stem(word[2:], self.code))
+        return known
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Return under what the dictionary may have a folded word: its base forms, or its stem."""
         if self.code != "en":
             return (stem(word, self.code),)
         known = self.irregular.get(word)
-        found = (*bases(word), known) if known else bases(word)
-        if word.startswith("re") and self.knows(bases(word[2:])[-1]):
-            found += bases(word[2:])
-        return found
+        return (*bases(word), known) if known else bases(word)
 
     def broader_than(self, word: str) -> set[str]:
         """Return what a folded word is a kind of."""
@@ -173,7 +174,7 @@ class Language:
         if self.code != "en":
             return
         for at, particle in enumerate(words):
-            if particle in _PARTICLES:
+            if particle in PARTICLES:
                 for word in words[max(0, at - 1 - _BETWEEN) : at]:
                     for form in self.forms(word):
                         yield from self.dictionary.get(f"{form}_{particle}", ())

@@ -182,9 +182,13 @@ def _replaces_deed(case: Case) -> bool:
 
 def _bears_deed(layer: Layer, word: Word, case: Case) -> bool:
     """Tell whether a deed stands in a layer; in other tongues a synonym may be the thing made."""
-    if case.language.code == "en":
-        return layer.bears(word, case.language)
-    return word.stem in layer.stems
+    if word.stem in layer.stems or case.language.code != "en":
+        return word.stem in layer.stems
+    # To make desserts is not to create them: little verbs bear no such word.
+    known = case.language.meanings
+    said = (w for text in layer.texts for w in text.content)
+    mine = known(word.plain, word.stem)
+    return any(not mine.isdisjoint(known(w.plain, w.stem)) for w in said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +264,7 @@ def _helped(source: ReadText, case: Case) -> str:
             last = case.language.code == "de" and all(
                 w.segment != word.segment for w in source.words[after : after + 1]
             )
+            last = last or source.plains[after - 1] == "me"
             if (len(before) <= _BEFORE or last) and 3 * len(taken) >= len(mine):
                 return source.text[word.start : source.words[after - 1].end]
     return ""

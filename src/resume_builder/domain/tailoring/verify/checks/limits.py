@@ -16,6 +16,7 @@ _SHARES = {"unfinished": 3, "denied": 3}
 # "With the setter": English words for people, and the words before one who is known.
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "ant")
 _WHOSE = frozenset("the my our his her their a an one two three another".split())
+_WHEN = frozenset(["when", "while", "whenever", "if"])
 # A part with fewer words of its own ("not shipped yet") falls on the whole source.
 _FEW = 3
 # Limits that name people: whoever is named keeps them.
@@ -151,10 +152,27 @@ def _taken(word: Word, case: Case) -> bool:
     return word.stem in case.rewrite.stems or case.mine.bears(word, case.language)
 
 
+def _while_away(source: ReadText, case: Case) -> str | None:
+    """Return "when the manager" of who stands in then, where the rewrite has no such clause."""
+    if source.language.code != "en" or any(case.rewrite.has(s) for s in ("under_kept", "under")):
+        return None
+    for at, word in enumerate(source.words[:-2]):
+        if word.plain not in _WHEN or source.plains[at + 1] not in _WHOSE:
+            continue
+        who = next(
+            (w for w in source.words[at + 2 : at + 4] if source.language.is_agent(w.plain)), None
+        )
+        if at and who is not None and not (_WHEN | {who.plain}).intersection(case.rewrite.plains):
+            return source.text[word.start : who.end]
+    return None
+
+
 def _company(source: ReadText, case: Case) -> str:
     """Return "with the owner" where the sources have such company and the rewrite has none."""
     if any(case.rewrite.has(k) for k in ("shared", "beside_shared", "help", "beside")):
         return ""
+    if (clause := _while_away(source, case)) is not None:
+        return clause
     for who, joiner, me in zip(source.words, source.words[1:], source.words[2:], strict=False):
         if who.content and joiner.plain == "and" and me.plain == "i":
             return source.text[who.start : me.end]

@@ -48,6 +48,7 @@ class Numbers:
                 is_duration(quantity, case)
                 or _is_one(quantity, case)
                 or _alternates(quantity, case)
+                or _is_thing(quantity, case)
             ):
                 continue
             span = Span(quantity.start, quantity.end)
@@ -110,6 +111,13 @@ def _alternates(quantity: Quantity, case: Case) -> bool:
         return False
     words = [w.plain for w in case.rewrite.words if w.end <= quantity.end]
     return told.any(tuple(words[-2:]))
+
+
+def _is_thing(quantity: Quantity, case: Case) -> bool:
+    """Tell whether it is the "pair" of the "pairs" that the sources tell of."""
+    words = [w for w in case.rewrite.words if w.start == quantity.start and w.plain.isalpha()]
+    plurals = {p.removesuffix("s") for p in case.sources.plains if p.endswith("s")}
+    return any(w.plain in plurals for w in words) and quantity.value == _PAIR
 
 
 def _is_one(quantity: Quantity, case: Case) -> bool:
@@ -307,6 +315,14 @@ def _shares(text: ReadText) -> Iterator[Fraction]:
         if quantity.kind in ("percent", "ratio"):
             share = quantity.value / 100 if quantity.kind == "percent" else quantity.value
             yield from (1 - share, 100 * (1 - share))
+    # "Every sixth week" is one week in six.
+    yield from (
+        1 / q.value
+        for q in amounts
+        if q.value.numerator == 1 and q.kind == "ratio"
+        for w in text.words
+        if w.plain == "every" and w.end + 1 == q.start
+    )
     for share in (q.value for q in amounts if q.kind == "ratio"):
         yield from (q.value * share for q in amounts)
 

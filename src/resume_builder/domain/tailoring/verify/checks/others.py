@@ -10,6 +10,7 @@ from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.stems import stem
 from resume_builder.domain.tailoring.verify.text import ReadText, Word
+from resume_builder.domain.tailoring.verify.words import PARTICLES
 from resume_builder.domain.values import Span
 
 # "Do the monthly buying": how many words that say nothing can open a deed.
@@ -108,7 +109,7 @@ def _acts(word: Word, at: int, deed: Deed, case: Case) -> bool:
     # "Write and sign": a word that is a noun elsewhere, beside a verb.
     if at > 1 and words[at - 1].plain == "and" and case.language.is_verb(words[at - 2].plain):
         return True
-    return any(w.plain in WHOSE for w in words[at + 1 : at + 2])
+    return any(w.plain in WHOSE or w.plain in PARTICLES for w in words[at + 1 : at + 2])
 
 
 def _opens(at: int, stems: set[str], words: tuple[Word, ...]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from resume_builder.domain.tailoring.verify.checks.base import ask, refuse
+from resume_builder.domain.tailoring.verify.checks.base import ask, phrases_in, refuse, span_of
 from resume_builder.domain.tailoring.verify.evidence import Case
 from resume_builder.domain.tailoring.verify.model import SUPPORTED, Result
 from resume_builder.domain.tailoring.verify.numbers import Quantity
@@ -22,6 +22,12 @@ _OF_ELSEWHERE = re.compile(
     r"\s*(?:\w+\s+)?(?:(?:von|sur|em|de entre)\s+(?:den |les |los |las )?|(?P<de>de)\s+)",
     re.IGNORECASE,
 )
+
+
+# How many words after a number or "the" can name what it is of.
+_NEAR = 2
+# The last words of what is done every second time.
+_OTHER = frozenset(["other", "second", "alternate", "alternating"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,10 @@ class Portions:
             limit = _every_other(source, case) or _one_of_both(source, case) or _total(source, case)
             if limit:
                 return refuse(case, "truth.limit.partial", whole, limit=limit)
+        if case.language.code == "en" and not case.sources.has("alternate"):
+            for words in phrases_in(case, "alternate"):
+                if words[-1].plain in _OTHER:
+                    return refuse(case, "truth.number.rate", span_of(words))
         return _all_of_them(case)
 
 
@@ -107,13 +117,13 @@ def _total(source: ReadText, case: Case) -> str:
 
 def _all_of_them(case: Case) -> Result:
     """Ask about "the principals" where the sources tell of two principals."""
+    told = {q.value for q in case.rewrite.quantities}
     counted = {
         w.stem
         for text in case.sources.texts
         for q in text.quantities
-        if not q.kind and q.value > 1 and q.unit.endswith("s")
-        for w in text.words
-        if w.plain == q.unit and w.content
+        if not q.kind and q.value > 1 and q.value not in told
+        for w in _plural_after(q, text)
     }
     known = {w.stem for text in case.sources.texts for w in _defined(text)}
     for word in _defined(case.rewrite):
@@ -122,9 +132,19 @@ def _all_of_them(case: Case) -> Result:
     return SUPPORTED
 
 
+def _plural_after(quantity: Quantity, text: ReadText) -> tuple[Word, ...]:
+    """Return the "desserts" of "five plated desserts"."""
+    after = [w for w in text.words if w.start >= quantity.end and w.content][:_NEAR]
+    return tuple(w for w in after if w.plain.endswith("s"))[:1]
+
+
 def _defined(text: ReadText) -> Iterator[Word]:
-    """Yield the words right after "the" and its like; a number there makes them some again."""
-    definite = text.language.phrase("definite").by_first
-    for before, word in pairwise(text.words):
-        if before.plain in definite and not word.counted:
+    """Yield the words after "the" and its like; a number there makes them some again."""
+    definite, words = text.language.phrase("definite").by_first, text.words
+    for at, before in enumerate(words):
+        if before.plain not in definite:
+            continue
+        for word in words[at + 1 : at + 1 + _NEAR]:
+            if word.counted or word.plain in text.language.stop:
+                break
             yield word
