@@ -41,7 +41,9 @@ class Durations:
             span = Span(quantity.start, quantity.end)
             if quantity.kind == "year" and quantity.value not in years:
                 return refuse(case, "truth.duration.year", span)
-            if is_duration(quantity, case) and not _holds(quantity, length, case):
+            if not is_duration(quantity, case) or quantity.kind == "year":
+                continue
+            if not _holds(quantity, length, case):
                 return refuse(case, "truth.duration.length", span)
         return SUPPORTED
 
@@ -114,12 +116,22 @@ def _in_months(value: Fraction, seconds: Fraction) -> Fraction:
     return value * years[int(seconds)] if seconds in years else value * seconds / _MONTH
 
 
+def _single(text: ReadText) -> Iterator[Fraction]:
+    """Yield the seconds of "a year" in "within a year"; "20 lessons a year" is a rate."""
+    articles, stop = text.language.phrase("per").by_first, text.language.stop
+    for before, article, word in zip(text.words, text.words[1:], text.words[2:], strict=False):
+        seconds = text.language.value("units", word.plain)
+        told = before.plain in stop and not before.counted and article.plain in articles
+        if seconds and told:
+            yield seconds
+
+
 def _holds(quantity: Quantity, length: int | None, case: Case) -> bool:
-    if quantity.kind == "year":
-        return True
     seconds = case.language.value("units", quantity.unit)
     assert seconds is not None
     claimed = _in_months(quantity.value, seconds)
+    if any(_in_months(Fraction(1), s) == claimed for t in case.sources.texts for s in _single(t)):
+        return quantity.bound != "over"
     for layer in case.here:
         for text in layer.texts:
             for fact in (*text.quantities, *_of_one(text)):

@@ -12,6 +12,8 @@ from resume_builder.domain.values import Span
 
 # The shortest beginning or end by which a German noun is known.
 _NOUN = 4
+# Letters of an abbreviation made from one word, and of the word.
+_CAPITALS, _LONG = 3, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,20 @@ class Names:
             if mention.name in case.person.named or self._spelled(mention, case, case.here):
                 continue
             return refuse(case, "truth.name.new", span)
-        for word in case.unborne:
-            if not is_name(word, case):
-                continue
-            span = Span(word.start, word.end)
-            if word.stem in case.other.stems:
-                return refuse(case, "truth.name.elsewhere", span)
-            if word.stem in case.posting.stems and not word.capital:
-                return ask(case, "truth.name.posting", span)
-            return refuse(case, "truth.name.new", span)
-        return SUPPORTED
+        word = next((w for w in case.unborne if is_name(w, case)), None)
+        return SUPPORTED if word is None else self._unknown(word, case)
+
+    @staticmethod
+    def _unknown(word: Word, case: Case) -> Result:
+        """Judge a word that is written as a name and stands in no fact."""
+        span = Span(word.start, word.end)
+        if word.stem in case.other.stems:
+            return refuse(case, "truth.name.elsewhere", span)
+        if word.stem in case.posting.stems and not word.capital:
+            return ask(case, "truth.name.posting", span)
+        if _may_abbreviate(word, case):
+            return ask(case, "truth.name.short", span)
+        return refuse(case, "truth.name.new", span)
 
     @staticmethod
     def _spelled(mention: Mention, case: Case, layers: tuple[Layer, ...]) -> bool:
@@ -60,6 +66,19 @@ class Names:
             case.sources.bears(w, case.language) or any(w.stem in layer.stems for layer in layers)
             for w in words
         )
+
+
+def _may_abbreviate(word: Word, case: Case) -> bool:
+    """Tell whether two or three capitals may stand for a long word of the sources: "PV", "BD"."""
+    if len(word.plain) > _CAPITALS or not case.rewrite.text[word.start : word.end].isupper():
+        return False
+
+    def within(known: str) -> bool:
+        letters = iter(known)
+        return known[0] == word.plain[0] and all(c in letters for c in word.plain)
+
+    known = (w.plain for text in case.sources.texts for w in text.content)
+    return any(len(k) >= _LONG and within(k) for k in known)
 
 
 def is_name(word: Word, case: Case) -> bool:
