@@ -238,6 +238,26 @@ def test_a_letter_is_erased(desk: LetterDesk, visitor: Visitor) -> None:
     assert visitor.get(f"/tailorings/{desk.tailoring_id}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        [{"id": "f" * 18, "text": "word " * 2_000}],
+        [{"id": f"{n:018x}", "text": "word"} for n in range(300)],
+    ],
+)
+def test_a_saved_letter_is_no_book(
+    desk: LetterDesk, visitor: Visitor, sentences: list[Json]
+) -> None:
+    """Judging it would take the site's time: such a file is refused whole."""
+    desk.create()
+    saved = visitor.get("/session/work").get_json()
+    saved["letters"][0]["proposed"] = sentences
+    other = Visitor(visitor.app)
+    other.open()
+    answer = other.send("POST", "/session/work", "restore_work", json=saved)
+    assert code_of(answer) == "work.not_saved_work"
+
+
 def test_a_saved_file_cannot_make_a_lie_true(desk: LetterDesk, visitor: Visitor) -> None:
     """Sentences that come back in a file are judged like all others."""
     desk.create()

@@ -133,6 +133,13 @@ def test_braces_of_a_resume_are_no_places() -> None:
     assert "As Mason at Vale company, I cut role sills." in texts
 
 
+def test_names_beyond_reason_are_no_sentence() -> None:
+    """Somebody's file may hold anything."""
+    texts = told(person("Mason " * 2_000, "Vale " * 2_000, ["Cut 40 sills"]), "en")
+    assert max(map(len, texts)) < 500
+    assert "Cut 40 sills." in texts
+
+
 def test_chinese_words_are_counted_by_characters() -> None:
     """Three characters are about two words."""
     assert word_count("我在山东工作", "zh") == 4

@@ -38,6 +38,8 @@ _SIZES: dict[tuple[Kind, Length], _Size] = {
 }
 # Lines that one sentence joins.
 _JOINED = 3
+# Characters of a name or of joined lines within a sentence.
+_LONGEST_NAME = 1_300
 _WORD = re.compile(r"[^\W\d_]{3}")
 _BRACES = re.compile(r"[{}]")
 
@@ -360,5 +362,9 @@ def _goes_on(entry: DatedEntry) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return the person's words on one line, without braces: those mark places."""
-    return " ".join(_BRACES.sub("", text).split())
+    """Return the person's words on one line, without braces: those mark places.
+
+    No name is longer than what is kept of it, and a sentence with less than all of one will not
+    hold by itself.
+    """
+    return " ".join(_BRACES.sub("", text).split())[:_LONGEST_NAME]

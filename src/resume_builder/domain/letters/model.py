@@ -16,6 +16,10 @@ Origin = Literal["rules", "model", "person"]
 SentenceVerdict = Literal["supported", "ask", "unsupported", "own"]
 
 
+# A sentence is stored, and comes back in saved files: it must not stall whoever judges it.
+_LONGEST_SENTENCE = 8_000
+
+
 class Form(Value):
     """What sort of letter it is. `language` is an ISO 639-1 code that has letter words."""
 
@@ -35,9 +39,9 @@ class Sentence(Value):
 
     id: str
     paragraph: int = Field(default=1, ge=1, le=20)
-    text: Text
-    sources: tuple[str, ...] = ()
-    serves: tuple[str, ...] = ()
+    text: Text = Field(max_length=_LONGEST_SENTENCE)
+    sources: tuple[str, ...] = Field(default=(), max_length=100)
+    serves: tuple[str, ...] = Field(default=(), max_length=200)
     origin: Origin = "rules"
 
 

@@ -19,6 +19,8 @@ V = TypeVar("V")
 HeadField = Literal["recipient", "subject", "greeting", "closing"]
 # A person's own sentence is short; a letter with more of them than this is none.
 MOST_OWN = 100
+# More than a composed letter and a model's answer hold.
+MOST_PROPOSED = 200
 
 
 class LetterAttempt(Value):
@@ -47,8 +49,8 @@ class LetterRecord(Value):
     form: Form
     dated: date
     head: dict[HeadField, Text] = Field(default_factory=dict[HeadField, Text])
-    proposed: tuple[Sentence, ...] = ()
-    own: tuple[Sentence, ...] = ()
+    proposed: tuple[Sentence, ...] = Field(default=(), max_length=MOST_PROPOSED)
+    own: tuple[Sentence, ...] = Field(default=(), max_length=2 * MOST_OWN)
     texts: dict[str, Text] = Field(default_factory=dict)
     kept: dict[str, bool] = Field(default_factory=dict)
     attempt: LetterAttempt | None = None
