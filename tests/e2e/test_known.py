@@ -105,6 +105,7 @@ def test_a_line_tells_its_evidence_by_one_key(review: Page) -> None:
     expect(panel).to_contain_text("Serves")
     expect(panel).to_contain_text("Reworded by a language model")
     panel.get_by_role("button", name="Take it back").press("Enter")
+    expect(row.get_by_role("button", name="Evidence")).to_be_focused()
     saved(review)
     expect(row.locator("ins")).to_have_count(0)
     expect(panel).to_contain_text("Word for word as in your résumé.")
