@@ -67,6 +67,27 @@ def test_a_claim_is_judged_within_its_entry() -> None:
     assert ruled("At Blom Flowers I taught 4 new nurses.", "w1h3").startswith("unsupported")
 
 
+def test_caring_for_people_is_no_leading() -> None:
+    """ "Betreuung" is care, whatever else it may be."""
+    resume = from_json_resume(
+        {
+            "basics": {"name": "X"},
+            "work": [
+                {
+                    "name": "Hort Birkenweg",
+                    "position": "Erzieherin",
+                    "highlights": ["Betreuung von 18 Schulkindern am Nachmittag"],
+                }
+            ],
+        }
+    )
+    court = court_of(resume, posting("de"), "de")
+    led = "Ich leite den Hort Birkenweg am Nachmittag."
+    assert ruled(led, "w1h1", court=court) == "unsupported truth.ownership.led"
+    cared = "Im Hort Birkenweg betreue ich 18 Schulkinder am Nachmittag."
+    assert ruled(cared, "w1h1", court=court) == "supported"
+
+
 def test_two_jobs_are_two_sentences() -> None:
     """So are two degrees; what the person can stands beside any job."""
     both = "I cared for 6 patients a shift and ordered stock for 3 shops."
