@@ -3,6 +3,7 @@
 from resume_builder.adapters.docx.page import Page
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.letter_sheet import LetterSheet
+from resume_builder.features.rendering.typefaces import office_font
 
 # Style ids of the template.
 _DATE, _ADDRESS, _SUBJECT, _GREETING = "Date", "InsideAddress", "SubjectLine", "Salutation"
@@ -13,7 +14,7 @@ def write_letter_docx(sheet: LetterSheet, options: RenderOptions) -> bytes:
     """Return the letter as a DOCX file. Equal input gives equal bytes. Implements LetterWriter."""
     from resume_builder.adapters.docx.template import letter_template
 
-    page = Page(letter_template(options.paper), sheet)
+    page = Page(letter_template(options.paper, office_font(options.font)), sheet)
     if sheet.date_first:
         page.line(_DATE, sheet.date)
     _address(page, sheet.recipient)

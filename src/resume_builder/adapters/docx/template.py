@@ -1,4 +1,4 @@
-"""The empty DOCX that résumés and letters start from: styles, fonts, page; one a paper size."""
+"""The empty DOCX that résumés and letters start from: styles, page; one a paper and font."""
 
 import io
 from functools import cache
@@ -13,8 +13,6 @@ from docx.styles.style import ParagraphStyle
 
 from resume_builder.adapters.docx.elements import element
 
-# On Windows and macOS alike, and near to the serif of the PDF; LibreOffice has a twin of it.
-_FONT = "Cambria"
 _EAST_ASIAN = "SimSun"
 _PAPER = {"us-letter": (Mm(215.9), Mm(279.4)), "a4": (Mm(210), Mm(297))}
 _MARGIN = (Mm(16), Mm(19))  # top and bottom, sides
@@ -32,12 +30,12 @@ _BUILT_IN = {
 
 
 @cache
-def template(paper: str) -> bytes:
-    """Return the empty document for "a4" or "us-letter"."""
+def template(paper: str, font: str) -> bytes:
+    """Return the empty document for "a4" or "us-letter", set in a font family."""
     document = docx.Document()
     for name, (size, bold, before, after, keep) in _BUILT_IN.items():
         style = cast(ParagraphStyle, document.styles[name])
-        _set(style, size, bold=bold)
+        _set(style, size, font, bold=bold)
         layout = style.paragraph_format
         layout.space_before, layout.space_after = Pt(before), Pt(after)
         layout.keep_with_next = keep
@@ -70,9 +68,9 @@ _LETTER_SIDE = Mm(25)
 
 
 @cache
-def letter_template(paper: str) -> bytes:
-    """Return the empty letter for "a4" or "us-letter"."""
-    document = docx.Document(io.BytesIO(template(paper)))
+def letter_template(paper: str, font: str) -> bytes:
+    """Return the empty letter for "a4" or "us-letter", set in a font family."""
+    document = docx.Document(io.BytesIO(template(paper, font)))
     known = {style.name for style in document.styles}
     for name, (before, after) in _LETTER.items():
         made = document.styles[name] if name in known else _added(document, name)
@@ -111,8 +109,8 @@ def _own_styles(document: Any) -> None:
     emphasis.font.color.rgb = _BLACK
 
 
-def _set(style: ParagraphStyle, size: float, *, bold: bool) -> None:
-    style.font.name = _FONT
+def _set(style: ParagraphStyle, size: float, font: str, *, bold: bool) -> None:
+    style.font.name = font
     style.font.size = Pt(size)
     style.font.bold, style.font.italic = bold, False
     style.font.color.rgb = _BLACK
@@ -122,7 +120,7 @@ def _set(style: ParagraphStyle, size: float, *, bold: bool) -> None:
     for name in [key for key in fonts.attrib if key.lower().endswith("theme")]:
         del fonts.attrib[name]
     for script in ("w:ascii", "w:hAnsi", "w:cs"):
-        fonts.set(qn(script), _FONT)
+        fonts.set(qn(script), font)
     fonts.set(qn("w:eastAsia"), _EAST_ASIAN)
     for tag in ("w:spacing", "w:kern", "w:szCs"):
         for child in properties.findall(qn(tag)):

@@ -7,6 +7,7 @@ from resume_builder.adapters.docx.page import TEXT, Page
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import DOT, Printable, compose
 from resume_builder.features.rendering.sheet import SheetEntry, SheetSection
+from resume_builder.features.rendering.typefaces import office_font
 from resume_builder.features.rendering.words import PageWords
 
 # Style ids of the template.
@@ -26,7 +27,7 @@ class DocxWriter:
         from resume_builder.adapters.docx.template import template
 
         sheet = compose(printable, self.words, options)
-        page = Page(template(options.paper), sheet)
+        page = Page(template(options.paper, office_font(options.font)), sheet)
         for section in sheet.sections:
             _section(page, section)
         return page.save()

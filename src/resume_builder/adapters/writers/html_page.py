@@ -9,6 +9,7 @@ from resume_builder.features.rendering.compose import DOT, Printable, compose
 from resume_builder.features.rendering.language import runs_from_right
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Piece, Sheet, SheetEntry, SheetSection
+from resume_builder.features.rendering.typefaces import font_stack
 from resume_builder.features.rendering.words import PageWords
 
 _PAPER = {"a4": "A4", "us-letter": "letter"}
@@ -52,7 +53,8 @@ def _file(sheet: Sheet | LetterSheet, options: RenderOptions, body: str) -> byte
         '<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(sheet.title)}</title>\n"
-        f"<style>\n@page {{ size: {_PAPER[options.paper]} }}\n{style}</style>\n</head>\n"
+        f"<style>\n@page {{ size: {_PAPER[options.paper]} }}\n"
+        f":root {{ font-family: {font_stack(options.font)} }}\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     ).encode()
 

@@ -79,7 +79,7 @@ class Rendering:
             return self.engine.png(resume, options, _PNG_PPI)[0]
         if fmt not in self.writers:
             raise UnknownFormat(format=fmt)
-        return self.writers[fmt](resume, options)
+        return self.writers[fmt](resume, self._in_its_font(options))
 
     def files(self, verified: Verified, options: RenderOptions, fmt: Format) -> tuple[bytes, ...]:
         """Return what `render` does, and of SVG and PNG every page."""
@@ -122,7 +122,7 @@ class Rendering:
             return self.engine.png(sheet, options, _PNG_PPI)[0]
         if fmt not in self.letter_writers:
             raise UnknownFormat(format=fmt)
-        return self.letter_writers[fmt](sheet, options)
+        return self.letter_writers[fmt](sheet, self._in_its_font(options))
 
     def letter_pages(
         self, verified: VerifiedLetter, options: RenderOptions
@@ -183,7 +183,7 @@ class Rendering:
             return self.engine.pdf(sheet, options, strict=False)
         if fmt not in self.sheet_writers:
             raise UnknownFormat(format=fmt)
-        return self.sheet_writers[fmt](sheet, options)
+        return self.sheet_writers[fmt](sheet, self._in_its_font(options))
 
     def paper_file_name(self, paper: Certificate | Interview, fmt: Format, title: str) -> str:
         """Return a safe `<Name> - <title> - <Title> - <Company>.<fmt>`; `title` is the paper's."""
@@ -206,6 +206,12 @@ class Rendering:
     def content_type(self, fmt: Format) -> str:
         """Return the media type of a format."""
         return CONTENT_TYPES[fmt]
+
+    def _in_its_font(self, options: RenderOptions) -> RenderOptions:
+        """Return options that name the font: files without pages are set in the theme's too."""
+        fonts = {theme.name: theme.fonts[0] for theme in self.engine.themes()}
+        font = options.font or fonts.get(options.theme)
+        return options.model_copy(update={"font": font})
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
