@@ -303,3 +303,10 @@ def test_seldom_is_not_always(source: str, false: str, honest: str) -> None:
     """How often a thing was done is part of what was done."""
     assert verdict(source, false) != "supported"
     assert verdict(source, honest) == "supported"
+
+
+def test_a_year_is_one_year() -> None:
+    """And not longer."""
+    told = "Delays fell from 12 to 8 minutes in a year"
+    assert verdict(told, "Delays down from 12 to 8 minutes in one year") == "supported"
+    assert verdict(told, "Delays fell from 12 to 8 minutes in two years") == "unsupported"

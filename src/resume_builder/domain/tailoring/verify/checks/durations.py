@@ -15,6 +15,8 @@ from resume_builder.domain.tailoring.verify.text import ReadText
 from resume_builder.domain.values import Span
 
 _MONTH = 2592000
+# Words before "a year" that make it a length; "20 a year" is a rate.
+_LEADS = frozenset("for over in within during inside".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Durations:
 def _of_one(text: ReadText) -> Iterator[Quantity]:
     """Yield the one year of "for a year"."""
     for lead, article, unit in zip(text.words, text.words[1:], text.words[2:], strict=False):
-        if lead.plain in ("for", "over") and article.plain in ("a", "an"):
+        if lead.plain in _LEADS and article.plain in ("a", "an"):
             yield Quantity(Fraction(1), article.start, unit.end, unit=unit.plain)
 
 

@@ -1,5 +1,6 @@
 """Helped < did < led: nobody climbs a rung by a rewording. The same for titles."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -92,13 +93,19 @@ def _in_role(case: Case) -> Result | None:
     """Refuse "als Architektin" of one whose position, education and lines do not say so."""
     own = {w for t in case.entry.texts[1:] for w in t.stems} | case.person.stems
     own |= {w.stem for t in case.sources.texts for w in t.content[:_FIRST]}
-    words = case.rewrite.words
-    for role in phrases_in(case, "role"):
-        at = words.index(role[-1]) + 1
-        said = [w for w in words[at : at + _FIRST] if w.content][:1]
-        if any(w.plain.endswith(_ROLES) and w.stem not in own for w in said):
-            return refuse(case, "truth.title", span_of((*role, *said)))
+    own |= {w.stem for text in case.sources.texts for _, w in _roles(text)}
+    for role, word in _roles(case.rewrite):
+        if word.plain.endswith(_ROLES) and word.stem not in own:
+            return refuse(case, "truth.title", span_of((*role, word)))
     return None
+
+
+def _roles(text: ReadText) -> Iterator[tuple[tuple[Word, ...], Word]]:
+    """Yield each "as" with what stands behind it."""
+    for first, after in text.phrases("role").find(text.plains):
+        said = [w for w in text.words[after : after + _FIRST] if w.content]
+        if said:
+            yield text.words[first:after], said[0]
 
 
 def _raised(case: Case) -> Word | None:
