@@ -111,7 +111,7 @@ export class LetterDesk {
       .sort((a, b) => a - b)
       .map((number) => ({
         number,
-        sentences: this.sentences.filter(({ paragraph }) => paragraph === number),
+        sentences: this.sentences.filter((one) => one.paragraph === number && !this.isAway(one)),
       }));
   });
 
@@ -138,6 +138,11 @@ export class LetterDesk {
   isHeldBack(sentence: Sentence): boolean {
     const verdict = this.verdict(sentence);
     return verdict === 'ask' || verdict === 'unsupported';
+  }
+
+  /** Whether it is held back and the person put it away: it is not shown any more. */
+  isAway(sentence: Sentence): boolean {
+    return this.isHeldBack(sentence) && !this.#value(`kept/${sentence.id}`);
   }
 
   /** What the check says of it; the person's own words, once typed, are theirs. */

@@ -158,6 +158,21 @@ test('held-back sentences are in no letter until they are answered or the person
   expect(stored().text).toContain('telemetry rhythms');
 });
 
+test('a refused sentence is put away, and undo brings it back', async () => {
+  server.letters.propose(stored());
+  await desk.sync.reload();
+  const shown = () =>
+    desk.paragraphs.flatMap(({ sentences }) => sentences.map((one) => desk.text(one)));
+  const before = shown();
+  expect(before.some((text) => text.includes('60%'))).toBe(true);
+  desk.keep(at('60%'), false);
+  await desk.flush();
+  expect(shown().some((text) => text.includes('60%'))).toBe(false);
+  desk.turn('undo');
+  await desk.flush();
+  expect(shown()).toEqual(before);
+});
+
 test('a refused change is dropped, and the letter is as the server has it', async () => {
   const sentence = at('precepted four');
   desk.write(sentence, 'Mine.');

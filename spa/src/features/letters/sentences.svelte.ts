@@ -56,7 +56,7 @@ export class Sentences {
   }
 
   #step(by: number): void {
-    const all = this.desk.sentences;
+    const all = this.desk.paragraphs.flatMap(({ sentences }) => sentences);
     const at = all.findIndex(({ id }) => id === this.desk.current);
     const from = at < 0 && by < 0 ? all.length : at;
     const next = all[Math.min(Math.max(from + by, 0), all.length - 1)];
