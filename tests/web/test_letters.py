@@ -242,13 +242,14 @@ def test_a_letter_is_erased(desk: LetterDesk, visitor: Visitor) -> None:
     "sentences",
     [
         [{"id": "f" * 18, "text": "word " * 2_000}],
+        [{"id": "f" * 18, "text": "I led everything.", "origin": "person"}],
         [{"id": f"{n:018x}", "text": "word"} for n in range(300)],
     ],
 )
-def test_a_saved_letter_is_no_book(
+def test_a_saved_letter_is_sound_or_refused(
     desk: LetterDesk, visitor: Visitor, sentences: list[Json]
 ) -> None:
-    """Judging it would take the site's time: such a file is refused whole."""
+    """Judging a book would take the site's time, and a proposal is nobody's own words."""
     desk.create()
     saved = visitor.get("/session/work").get_json()
     saved["letters"][0]["proposed"] = sentences

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from resume_builder.domain.letters.model import Form, Sentence
 from resume_builder.domain.values import Finding, RecordId, Text, Value
@@ -55,6 +55,14 @@ class LetterRecord(Value):
     kept: dict[str, bool] = Field(default_factory=dict)
     attempt: LetterAttempt | None = None
     findings: tuple[Finding, ...] = ()
+
+    @field_validator("proposed")
+    @classmethod
+    def _not_own(cls, proposed: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+        """What is the person's own is not judged: no proposal of a saved file can say it is."""
+        if any(sentence.origin == "person" for sentence in proposed):
+            raise ValueError("a proposal is nobody's own words")
+        return proposed
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
