@@ -246,6 +246,26 @@ def test_what_stands_behind_a_whole_line_is_a_statement_of_its_own(
             "Clean the iron bollards",
             "Clean iron bollards, four of them",
         ),
+        (
+            "Radio operator since last spring",
+            "Radio operator since 2016",
+            "Radio since last spring",
+        ),
+        (
+            "Repainting is in its second year of three",
+            "Repainted the hull",
+            "Repainting, in the second year of three",
+        ),
+        (
+            "Lost bags go to the desk",
+            "Dealt with lost bags at the desk",
+            "Lost bags go on to the desk",
+        ),
+        (
+            "The old bell went to a school; moving was arranged by the yard",
+            "Arranged the moving of the old bell",
+            "The old bell went to a school, its moving arranged by the yard",
+        ),
         ("On watch every sixth week", "On watch every other week", "On watch one week in six"),
         (
             "Report faults to the bridge",

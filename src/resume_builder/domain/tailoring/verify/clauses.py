@@ -52,6 +52,7 @@ def deeds_of_others(text: ReadText) -> Iterator[Deed]:
             verb = _to_do(words, at) if verb is None else verb
             if verb is not None:
                 yield Deed(word, _clause(text, verb), known=True)
+    yield from _by_things(text)
     yield from _of_nobody(text)
     yield from _beside_me(text)
 
@@ -129,6 +130,16 @@ def _passive(words: tuple[Word, ...], at: int) -> tuple[Word, ...]:
     if any(w.content for w in verb):
         return verb
     return tuple(w for w in words[:by] if w.content and w.segment == words[by].segment)
+
+
+def _by_things(text: ReadText) -> Iterator[Deed]:
+    """Yield the "arranged" of "arranged by the gallery", whoever or whatever that is."""
+    words = text.words
+    for at, word in enumerate(words[1:-2], 1):
+        verb, article, who = words[at - 1], words[at + 1], words[at + 2]
+        done = verb.content and verb.plain.endswith("ed")
+        if word.plain == "by" and done and article.plain in WHOSE and who.content:
+            yield Deed(who, (verb,), known=True)
 
 
 def _of_nobody(text: ReadText) -> Iterator[Deed]:

@@ -62,6 +62,9 @@ def _tells_time(case: Case) -> bool:
     if len(case.sources.texts) != 1:
         return False
     source = case.sources.texts[0]
+    if "since" in source.plains and not any(q.kind == "year" for q in source.quantities):
+        # "Since last spring" is no year, and none of the entry's either.
+        return any(q.kind == "year" for q in case.rewrite.quantities)
     own = [q for q in source.quantities if _is_time_told(q, case)]
     told = {q.value for q in case.rewrite.quantities}
     if source.has("single"):

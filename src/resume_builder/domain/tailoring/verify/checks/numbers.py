@@ -273,6 +273,10 @@ def _derived(case: Case) -> Iterator[Fraction]:
                 for quantity in text.quantities:
                     if quantity.kind not in ("year", "percent", "ordinal"):
                         yield from _converted(quantity.value, mine, theirs)
+    for text in case.sources.texts:
+        # "Ten so far, two won" is a fifth.
+        counts = [q.value for q in text.quantities if not q.kind and q.value > 0][:8]
+        yield from (a / b for a, b in permutations(counts, 2) if a < b)
     plain = [q.value for t in case.sources.texts for q in t.quantities if q.kind in ("", "money")]
     if 1 < len(plain) < 8 and case.sources.has("more"):
         yield sum(plain, Fraction(0))
