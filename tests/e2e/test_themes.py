@@ -17,7 +17,7 @@ def test_a_theme_is_chosen_and_downloaded(page: Page) -> None:
     """The menu is accessible at every width; the PDF is set in what was chosen."""
     page.emulate_media(reduced_motion="reduce")
     make_proof(page, RESUME_JSON.read_bytes(), RESUME_JSON.name)
-    menu = page.get_by_role("button", name=re.compile("^Letter, "))
+    menu = page.get_by_role("button", name=re.compile("^US Letter, "))
     menu.click()
     expect(page.get_by_role("radio", name="Galley")).to_be_checked()
     for width, height in SIZES:
