@@ -6,6 +6,7 @@ from resume_builder.domain import resume as r
 from resume_builder.domain.letters.model import Form, Head, Kind, LetterVerdict, Sentence
 from resume_builder.domain.letters.model import SentenceRuling as Ruling
 from resume_builder.domain.letters.verified import VerifiedLetter, print_letter
+from resume_builder.domain.values import clean_text
 from tests.features.rendering.generated import Maker, Tongue
 
 
@@ -35,7 +36,8 @@ def letter(seed: int, tongue: Tongue, paragraphs: int = 4, kind: Kind = "letter"
 
 
 def letter_saying(text: str) -> VerifiedLetter:
-    """Return a letter with `text` in every field."""
+    """Return a letter with `text` in every field, cleaned as whatever comes in is."""
+    text = clean_text(text)
     location = r.Location(text=text, address=text, city=text)
     profiles = (r.Profile(network=text, username=text, url=text),)
     basics = r.Basics(
