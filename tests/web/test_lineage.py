@@ -101,6 +101,17 @@ def test_typed_words_are_the_persons(reader: Reader) -> None:
     assert told["sources"][0]["on"]
 
 
+def test_typed_words_are_the_persons_in_other_tailorings_too(reader: Reader) -> None:
+    """Offered and taken there, they are nobody else's."""
+    line, other = reader.line(), Reader.again(reader)
+    reader.type(line["id"], TYPED)
+    offered = next(p for p in other.get()["proposals"] if p["own"])
+    other.change(decisions={offered["id"]: True}, switches={line["id"]: True})
+    answer = other.visitor.get(f"/tailorings/{other.id}/evidence").get_json()
+    (told,) = [x for x in answer["lines"] if x["path"] == line["id"]]
+    assert (told["text"], told["origin"]) == (TYPED, "typed")
+
+
 def test_our_own_offer_is_told_as_ours(visitor: Visitor) -> None:
     """No model is named where none was asked."""
     reader = Reader(

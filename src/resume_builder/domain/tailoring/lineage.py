@@ -113,10 +113,15 @@ class Lineage:
 
     def _origin(self, edits: Iterable[Edit], path: str, changed: bool) -> Origin:
         worded = [e for e in edits if e.op in WORDED | SKILL_OPS]
-        if worded:
+        if worded and not all(self._is_own(e) for e in worded):
             return "rules" if all(self._reworking(e).offered for e in worded) else "model"
         stated = self._known.get(path)
         return "typed" if changed or (stated and stated.state == "confirmed") else "own"
+
+    def _is_own(self, edit: Edit) -> bool:
+        """Tell whether an edit brings words that the person typed in another tailoring."""
+        cited = (self._known.get(source) for source in edit.sources)
+        return any(f.text == edit.text and f.path and f.path != f.id for f in cited if f)
 
     def _sources(self, edits: Iterable[Edit], path: str) -> tuple[Fact, ...]:
         """Return the line's own fact, or those of a group's skills, and what its edits cite."""
