@@ -27,6 +27,8 @@ from resume_builder.domain.json_resume import from_json_resume, to_json_resume
 from resume_builder.domain.matching import match
 from resume_builder.domain.tailoring.verify.evidence import HARD_KINDS
 from resume_builder.domain.tailoring.verify.numbers import find_quantities
+from resume_builder.domain.tailoring.verify.stems import plain
+from resume_builder.domain.tailoring.verify.words import Language
 from resume_builder.web.app import create_app
 from resume_builder.web.site import Site
 from tests.models.scripted import edit, obeying, replaying
@@ -214,8 +216,12 @@ class Desk:
 
     def _keep_facts(self, before: str, after: str, count: Count) -> None:
         """Count the numbers and the names of a line that its rewording lost."""
-        wanted = _facts(before, self.trap.person.language)
-        lost = wanted - _facts(after, self.trap.person.language)
+        language = load_truth_words().languages[self.trap.person.language]
+        wanted = _facts(before, language)
+        # "Every two months" is bimonthly.
+        rates = {language.value("rates", plain(word)) for word in after.split()}
+        kept = _facts(after, language)
+        lost = {f for f, rate in wanted.items() if f not in kept and rate not in rates}
         count.facts += len(wanted)
         count.lost_facts += [f"{fact}: {before} > {after}" for fact in lost]
 
@@ -259,13 +265,17 @@ class Desk:
         )
 
 
-def _facts(text: str, language: str) -> set[object]:
-    """The amounts of a line, however they are spelled, and its tools, languages and papers."""
+def _facts(text: str, language: Language) -> dict[object, object]:
+    """The amounts of a line, however they are spelled, and its tools, languages and papers.
+
+    Each amount has its seconds where it is one of a time.
+    """
     lexicon = load_lexicon()
     named = {m.name for m in lexicon.find(text) if lexicon.kind(m.name) in HARD_KINDS}
-    found = find_quantities(text, load_truth_words().languages[language])
     # "One" and "a" count the same.
-    return named | {quantity.value for quantity in found if quantity.value != 1}
+    found = [q for q in find_quantities(text, language) if q.value != 1]
+    amounts = {q.value: q.value * (language.value("units", q.unit) or 0) for q in found}
+    return dict.fromkeys(named, "") | amounts
 
 
 def _lines(resume: Json) -> Iterator[tuple[str, str]]:
