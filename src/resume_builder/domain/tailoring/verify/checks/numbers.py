@@ -41,8 +41,9 @@ class Numbers:
 
     def judge(self, case: Case) -> Result:
         """Say whether each amount is borne."""
-        known = tuple(_known(case))
-        derived = frozenset(_derived(case))
+        counted = bool(case.rewrite.quantities)
+        known = tuple(_known(case)) if counted else ()
+        derived = frozenset(_derived(case)) if counted else frozenset[Fraction]()
         for quantity in case.rewrite.quantities:
             if (
                 is_duration(quantity, case)
