@@ -44,6 +44,12 @@ def verdict(verifier: Verifier, source: str, rewrite: str) -> str:
         ("Chantiers de 0,8 à 2 M€", "Chantiers de 800 000 € à 2 millions d'euros"),
         ("Informes semestrales para la junta", "Informes para la junta cada seis meses"),
         ("Reposición de bebidas por la noche", "Reponía bebidas por la noche"),
+        ("Straßenlampen auf LED umgerüstet", "Umrüstung der Straßenlampen auf LED"),
+        (
+            "Participe au groupe de travail du quartier",
+            "Prend part au groupe de travail du quartier",
+        ),
+        ("Participei da comissão como suplente", "Como suplente, participei da comissão"),
         ("Cuidado de 120 árboles de la finca", "Cuidado de ciento veinte árboles de la finca"),
         ("Apoio a 230 sócios do clube", "Apoio a duzentos e trinta sócios do clube"),
         ("Aviso con el móvil de la tienda", "Aviso por medio del móvil de la tienda"),
@@ -135,6 +141,12 @@ def test_fabricated(verifier: Verifier, source: str, rewrite: str) -> None:
 def test_making_in_the_place_of_another_deed(verifier: Verifier, source: str, rewrite: str) -> None:
     """Reading or keeping something is not making it: the person is asked at least."""
     assert verdict(verifier, source, rewrite) != "supported"
+
+
+def test_letters_of_a_long_word_are_no_name(verifier: Verifier) -> None:
+    """ "PV" may stand for "Photovoltaik": a question, no refusal."""
+    source, rewrite = "Montage von Photovoltaikanlagen im Ort", "PV-Anlagen im Ort montiert"
+    assert verdict(verifier, source, rewrite) != "unsupported"
 
 
 UNKNOWN = [

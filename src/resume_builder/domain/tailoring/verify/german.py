@@ -13,7 +13,7 @@ _PREFIX = (
 )
 _PREFIXES = "|".join(sorted(_PREFIX.split(), key=len, reverse=True))
 # Nouns that begin as a participle does: "Gerät", "Gewicht", "Gesundheit".
-_NOUNS = "rat|halt(?!en)|wicht|biet|sicht|richt|walt|schicht|stalt|samt|sund|dicht|rust"
+_NOUNS = "rat|halt(?!en)|wicht|biet|sicht|richt|walt|schicht|stalt|samt|sund|dicht|rust(?!et)"
 # "Abgeholt" and "abzuholen" are forms of "abholen"; "gebaut" is one of "bauen".
 _WEAK = re.compile(rf"((?:{_PREFIXES})?)ge(?!{_NOUNS}|halt)(\w{{2,}}?)e?t(?:e|en|er|es|em)?")
 _STRONG = re.compile(rf"((?:{_PREFIXES})?)ge(?!{_NOUNS})(\w{{3,8}})en(?:e|en|er|es|em)?")

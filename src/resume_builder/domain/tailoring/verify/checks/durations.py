@@ -94,8 +94,11 @@ def is_duration(quantity: Quantity, case: Case) -> bool:
 
 def is_interval(quantity: Quantity, case: Case) -> bool:
     """Tell whether "every" stands before an amount of the rewrite: "cada seis meses"."""
+    every = case.language.phrase("every")
+    if not every.by_first:
+        return False
     before = tuple(w.plain for w in case.rewrite.words if w.end <= quantity.start)[-2:]
-    return any(case.language.phrase("every").any(before[-n:]) for n in (1, 2) if before)
+    return any(every.any(before[-n:]) for n in (1, 2) if before)
 
 
 def entry_months(entry: EntryFacts, today: date | None) -> int | None:

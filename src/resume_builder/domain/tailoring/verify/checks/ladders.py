@@ -25,7 +25,8 @@ _OBJECT = 5
 _FIRST = 2
 # "Assisted the senior analyst": with an article before it, a title is someone else's.
 _THE = frozenset(
-    "the my our his her their al del el la los las le les l o os as der die das den dem".split()
+    "the my our his her their al del el la los las le les l o os as da do das dos "
+    "du des der die den dem".split()
 )
 # A calling that a source has later than in its first letters is another's: "for a solicitor".
 _EARLY = 12

@@ -10,6 +10,10 @@ from resume_builder.domain.tailoring.verify.stems import stem
 from resume_builder.domain.tailoring.verify.text import Word
 from resume_builder.domain.values import Span
 
+# Endings by which German makes nouns.
+_SUFFIXES = ("ung", "heit", "keit", "schaft", "tion", "tat", "nis", "erei")
+# How many letters a shortened word has at most: "PV" of "Photovoltaik".
+_SHORT = 4
 # The shortest beginning or end by which a German noun is known.
 _NOUN = 4
 # Letters of an abbreviation made from one word, and of the word.
@@ -96,9 +100,23 @@ def _is_german(word: Word, case: Case) -> bool:
     language = case.language
     if word.stem in language.parts or language.is_light(word.plain):
         return True
+    if word.plain.endswith(_SUFFIXES) or _shortens(word, case):
+        return True
     word_of = word.plain
     cuts = range(_NOUN, len(word_of) - _NOUN + 1)
     return any(
         stem(word_of[at:], "de") in language.parts or stem(word_of[:at], "de") in language.parts
         for at in cuts
     )
+
+
+def _shortens(word: Word, case: Case) -> bool:
+    """Tell whether capitals are letters of one word of the sources, its first one to begin with."""
+    written = case.rewrite.text[word.start : word.end]
+    if len(written) > _SHORT or not written.isupper():
+        return False
+    for told in case.sources.plains:
+        letters = iter(told)
+        if told[0] == word.plain[0] and all(letter in letters for letter in word.plain):
+            return True
+    return False

@@ -59,7 +59,7 @@ class Numbers:
                 return refuse(case, "truth.number.new", span)
             equal = [k for k in known if _equal(k, quantity) and not _other_time(k, quantity, case)]
             equal = equal or [k for k in known if _same_time(k, quantity, case)]
-            if _with_oneself(quantity, case) or _is_rate(quantity, case):
+            if not equal and (_with_oneself(quantity, case) or _is_rate(quantity, case)):
                 continue
             if not equal and (
                 _is_end(quantity, case) or not _from_arithmetic(quantity, derived, known)
