@@ -35,6 +35,9 @@ const OFFLINE_RETRY_MS = 5000;
  * before it is sent, and forgotten when it is answered.
  */
 export class Sync<Doc extends { version: number }, Value, Request> {
+  /** The last try of the screen that was left: who reads after it reads what it sent. */
+  static leaving: Promise<void> = Promise.resolve();
+
   state = $state<SyncState>('saved');
   #sending = $state.raw<Changes<Value>>({});
   #waiting = $state.raw<Changes<Value>>({});
@@ -86,7 +89,7 @@ export class Sync<Doc extends { version: number }, Value, Request> {
   /** Stop for good: the screen is left. One last try; what fails stays in the outbox. */
   stop(): void {
     this.#stopped = true;
-    void this.flush().catch(() => undefined);
+    Sync.leaving = this.flush().catch(() => undefined);
   }
 
   #schedule(ms: number): void {

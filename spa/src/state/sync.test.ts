@@ -141,6 +141,14 @@ test('what the server is too busy for is kept', async () => {
   expect(textAt(stored, 'text/w1h1')).toBe('mine');
 });
 
+test('who reads after a screen was left reads what it sent last', async () => {
+  const { sync } = make('a');
+  sync.change('text/w1h1', 'mine');
+  sync.stop();
+  await Sync.leaving;
+  expect(textAt(stored, 'text/w1h1')).toBe('mine');
+});
+
 test('what the server refuses is dropped and said', async () => {
   const { sync } = make('a');
   failures = [new ApiError(422, 'work.unknown_path')];

@@ -2,6 +2,7 @@ import { api } from '../../api/client';
 import type { Letter, LetterForm, PostingRecord, Tailoring } from '../../api/types';
 import { t } from '../../i18n/t.svelte';
 import { session } from '../../state/session.svelte';
+import { Sync } from '../../state/sync.svelte';
 import { LetterDesk } from './letter.svelte';
 import type { Kind } from './form';
 
@@ -21,7 +22,7 @@ export class LetterWork {
 
   /** Open what there is of a kind: the newest letter. Throws ApiError, NetworkError. */
   static async open(id: string, kind: Kind): Promise<LetterWork> {
-    await session.load();
+    await Promise.all([session.load(), Sync.leaving]);
     const [tailoring, { letters, languages }] = await Promise.all([
       api.call('get_tailoring', { id }),
       api.call('list_letters', { id }),

@@ -83,7 +83,7 @@ export class Review {
 
   /** Open a tailoring with what this browser could not send before. Throws ApiError, NetworkError. */
   static async open(id: string): Promise<Review> {
-    await session.load();
+    await Promise.all([session.load(), Sync.leaving]);
     const tailoring = await api.call('get_tailoring', { id });
     const [record, posting] = await Promise.all([
       api.call('get_resume', { id: tailoring.resume_id }),
