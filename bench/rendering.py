@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from itertools import count, product
 
 import docx
 
@@ -14,6 +14,7 @@ from bench.report import ROOT, Report, p95
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.docx import DocxWriter
 from resume_builder.adapters.typst import TypstEngine, more_fonts
+from resume_builder.adapters.typst.theme import load_themes
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
@@ -149,13 +150,15 @@ def _memory(report: Report) -> None:
 
 
 def _read_back(report: Report) -> None:
-    """30 résumés in 8 languages (300 with soak), read by each extractor."""
+    """30 résumés in 8 languages (300 with soak) in every theme, read by each extractor."""
     engine, write = TypstEngine(_WORDS), DocxWriter(_WORDS)
+    themes = [OPTIONS.model_copy(update={"theme": theme}) for theme in load_themes()]
+    report.note(f"Read back: {', '.join(options.theme for options in themes)}.")
     lowest = dict.fromkeys([*EXTRACTORS, "python-docx"], (1.0, 1.0))
-    for seed in range(300 if report.soak else 30):
+    for seed, options in product(range(300 if report.soak else 30), themes):
         resume = Maker(1000 + seed, TONGUES[seed % len(TONGUES)]).resume(jobs=3 + seed % 5)
         meant = words(compose(resume, _WORDS).texts())
-        pdf = engine.pdf(resume, OPTIONS)
+        pdf = engine.pdf(resume, options)
         texts = {name: extract(pdf) for name, extract in EXTRACTORS.items()}
         paragraphs = docx.Document(io.BytesIO(write(resume, OPTIONS))).paragraphs
         texts["python-docx"] = "\n".join(p.text for p in paragraphs)
