@@ -179,13 +179,22 @@ def test_an_own_sentence_that_the_client_names_is_added_once(desk: LetterDesk) -
     assert code_of(composed) == "letter.unknown_sentence"
 
 
+def test_an_answer_to_nothing_open_takes_nothing_down(desk: LetterDesk) -> None:
+    """An answer may come twice, when the first reply was lost: what came with it still counts."""
+    letter = desk.create()
+    first = letter["sentences"][0]["id"]
+    answers = [{"sentence": first, "says": "yes"}]
+    changed = desk.changed(letter, answers=answers, sentences=[{"id": first, "kept": False}])
+    assert changed["sentences"][0]["kept"] is False
+
+
 def test_changes_that_cannot_be_are_refused(desk: LetterDesk) -> None:
     """Unknown sentences, languages without letters, an old version."""
     letter = desk.create()
     unknown = desk.change(letter, sentences=[{"id": "0" * 18, "kept": False}])
     assert code_of(unknown) == "letter.unknown_sentence"
     assert code_of(desk.change(letter, language="xx")) == "letter.language"
-    asked = desk.change(letter, answers=[{"sentence": letter["sentences"][0]["id"], "says": "yes"}])
+    asked = desk.change(letter, answers=[{"sentence": "0" * 18, "says": "yes"}])
     assert code_of(asked) == "letter.unknown_sentence"
     desk.changed(letter, tone="formal")
     stale = desk.change(letter, tone="plain")

@@ -97,6 +97,9 @@ def test_a_question_is_asked_once(desk: Desk) -> None:
         assert answer.status_code == 200, answer.text
         ruling = next(p for p in answer.get_json()["proposals"] if p["id"] == ruling["id"])
     assert ruling["verdict"] == "supported"
+    # The same answer sent again, because the first reply was lost, takes nothing else down with it.
+    sent_again = desk.change(answers=[{"proposal": ruling["id"], "says": "yes"}])
+    assert sent_again.status_code == 200, sent_again.text
     desk.reply(desk.start()["attempt"], replaying([doubtful]))
     again = next(p for p in desk.get()["proposals"] if p["id"] == ruling["id"])
     assert again["verdict"] == "supported"

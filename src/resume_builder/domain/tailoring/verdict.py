@@ -70,6 +70,15 @@ class Ruling(Value):
     own: bool = False
 
 
+def has_nothing_open(verdict: str, reasons: Iterable[Reason]) -> bool:
+    """Tell whether words need no answer, or had one: an answer that is sent again changes nothing.
+
+    What was refused without a question cannot be answered at all.
+    """
+    answered = any(reason.code.startswith("truth.answered_") for reason in reasons)
+    return answered or verdict == "supported"
+
+
 class Judged(NamedTuple):
     """What was found of words: the verdict, why, and the one question to ask if any."""
 

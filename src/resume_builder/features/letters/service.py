@@ -11,6 +11,7 @@ from resume_builder.domain.errors import RecordNotFound, VersionConflict
 from resume_builder.domain.letters.compose import sentence_id
 from resume_builder.domain.letters.model import Form, Length, Sentence, Tone
 from resume_builder.domain.tailoring.ledger import Answer, Ledger, Says
+from resume_builder.domain.tailoring.verdict import has_nothing_open
 from resume_builder.domain.values import Text, Value, clean_text
 from resume_builder.features.letters.errors import TooManySentences, UnknownSentence
 from resume_builder.features.letters.maker import Letter, LetterMaker
@@ -131,6 +132,8 @@ class Letters:
         answers: list[Answer] = []
         for one in said:
             ruling = rulings.get(one.sentence)
+            if ruling and not ruling.question and has_nothing_open(ruling.verdict, ruling.reasons):
+                continue
             if ruling is None or ruling.question is None:
                 raise UnknownSentence(id=one.sentence)
             answers.append(

@@ -19,7 +19,7 @@ from resume_builder.domain.tailoring.ledger import Answer, Facts, Ledger, Says
 from resume_builder.domain.tailoring.lineage import Lineage
 from resume_builder.domain.tailoring.model import Plan, RenderOptions, TextEdit
 from resume_builder.domain.tailoring.own_words import typed_words
-from resume_builder.domain.tailoring.verdict import Verdict
+from resume_builder.domain.tailoring.verdict import Verdict, has_nothing_open
 from resume_builder.domain.values import Finding, RecordId, Value
 from resume_builder.features.tailoring.attempts import Attempt, attempt_of
 from resume_builder.features.tailoring.errors import NotSupported, UnknownRuling
@@ -259,6 +259,8 @@ class Tailorings:
         answers: list[Answer] = []
         for one in said:
             ruling = rulings.get(one.ruling)
+            if ruling and not ruling.question and has_nothing_open(ruling.verdict, ruling.reasons):
+                continue
             if ruling is None or ruling.question is None:
                 raise UnknownRuling(id=one.ruling)
             answers.append(
