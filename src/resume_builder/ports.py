@@ -1,7 +1,15 @@
-"""Protocols that several slices share."""
+"""Protocols that several slices share, and how a record is changed that others change too."""
 
+import contextlib
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
+
+from resume_builder.domain.errors import VersionConflict
+
+T = TypeVar("T")
+# Two may write at once (two edits of a model, a person and a model); each try reads anew.
+_TRIES = 5
 
 
 class Clock(Protocol):
@@ -65,3 +73,14 @@ class Records(Protocol[R]):
     def delete(self, owner: str, record_id: str) -> None:
         """Remove the record. Raises RecordNotFound."""
         ...
+
+
+def retried(write: Callable[[], T]) -> T:
+    """Return what `write`, which reads a record and replaces it, gives once nobody was faster.
+
+    Raises VersionConflict after five tries.
+    """
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(VersionConflict):
+            return write()
+    return write()

@@ -6,13 +6,12 @@ from typing import Annotated
 from flask import Response
 from pydantic import Field
 
-from resume_builder.domain.errors import RecordNotFound
 from resume_builder.features.documents.ports import Making, Picture, PinnedFormat
 from resume_builder.features.documents.service import PinnedDocument
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
-from resume_builder.web.replies import as_file, as_json, no_content
-from resume_builder.web.tailorings import SVG, PageAnswer, TailoringPath
+from resume_builder.web.replies import SVG, as_file, as_json, as_page, no_content
+from resume_builder.web.tailorings import PageAnswer, TailoringPath
 
 api = Slice("documents", "Finished files, kept byte for byte.")
 
@@ -127,10 +126,7 @@ def compare_document(path: DocumentPath) -> Response:
 def get_document_page(path: DocumentPagePath) -> Response:
     """Return the image of a page, as it was kept or as it would be now."""
     found = services().documents.compare(session().owner, path.document_id)
-    for page in (*found.before, *found.now):
-        if page.sha256 == path.sha256:
-            return Response(page.svg, mimetype=SVG)
-    raise RecordNotFound(kind="page")
+    return as_page((*found.before, *found.now), path.sha256)
 
 
 @api.operation(

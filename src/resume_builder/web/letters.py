@@ -6,7 +6,6 @@ from typing import Annotated, Literal, get_args
 from flask import Response
 from pydantic import Field
 
-from resume_builder.domain.errors import RecordNotFound
 from resume_builder.domain.letters.model import (
     Form,
     Kind,
@@ -23,9 +22,16 @@ from resume_builder.features.letters.record import HeadField
 from resume_builder.features.letters.service import Letter, LetterChange, OwnSentence, Said
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
-from resume_builder.web.cookies import is_shared
-from resume_builder.web.replies import as_file, as_json, as_record, given_version, no_content
-from resume_builder.web.tailorings import SVG, PageAnswer, TailoringPath
+from resume_builder.web.replies import (
+    SVG,
+    as_file,
+    as_json,
+    as_page,
+    as_record,
+    given_version,
+    no_content,
+)
+from resume_builder.web.tailorings import PageAnswer, TailoringPath
 from resume_builder.web.writing import BriefAnswer, ReplyAnswer, ReplyBody, StartBody
 
 api = Slice("letters", "Cover letters and short messages, every sentence with its sources.")
@@ -271,13 +277,8 @@ def delete_letter(path: LetterPath) -> Response:
 def get_letter_page(path: LetterPagePath) -> Response:
     """Return the image of one page. Its address changes with its content."""
     letter = services().letters.get(session().owner, path.letter_id)
-    for page in services().rendering.letter_pages(letter.verified, letter.options):
-        if page.sha256 == path.sha256:
-            response = Response(page.svg, mimetype=SVG)
-            if not is_shared():
-                response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-            return response
-    raise RecordNotFound(kind="page")
+    pages = services().rendering.letter_pages(letter.verified, letter.options)
+    return as_page(pages, path.sha256)
 
 
 @api.operation("GET", "/letters/<letter_id>/document", answer=_DOCUMENT)

@@ -1,13 +1,18 @@
 """How answers leave: JSON, records with their version, files to keep."""
 
+from collections.abc import Iterable
 from typing import Protocol
 from urllib.parse import quote
 
 from flask import Response, request
 from pydantic import BaseModel
 
+from resume_builder.domain.errors import RecordNotFound
 from resume_builder.web.api import JSON
+from resume_builder.web.cookies import is_shared
 from resume_builder.web.errors import Invalid, VersionMissing
+
+SVG = "image/svg+xml"
 
 
 class Versioned(Protocol):
@@ -39,6 +44,34 @@ def no_content() -> Response:
     """Return 204."""
     response = Response(status=204)
     del response.headers["Content-Type"]
+    return response
+
+
+class _Image(Protocol):
+    """A page's image, and the hash that names it."""
+
+    @property
+    def svg(self) -> str:
+        """SVG text."""
+        ...
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of it in hex."""
+        ...
+
+
+def as_page(pages: Iterable[_Image], sha256: str) -> Response:
+    """Return the image of one of `pages`. Its address changes with its content.
+
+    Raises RecordNotFound.
+    """
+    svg = next((page.svg for page in pages if page.sha256 == sha256), None)
+    if svg is None:
+        raise RecordNotFound(kind="page")
+    response = Response(svg, mimetype=SVG)
+    if not is_shared():
+        response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
 
 

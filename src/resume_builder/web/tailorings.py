@@ -7,7 +7,6 @@ from flask import Response
 from pydantic import Field
 
 from resume_builder.domain.coverage import Coverage
-from resume_builder.domain.errors import RecordNotFound
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.ledger import Says
 from resume_builder.domain.tailoring.model import (
@@ -28,13 +27,19 @@ from resume_builder.domain.values import Finding, RecordId
 from resume_builder.features.tailoring.service import Said, Tailoring, TailoringChange
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
-from resume_builder.web.cookies import is_shared
-from resume_builder.web.replies import as_file, as_json, as_record, given_version, no_content
+from resume_builder.web.replies import (
+    SVG,
+    as_file,
+    as_json,
+    as_page,
+    as_record,
+    given_version,
+    no_content,
+)
 from resume_builder.web.resumes import EditBody
 
 api = Slice("tailorings", "Résumés tailored to postings.")
 
-SVG = "image/svg+xml"
 _PAGE = File(SVG, "The page.")
 _DOCUMENT = File("application/octet-stream", "The file, to keep.")
 
@@ -239,14 +244,7 @@ def delete_tailoring(path: TailoringPath) -> Response:
 def get_page(path: PagePath) -> Response:
     """Return the image of one page. Its address changes with its content."""
     tailoring = services().tailorings.get(session().owner, path.tailoring_id)
-    pages = services().rendering.pages(tailoring.verified, tailoring.options)
-    for page in pages:
-        if page.sha256 == path.sha256:
-            response = Response(page.svg, mimetype=SVG)
-            if not is_shared():
-                response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-            return response
-    raise RecordNotFound(kind="page")
+    return as_page(services().rendering.pages(tailoring.verified, tailoring.options), path.sha256)
 
 
 @api.operation("GET", "/tailorings/<tailoring_id>/document", answer=_DOCUMENT)

@@ -16,7 +16,7 @@ from resume_builder.domain.resume import DatedEntry, PartialDate, Skill
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.spellings import alike
 from resume_builder.domain.tailoring.edits import WORDED, Edit
-from resume_builder.domain.tailoring.ledger import Fact, Facts, question_key
+from resume_builder.domain.tailoring.ledger import Answer, Fact, Facts, Says, question_key
 from resume_builder.domain.tailoring.verify import (
     VERSION,
     Ask,
@@ -54,6 +54,19 @@ class Question(Value):
     params: dict[str, Text] = Field(default_factory=dict)
     entry_id: str = ""
     whole: bool = True
+
+    def answered(self, says: Says, text: str, on: date) -> Answer:
+        """Return the person's answer; `text` are the words that a "yes" makes a fact."""
+        return Answer(
+            question=self.key,
+            says=says,
+            text=text,
+            entry_id=self.entry_id,
+            on=on,
+            whole=self.whole,
+            code=self.code,
+            params=self.params,
+        )
 
 
 class Ruling(Value):

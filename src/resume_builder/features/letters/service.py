@@ -136,18 +136,8 @@ class Letters:
                 continue
             if ruling is None or ruling.question is None:
                 raise UnknownSentence(id=one.sentence)
-            answers.append(
-                Answer(
-                    question=ruling.question.key,
-                    says=one.says,
-                    code=ruling.question.code,
-                    params=ruling.question.params,
-                    text=court.claim(ruling.sentence),
-                    entry_id=ruling.question.entry_id,
-                    on=self.now().date(),
-                    whole=ruling.question.whole,
-                )
-            )
+            claim = court.claim(ruling.sentence)
+            answers.append(ruling.question.answered(one.says, claim, self.now().date()))
         self.subjects.remember(
             owner,
             letter.subject.resume_id,

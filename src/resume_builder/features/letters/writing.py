@@ -3,11 +3,9 @@
 Who carries the brief to a model and the answer back does not matter here.
 """
 
-import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from resume_builder.domain.errors import VersionConflict
 from resume_builder.domain.letters.brief import VERSION, write_letter_brief
 from resume_builder.domain.letters.compose import ending_of, opening_of
 from resume_builder.domain.letters.model import Form, Sentence
@@ -18,10 +16,8 @@ from resume_builder.features.letters.errors import LetterAttemptOver
 from resume_builder.features.letters.maker import LetterMaker
 from resume_builder.features.letters.ports import Subject, Subjects
 from resume_builder.features.letters.record import LetterAttempt, LetterRecord, with_proposed
-from resume_builder.ports import Clock, NewId, Records
+from resume_builder.ports import Clock, NewId, Records, retried
 
-# The person may change the letter while a model answers; each try sees what they wrote.
-_TRIES = 5
 # Fewer claims that hold make no letter: the composed one stays.
 _FEWEST = {"letter": 2, "message": 1}
 
@@ -109,18 +105,13 @@ class LetterWriting:
     def _change(
         self, owner: str, letter_id: str, change: Callable[[LetterRecord], LetterRecord]
     ) -> LetterRecord:
-        for _ in range(_TRIES - 1):
-            with contextlib.suppress(VersionConflict):
-                return self._change_once(owner, letter_id, change)
-        return self._change_once(owner, letter_id, change)
+        def once() -> LetterRecord:
+            kept = self.records.get(owner, letter_id)
+            changed = change(kept).model_copy(update={"version": kept.version + 1})
+            self.records.replace(owner, changed)
+            return changed
 
-    def _change_once(
-        self, owner: str, letter_id: str, change: Callable[[LetterRecord], LetterRecord]
-    ) -> LetterRecord:
-        kept = self.records.get(owner, letter_id)
-        changed = change(kept).model_copy(update={"version": kept.version + 1})
-        self.records.replace(owner, changed)
-        return changed
+        return retried(once)
 
 
 def _claims(sentences: Sequence[Sentence]) -> int:

@@ -7,10 +7,7 @@ from resume_builder.domain.errors import VersionConflict
 from resume_builder.domain.tailoring.ledger import Facts, Ledger, Says
 from resume_builder.features.resumes.errors import NeededFact, UnknownAnswer, UnknownFact
 from resume_builder.features.resumes.service import ResumeRecord
-from resume_builder.ports import Clock, Records
-
-# A model's edits are answered one by one while another tab types: each try sees what was written.
-_TRIES = 5
+from resume_builder.ports import Clock, Records, retried
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +44,12 @@ class Known:
 
     def remember(self, owner: str, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
         """Keep what the person said or typed. Raises RecordNotFound, VersionConflict."""
-        for left in reversed(range(_TRIES)):
+
+        def once() -> None:
             record = self.records.get(owner, resume_id)
-            try:
-                self._replace(owner, record, change(record.ledger))
-            except VersionConflict:
-                if not left:
-                    raise
-            else:
-                return
+            self._replace(owner, record, change(record.ledger))
+
+        retried(once)
 
     def _answered(self, ledger: Ledger, answers: Mapping[str, Says | None]) -> Ledger:
         given = {a.id: a for a in ledger.answers}

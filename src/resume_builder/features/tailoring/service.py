@@ -263,18 +263,8 @@ class Tailorings:
                 continue
             if ruling is None or ruling.question is None:
                 raise UnknownRuling(id=one.ruling)
-            answers.append(
-                Answer(
-                    question=ruling.question.key,
-                    says=one.says,
-                    text=ruling.edit.text,
-                    entry_id=ruling.question.entry_id,
-                    on=self.now().date(),
-                    whole=ruling.question.whole,
-                    code=ruling.question.code,
-                    params=ruling.question.params,
-                )
-            )
+            today = self.now().date()
+            answers.append(ruling.question.answered(one.says, ruling.edit.text, today))
         self.subjects.remember(
             owner, record.resume_id, lambda kept: reduce(Ledger.with_answer, answers, kept)
         )

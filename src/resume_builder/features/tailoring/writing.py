@@ -3,11 +3,10 @@
 Who carries the brief to a model and the answer back does not matter here.
 """
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from resume_builder.domain.errors import RecordNotFound, VersionConflict
+from resume_builder.domain.errors import RecordNotFound
 from resume_builder.domain.tailoring.brief import Brief, write_brief
 from resume_builder.domain.tailoring.reply import read_edit, read_reply
 from resume_builder.domain.tailoring.verdict import Ruling
@@ -17,12 +16,10 @@ from resume_builder.features.tailoring.errors import AttemptOver, TooManyEdits
 from resume_builder.features.tailoring.ports import Subjects
 from resume_builder.features.tailoring.rulings import Rulings
 from resume_builder.features.tailoring.service import TailoringRecord, facts_of
-from resume_builder.ports import Clock, NewId, Records
+from resume_builder.ports import Clock, NewId, Records, retried
 
 # More edits than a résumé has lines are a model in a loop.
 _MOST_EDITS = 300
-# Two edits of one attempt may arrive at once; each try sees what the other wrote.
-_TRIES = 5
 
 
 class Closing(Value):
@@ -115,20 +112,15 @@ class Writing:
     def _change(
         self, owner: str, tailoring_id: str, attempt: str, change: Callable[[Attempt], Attempt]
     ) -> Attempt:
-        for _ in range(_TRIES - 1):
-            with contextlib.suppress(VersionConflict):
-                return self._change_once(owner, tailoring_id, attempt, change)
-        return self._change_once(owner, tailoring_id, attempt, change)
+        def once() -> Attempt:
+            kept = self.attempts.get(owner, tailoring_id)
+            if kept.closed or kept.attempt != attempt:
+                raise AttemptOver
+            changed = change(kept)
+            if changed is kept:
+                return kept
+            changed = changed.model_copy(update={"version": kept.version + 1})
+            self.attempts.replace(owner, changed)
+            return changed
 
-    def _change_once(
-        self, owner: str, tailoring_id: str, attempt: str, change: Callable[[Attempt], Attempt]
-    ) -> Attempt:
-        kept = self.attempts.get(owner, tailoring_id)
-        if kept.closed or kept.attempt != attempt:
-            raise AttemptOver
-        changed = change(kept)
-        if changed is kept:
-            return kept
-        changed = changed.model_copy(update={"version": kept.version + 1})
-        self.attempts.replace(owner, changed)
-        return changed
+        return retried(once)
