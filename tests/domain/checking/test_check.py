@@ -76,6 +76,8 @@ def test_a_sound_resume_has_no_notes() -> None:
         ({"url": "file:///home/ines/cv.html"}, "bad_link", "basics.url"),
         ({"url": "http://[::1"}, "bad_link", "basics.url"),
         ({"url": "http://localhost:3000/me"}, "private_link", "basics.url"),
+        ({"url": "http://cv.fritz.home"}, "private_link", "basics.url"),
+        ({"url": "https://me.example"}, "bad_link", "basics.url"),
         ({"profiles": [{"url": "https://github"}]}, "bad_link", "basics.profiles.0"),
     ],
 )

@@ -11,7 +11,9 @@ from resume_builder.domain.resume import Resume
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_][\w-]+")
 # Names that only mean something on the machine or network where the link was made.
-_PRIVATE = re.compile(r"(?:localhost|.*\.(?:local|internal|lan|home|test|example))")
+_PRIVATE = re.compile(r"(?:localhost|.*\.(?:local|internal|lan|home))")
+# Names that lead nowhere for anybody (RFC 2606).
+_RESERVED = re.compile(r".*\.(?:test|example|invalid|localhost)")
 
 
 def link_notes(resume: Resume) -> Iterator[Note]:
@@ -42,4 +44,5 @@ def _fault(address: str) -> str:
         return "check.bad_link"
     if _PRIVATE.fullmatch(host):
         return "check.private_link"
-    return "" if _HOST.fullmatch(host) else "check.bad_link"
+    leads = _HOST.fullmatch(host) and not _RESERVED.fullmatch(host)
+    return "" if leads else "check.bad_link"
