@@ -6,10 +6,9 @@ adds what is kept for people: the site. `assemble` joins the two over any stores
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -24,6 +23,7 @@ from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.data.truth_words import load_truth_words
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.system import new_id, now
+from resume_builder.bridges import DocumentDesk, DocumentPress
 from resume_builder.config import NAMES, Settings, local_places, skills_file
 from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.document import Document
@@ -32,7 +32,6 @@ from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume, ResumeReading
 from resume_builder.domain.skills import Lexicon
-from resume_builder.domain.tailoring.accept import Verified
 from resume_builder.domain.tailoring.dossier import Dossier
 from resume_builder.domain.tailoring.interview import Interview, Preparer
 from resume_builder.domain.tailoring.ledger import Facts, Ledger
@@ -40,8 +39,11 @@ from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.domain.values import Finding, Value
 from resume_builder.features.checking.service import Checks
-from resume_builder.features.documents import ports as pinned
-from resume_builder.features.documents.service import Documents, PinnedDocument
+from resume_builder.features.documents.service import (
+    MAX_TOTAL_BYTES,
+    Documents,
+    PinnedDocument,
+)
 from resume_builder.features.letters.maker import Letter, LetterMaker
 from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.record import LetterRecord
@@ -97,6 +99,8 @@ GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
         "documents": 100,
     }
 )
+# Every download is kept: so that files never take the room of work that goes on, they have less.
+_FOR_DOCUMENTS = RecordLimits(count=GUEST_LIMITS["documents"], total_bytes=MAX_TOTAL_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,46 +196,6 @@ class _Subjects:
 
     def posting(self, owner: str, posting_id: str) -> Posting:
         return self.postings.get(owner, posting_id).posting
-
-
-@dataclass(frozen=True, slots=True)
-class _Press:
-    """Sets what documents keep."""
-
-    rendering: Rendering
-
-    def making(self, options: RenderOptions, fmt: pinned.PinnedFormat) -> pinned.Making:
-        if fmt == "docx":
-            engine = f"python-docx {version('python-docx')}"
-            return pinned.Making(product=__version__, engine=engine)
-        now_made = self.rendering.making(options)
-        return pinned.Making(
-            product=__version__,
-            engine=now_made.engine,
-            theme=now_made.theme,
-            fonts=now_made.fonts,
-        )
-
-    def file(self, verified: Verified, options: RenderOptions, fmt: pinned.PinnedFormat) -> bytes:
-        return self.rendering.render(verified, options, fmt)
-
-    def pictures(self, verified: Verified, options: RenderOptions) -> tuple[pinned.Picture, ...]:
-        pages = self.rendering.pages(verified, options)
-        return tuple(pinned.Picture.model_validate(asdict(page)) for page in pages)
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """Tailorings as documents see them."""
-
-    tailorings: Tailorings
-    rendering: Rendering
-
-    def ready(self, owner: str, tailoring_id: str, fmt: pinned.PinnedFormat) -> pinned.Ready:
-        made = self.tailorings.get(owner, tailoring_id)
-        posting, verified = made.posting, made.verified
-        name = self.rendering.file_name(verified.resume, posting.title, posting.company, fmt)
-        return pinned.Ready(verified, made.options, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +354,7 @@ def assemble(
     rulings = made.rulings()
     tailored = Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id)
     letter_subjects = _LetterSubjects(tailored)
+    kept_letters = Letters(made.letters, letter_subjects, letters, now, new_id)
 
     def close_all() -> None:
         stores.close()
@@ -405,15 +370,15 @@ def assemble(
         writing=Writing(
             subjects, tailorings, attempts, rulings, partial(load_brief, "tailor"), now, new_id
         ),
-        letters=Letters(made.letters, letter_subjects, letters, now, new_id),
+        letters=kept_letters,
         letter_writing=LetterWriting(
             made.letters, letter_subjects, letters, partial(load_brief, "letter"), now, new_id
         ),
         papers=Papers(tailored, attempts, made.papers),
         documents=Documents(
-            _Press(made.rendering),
-            _Desk(tailored, made.rendering),
-            _records(stores, "documents", PinnedDocument),
+            DocumentPress(made.rendering, made.read_resume),
+            DocumentDesk(tailored, kept_letters, made.rendering),
+            stores.records("documents", PinnedDocument, _FOR_DOCUMENTS),
             now,
         ),
         work=Work(kinds, now),

@@ -21,6 +21,7 @@ BODIES = {
     "start_letter_attempt": {},
     "close_letter_attempt": {"attempt": "a" * 22, "text": '{"sentences": []}'},
     "pin_document": {},
+    "pin_letter": {},
     "renew_document": {},
 }
 

@@ -1,22 +1,26 @@
 """`/documents`: finished files, kept byte for byte."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from flask import Response
 from pydantic import Field
 
 from resume_builder.features.documents.ports import Making, Picture, PinnedFormat
-from resume_builder.features.documents.service import PinnedDocument
+from resume_builder.features.documents.service import PinnedDocument, PinnedKind
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
+from resume_builder.web.letters import LetterPath
 from resume_builder.web.replies import SVG, as_file, as_json, as_page, no_content
 from resume_builder.web.tailorings import PageAnswer, TailoringPath
+
+ZIP = "application/zip"
 
 api = Slice("documents", "Finished files, kept byte for byte.")
 
 _FILE = File("application/octet-stream", "The file as it was kept.")
 _PAGE = File(SVG, "The page.")
+_ARCHIVE = File(ZIP, "Every kept file, and `contents.json` that lists them.")
 
 
 class DocumentPath(Body):
@@ -42,34 +46,52 @@ class NothingBody(Body):
 
 
 class DocumentAnswer(Answer):
-    """A kept document. `id` is the SHA-256 of the file, `size` its bytes, `name` its file name."""
+    """A kept document. `id` is the SHA-256 of the file, `size` its bytes, `name` its file name.
+
+    `title` and `company` are those of the posting that it was made for; `pages` is 0 of a DOCX.
+    `changed` names what would make it now and is different: "product", "engine", "theme", "fonts".
+    Its bytes may be the same all the same: the comparison tells.
+    """
 
     id: str
     created_at: datetime
     tailoring_id: str
+    kind: PinnedKind
     format: PinnedFormat
     name: str
+    title: str
+    company: str
+    theme: str
+    paper: Literal["a4", "us-letter"]
+    pages: int
     size: int
     made: Making
+    changed: list[str]
 
 
 class DocumentsAnswer(Answer):
-    """Everything kept, newest first."""
+    """Everything kept, newest first, and how many may be."""
 
     documents: list[DocumentAnswer]
+    most: int
 
 
 class ComparisonAnswer(Answer):
     """A kept document beside what the program would make of the same words now.
 
     `changed` names what is different: "product", "engine", "theme", "fonts". The pages' images are
-    at `/documents/{id}/pages/{sha256}.svg`.
+    at `/documents/{id}/pages/{sha256}.svg`. A DOCX has none: `text_before` and `text_now` are what
+    a machine reads in both, "" where the files are the same. It is not `renewable` where its theme
+    or its font is no longer here; then there is no `now`.
     """
 
     changed: list[str]
     same_bytes: bool
+    renewable: bool
     before: list[PageAnswer]
     now: list[PageAnswer]
+    text_before: str
+    text_now: str
 
 
 @api.operation(
@@ -81,11 +103,29 @@ def pin_document(path: TailoringPath, body: PinBody) -> Response:
     return as_json(_answer(kept), 201)
 
 
+@api.operation("POST", "/letters/<letter_id>/documents", answer=DocumentAnswer, status=201, cost=5)
+def pin_letter(path: LetterPath, body: PinBody) -> Response:
+    """Keep a letter as it is now, for ever. The same bytes are kept once."""
+    kept = services().documents.pin_letter(session().owner, path.letter_id, body.format)
+    return as_json(_answer(kept), 201)
+
+
 @api.operation("GET", "/documents", answer=DocumentsAnswer)
 def list_documents() -> Response:
     """Return the documents that are kept."""
-    kept = services().documents.records.list(session().owner)
-    return as_json(DocumentsAnswer(documents=[_answer(d) for d in kept]))
+    made = services()
+    kept = made.documents.records.list(session().owner)
+    return as_json(
+        DocumentsAnswer(documents=[_answer(d) for d in kept], most=made.limits["documents"])
+    )
+
+
+@api.operation("GET", "/session/documents", answer=_ARCHIVE, cost=10)
+def export_documents() -> Response:
+    """Return every kept file in one ZIP: saved work leaves them out."""
+    made = services()
+    data = made.documents.archive(session().owner)
+    return as_file(data, f"resume-builder-files-{made.documents.now():%Y-%m-%d}.zip", ZIP)
 
 
 @api.operation("GET", "/documents/<document_id>", answer=DocumentAnswer)
@@ -116,8 +156,11 @@ def compare_document(path: DocumentPath) -> Response:
         ComparisonAnswer(
             changed=list(found.changed),
             same_bytes=found.same_bytes,
+            renewable=found.renewable,
             before=[_page(p) for p in found.before],
             now=[_page(p) for p in found.now],
+            text_before=found.text_before,
+            text_now=found.text_now,
         )
     )
 
@@ -125,8 +168,8 @@ def compare_document(path: DocumentPath) -> Response:
 @api.operation("GET", "/documents/<document_id>/pages/<sha256>.svg", answer=_PAGE, cost=2)
 def get_document_page(path: DocumentPagePath) -> Response:
     """Return the image of a page, as it was kept or as it would be now."""
-    found = services().documents.compare(session().owner, path.document_id)
-    return as_page((*found.before, *found.now), path.sha256)
+    documents, owner = services().documents, session().owner
+    return as_page(documents.pictures(owner, path.document_id, path.sha256), path.sha256)
 
 
 @api.operation(
@@ -143,10 +186,17 @@ def _answer(document: PinnedDocument) -> DocumentAnswer:
         id=document.id,
         created_at=document.created_at,
         tailoring_id=document.tailoring_id,
+        kind=document.kind,
         format=document.format,
         name=document.name,
+        title=document.title,
+        company=document.company,
+        theme=document.options.theme,
+        paper=document.options.paper,
+        pages=len(document.pictures),
         size=document.size,
         made=document.made,
+        changed=list(services().documents.changed(document)),
     )
 
 

@@ -59,6 +59,8 @@ STATUS = {
     "request.too_many": 429,
     "documents.too_large": 413,
     "documents.damaged": 500,
+    "documents.full": 409,
+    "documents.not_set_here": 409,
     "request.wrong_type": 415,
     "server.failed": 500,
     "session.missing": 401,

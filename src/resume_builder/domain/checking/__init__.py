@@ -5,8 +5,8 @@ a file of ours with what was set. Neither scores anything.
 """
 
 from resume_builder.domain.checking.check import check
-from resume_builder.domain.checking.model import Difference, Note, ReadBack
+from resume_builder.domain.checking.model import Note, ReadBack, ReadField
 from resume_builder.domain.checking.read_back import read_back
 from resume_builder.domain.checking.words import CheckWords
 
-__all__ = ["CheckWords", "Difference", "Note", "ReadBack", "check", "read_back"]
+__all__ = ["CheckWords", "Note", "ReadBack", "ReadField", "check", "read_back"]

@@ -18,8 +18,8 @@ class Note(Value):
     span: Span = Span(0, 0)
 
 
-class Difference(Value):
-    """A field that did not come back as it was set. `read` is "" where nothing came back."""
+class ReadField(Value):
+    """A field as it was set, and as a machine read it: "" where nothing came back."""
 
     path: str
     expected: Text
@@ -27,10 +27,11 @@ class Difference(Value):
 
 
 class ReadBack(Value):
-    """How many fields were set, and which of them came back otherwise."""
+    """How many fields were set, which of them came back otherwise, and which alike."""
 
     fields: int = Field(ge=0)
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[ReadField, ...] = ()
+    alike: tuple[ReadField, ...] = ()
 
     @property
     def same(self) -> int:

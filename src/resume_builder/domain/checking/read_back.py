@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from resume_builder.domain.checking.model import Difference, ReadBack
+from resume_builder.domain.checking.model import ReadBack, ReadField
 from resume_builder.domain.fields import Field, entries_of, fields_of, fields_of_entry
 from resume_builder.domain.resume import Entry, Resume
 
@@ -23,15 +23,16 @@ def read_back(expected: Resume, read: Resume) -> ReadBack:
     Entries are paired within their section by what they share, so that one that was lost does not
     make the others look wrong. Spaces and the scheme of an address do not count.
     """
-    count = 0
-    differences: list[Difference] = []
+    differences: list[ReadField] = []
+    alike: list[ReadField] = []
     for fields, came in _pairs(expected, read):
         for field, place, text in fields:
-            count += 1
             found = came.get(place, "")
-            if not _is_same(field, text, found):
-                differences.append(Difference(path=field.path, expected=text, read=found))
-    return ReadBack(fields=count, differences=tuple(differences))
+            told = ReadField(path=field.path, expected=text, read=found)
+            (alike if _is_same(field, text, found) else differences).append(told)
+    return ReadBack(
+        fields=len(differences) + len(alike), differences=tuple(differences), alike=tuple(alike)
+    )
 
 
 _Set = list[tuple[Field, str, str]]

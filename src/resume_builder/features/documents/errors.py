@@ -13,3 +13,15 @@ class DocumentDamaged(DomainError):
     """The kept bytes are not those that were kept: they no longer have their SHA-256."""
 
     code = "documents.damaged"
+
+
+class DocumentsFull(DomainError):
+    """There is no room to keep another document."""
+
+    code = "documents.full"
+
+
+class NotSetHere(DomainError):
+    """The theme or the font that a document was set in is no longer here."""
+
+    code = "documents.not_set_here"

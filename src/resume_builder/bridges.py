@@ -1,0 +1,102 @@
+"""Where slices meet: what one needs from another, behind its own protocol.
+
+Slices do not know each other. Each class here is a port of one slice, made of the services of
+others; bootstrap puts them in place.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+
+from resume_builder import __version__
+from resume_builder.domain.letters.verified import VerifiedLetter
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.documents import ports as pinned
+from resume_builder.features.documents.errors import NotSetHere
+from resume_builder.features.letters.service import Letters
+from resume_builder.features.rendering.errors import UnknownFont, UnknownTheme
+from resume_builder.features.rendering.service import Rendering
+from resume_builder.features.resumes.ports import ReadResume
+from resume_builder.features.tailoring.service import Tailorings
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPress:
+    """Sets what documents keep."""
+
+    rendering: Rendering
+    read: ReadResume
+
+    def making(self, options: RenderOptions, fmt: pinned.PinnedFormat) -> pinned.Making:
+        """Return what a document would be made with now. Raises NotSetHere."""
+        if fmt == "docx":
+            engine = f"python-docx {version('python-docx')}"
+            return pinned.Making(product=__version__, engine=engine)
+        with _here():
+            now_made = self.rendering.making(options)
+        return pinned.Making(
+            product=__version__,
+            engine=now_made.engine,
+            theme=now_made.theme,
+            fonts=now_made.fonts,
+        )
+
+    def file(self, words: pinned.Words, options: RenderOptions, fmt: pinned.PinnedFormat) -> bytes:
+        """Return the file's bytes. Raises NotSetHere, UnknownFormat."""
+        with _here():
+            if isinstance(words, VerifiedLetter):
+                return self.rendering.letter(words, options, fmt)
+            return self.rendering.render(words, options, fmt)
+
+    def pictures(self, words: pinned.Words, options: RenderOptions) -> tuple[pinned.Picture, ...]:
+        """Return its pages."""
+        if isinstance(words, VerifiedLetter):
+            pages = self.rendering.letter_pages(words, options)
+        else:
+            pages = self.rendering.pages(words, options)
+        return tuple(pinned.Picture.model_validate(asdict(page)) for page in pages)
+
+    def text(self, data: bytes, name: str) -> str:
+        """Return the text of a file in the order that a machine reads it. Raises ReadError."""
+        return self.read(data, name)[0]
+
+
+@contextmanager
+def _here() -> Generator[None]:
+    try:
+        yield
+    except (UnknownTheme, UnknownFont) as error:
+        raise NotSetHere from error
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDesk:
+    """Tailorings and letters as documents see them."""
+
+    tailorings: Tailorings
+    letters: Letters
+    rendering: Rendering
+
+    def ready(self, owner: str, tailoring_id: str, fmt: pinned.PinnedFormat) -> pinned.Ready:
+        """Return the résumé that leaves now. Raises RecordNotFound."""
+        made = self.tailorings.get(owner, tailoring_id)
+        posting, verified = made.posting, made.verified
+        name = self.rendering.file_name(verified.resume, posting.title, posting.company, fmt)
+        return pinned.Ready(
+            tailoring_id, verified, made.options, name, posting.title, posting.company
+        )
+
+    def letter(self, owner: str, letter_id: str, fmt: pinned.PinnedFormat) -> pinned.Ready:
+        """Return the letter that leaves now. Raises RecordNotFound."""
+        letter = self.letters.get(owner, letter_id)
+        posting, verified = letter.subject.posting, letter.verified
+        name = self.rendering.letter_file_name(verified, posting.title, posting.company, fmt)
+        return pinned.Ready(
+            letter.record.tailoring_id,
+            verified,
+            letter.options,
+            name,
+            posting.title,
+            posting.company,
+        )
