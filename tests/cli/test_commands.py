@@ -145,7 +145,7 @@ def test_a_posting_with_no_requirement_still_gives_a_document(
     assert "No requirement was found" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("suffix", ["pdf", "docx", "html", "txt", "svg", "png", "json"])
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "html", "md", "txt", "svg", "png", "json"])
 def test_render_each_format(tmp_path: Path, suffix: str) -> None:
     """Each ending writes its format."""
     out = tmp_path / f"o.{suffix}"
@@ -165,6 +165,16 @@ def test_render_takes_what_can_be_set_of_a_theme(tmp_path: Path) -> None:
     assert "#8a2b3c" in out.read_text(encoding="utf-8")
     assert "#8a2b3c" not in plain.read_text(encoding="utf-8")
     assert main(["render", str(RESUME_JSON), "-o", str(out), "--font", "Nope"]) == 1
+
+
+def test_render_begins_pages_where_it_is_told(tmp_path: Path) -> None:
+    """One page more; a name that is not there changes nothing."""
+    plain, out = tmp_path / "plain.pdf", tmp_path / "o.pdf"
+    assert main(["render", str(RESUME_JSON), "-o", str(plain)]) == 0
+    assert main(["render", str(RESUME_JSON), "-o", str(out), "--break-before", "gone"]) == 0
+    assert out.read_bytes() == plain.read_bytes()
+    assert main(["render", str(RESUME_JSON), "-o", str(out), "--break-before", "work, gone"]) == 0
+    assert out.read_bytes() != plain.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from tests.web.desk import Desk, Json, honest
 pytestmark = pytest.mark.truth
 
 PAPERS = {
-    "certificate": ("json", "pdf", "html", "txt"),
-    "interview": ("pdf", "docx", "html", "txt"),
+    "certificate": ("json", "pdf", "html", "md", "txt"),
+    "interview": ("pdf", "docx", "html", "md", "txt"),
 }
 
 
@@ -68,7 +68,7 @@ def test_the_certificate_names_the_very_files_that_leave(desk: Desk) -> None:
         data = desk.visitor.get(f"/tailorings/{desk.id}/document", format=file.format).data
         assert (sha256(data).hexdigest(), len(data)) == (file.sha256, file.size)
         assert made.names(data) == file.format
-    assert {f.format for f in made.files} == {"pdf", "docx", "html", "txt", "json"}
+    assert {f.format for f in made.files} == {"pdf", "docx", "html", "md", "txt", "json"}
     assert made.intact
 
 

@@ -200,7 +200,16 @@ def test_a_shared_computer_keeps_no_page(visitor: Visitor, tailored: dict[str, o
 
 @pytest.mark.parametrize(
     ("kind", "start"),
-    [("pdf", b"%PDF"), ("docx", b"PK"), ("json", b"{"), ("txt", b""), ("html", b"<!")],
+    [
+        ("pdf", b"%PDF"),
+        ("docx", b"PK"),
+        ("json", b"{"),
+        ("txt", b""),
+        ("html", b"<!"),
+        ("md", b"# "),
+        ("svg", b"<svg"),
+        ("png", b"\x89PNG"),
+    ],
 )
 def test_the_document_leaves_in_every_format(
     visitor: Visitor, tailored: dict[str, object], kind: str, start: bytes
@@ -215,6 +224,26 @@ def test_the_document_leaves_in_every_format(
     assert f".{kind}" in disposition
     if kind == "docx":
         assert zipfile.ZipFile(io.BytesIO(answer.data)).testzip() is None
+
+
+def test_a_picture_of_each_page(visitor: Visitor, tailored: dict[str, object]) -> None:
+    """Pages are counted from 1, and the file says which it is; there is none after the last."""
+    path = f"/tailorings/{tailored['id']}"
+    headers, options = {"If-Match": "1"}, {"breaks": ["education"]}
+    broken = visitor.send(
+        "PATCH", path, "edit_tailoring", headers=headers, json={"options": options}
+    )
+    pages = broken.get_json()["pages"]
+    assert len(pages) == len(tailored["pages"]) + 1
+    answers = [
+        visitor.get(f"{path}/document", format="svg", page=str(n + 1)) for n in range(len(pages))
+    ]
+    assert [hashlib.sha256(answer.data).hexdigest() for answer in answers] == [
+        p["sha256"] for p in pages
+    ]
+    assert " - 2.svg" in answers[1].headers["Content-Disposition"]
+    answer = visitor.get(f"{path}/document", format="png", page=str(len(pages) + 1))
+    assert (answer.status_code, code_of(answer)) == (404, "render.unknown_page")
 
 
 def test_a_document_in_no_format(visitor: Visitor, tailored: dict[str, object]) -> None:
@@ -264,6 +293,7 @@ def test_settings_of_the_page(visitor: Visitor, tailored: dict[str, object]) -> 
     wanted: dict[str, object] = {
         "accent": "#1f3a5f", "font": "Source Serif 4", "size": 10, "margins": "narrow",
         "spacing": "airy", "dates": "number", "sections": ["skills"], "titles": {"work": "Jobs"},
+        "breaks": ["e1"],
     }  # fmt: skip
     usual = RenderOptions().model_dump(mode="json")
     first = patch(1, wanted)

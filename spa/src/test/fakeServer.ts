@@ -83,6 +83,7 @@ export class FakeServer {
         dates: 'long',
         sections: [],
         titles: {},
+        breaks: [],
       },
       switches: {},
       edits: [],
@@ -244,7 +245,7 @@ function stale(request: Request, current: number): Response | null {
 
 const BRIEF = { version: 1, system: 'Write.', user: '{}', answer_schema: {} };
 const OPTIONS = new Set(
-  'theme paper pages accent font size margins spacing dates sections titles'.split(' '),
+  'theme paper pages accent font size margins spacing dates sections titles breaks'.split(' '),
 );
 const THEMES = ['Galley', 'Broadside'].map((title) => ({
   name: title.toLowerCase(),

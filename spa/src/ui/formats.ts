@@ -1,2 +1,2 @@
 /** The kinds of file that leave. */
-export type Format = 'pdf' | 'docx' | 'txt' | 'json' | 'html';
+export type Format = 'pdf' | 'docx' | 'txt' | 'json' | 'html' | 'md';

@@ -11,7 +11,7 @@ from resume_builder.cli.render import configure_options, render_options
 from resume_builder.domain.letters.model import Form, Kind, Length, Tone
 from resume_builder.features.rendering.ports import Format
 
-_FORMATS = ("txt", "pdf", "docx", "html")
+_FORMATS = ("txt", "pdf", "docx", "html", "md")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if suffix not in _FORMATS:
         raise UsageError(f"FILE must end in one of .{', .'.join(_FORMATS)}.")
     if suffix == "pdf" and arguments.kind == "message":
-        raise UsageError("a message has no pages: FILE must end in .txt, .docx or .html.")
+        raise UsageError("a message has no pages: FILE must end in .txt, .docx, .html or .md.")
     made = tools()
     options = render_options(arguments, made)
     pair = inputs.read_pair(arguments, made)

@@ -41,7 +41,7 @@ COMMANDS: dict[str, str] = {
     "tailor": "Make a résumé tailored to a posting.",
     "check": "Check a résumé, and show what a machine reads in our files of it.",
     "letter": "Write a cover letter or a short message from a résumé and a posting.",
-    "render": "Set a JSON Resume as PDF, DOCX, HTML, text, SVG or PNG.",
+    "render": "Set a JSON Resume as PDF, DOCX, HTML, Markdown, text, SVG or PNG.",
     "certificate": "Check whether files are those that a truth certificate names.",
     "verify": "Check rewritten lines against their sources: one verdict a line out.",
     "skills": "Turn tables of ESCO or O*NET into more skills for the matching.",

@@ -36,6 +36,11 @@ def configure_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--margins", choices=get_args(Margins))
     parser.add_argument("--spacing", choices=get_args(Spacing))
     parser.add_argument("--dates", choices=get_args(DateForm), help="how dates are written")
+    parser.add_argument(
+        "--break-before",
+        metavar="NAME,...",
+        help='sections or entries that begin a page: "work,e1"',
+    )
 
 
 def render_options(arguments: argparse.Namespace, made: Tools) -> RenderOptions:
@@ -51,6 +56,8 @@ def render_options(arguments: argparse.Namespace, made: Tools) -> RenderOptions:
     if arguments.size is not None and not 9 <= arguments.size <= 12:
         raise UsageError("--size takes a number from 9 to 12.")
     given = {name: getattr(arguments, name) for name in _OPTIONS}
+    named = (arguments.break_before or "").split(",")
+    given["breaks"] = [name.strip() for name in named if name.strip()]
     given |= {"pages": pages, "accent": arguments.accent and arguments.accent.lower()}
     return RenderOptions.model_validate({k: v for k, v in given.items() if v is not None})
 

@@ -58,9 +58,13 @@ class LetterPagePath(LetterPath):
 
 
 class LetterDocumentQuery(Body):
-    """Which kind of file; a message has no PDF."""
+    """Which kind of file; a message has no page, so no PDF.
 
-    format: Literal["pdf", "docx", "txt", "html"] = "pdf"
+    `svg` and `png` are pictures of one page, which `page` counts from 1.
+    """
+
+    format: Literal["pdf", "docx", "txt", "html", "md", "svg", "png"] = "pdf"
+    page: Annotated[int, Field(ge=1, le=20)] = 1
 
 
 class CreateLetterBody(Body):
@@ -286,7 +290,7 @@ def get_letter_document(path: LetterPath, query: LetterDocumentQuery) -> Respons
     """Return the letter as a file named `<Name> - <Cover letter> - <Title> - <Company>`."""
     rendering = services().rendering
     letter = services().letters.get(session().owner, path.letter_id)
-    data = rendering.letter(letter.verified, letter.options, query.format)
+    data = rendering.letter(letter.verified, letter.options, query.format, page=query.page)
     posting = letter.subject.posting
     name = rendering.letter_file_name(letter.verified, posting.title, posting.company, query.format)
     return as_file(data, name, rendering.content_type(query.format))

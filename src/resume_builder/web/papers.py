@@ -33,13 +33,13 @@ class PaperQuery(Body):
 class CertificateQuery(PaperQuery):
     """Which kind of file."""
 
-    format: Literal["json", "pdf", "html", "txt"] = "json"
+    format: Literal["json", "pdf", "html", "md", "txt"] = "json"
 
 
 class InterviewQuery(PaperQuery):
     """Which kind of file."""
 
-    format: Literal["pdf", "docx", "html", "txt"] = "pdf"
+    format: Literal["pdf", "docx", "html", "md", "txt"] = "pdf"
 
 
 @api.operation("GET", "/tailorings/<tailoring_id>/certificate", answer=_PAPER, cost=5)

@@ -45,6 +45,7 @@ STATUS = {
     "handshake.idempotency_mismatch": 422,
     "handshake.in_progress": 409,
     "render.failed": 500,
+    "render.unknown_page": 404,
     "letter.attempt_over": 409,
     "posting.fetch_busy": 503,
     "request.bad": 400,

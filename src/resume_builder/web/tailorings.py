@@ -10,6 +10,7 @@ from resume_builder.domain.coverage import Coverage
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.ledger import Says
 from resume_builder.domain.tailoring.model import (
+    BreakNames,
     Color,
     DateForm,
     FontName,
@@ -57,9 +58,10 @@ class PagePath(TailoringPath):
 
 
 class DocumentQuery(Body):
-    """Which kind of file."""
+    """Which kind of file; `svg` and `png` are pictures of one page, which `page` counts from 1."""
 
-    format: Literal["pdf", "docx", "json", "txt", "html"] = "pdf"
+    format: Literal["pdf", "docx", "json", "txt", "html", "md", "svg", "png"] = "pdf"
+    page: Annotated[int, Field(ge=1, le=20)] = 1
 
 
 _THEMES_OWN = frozenset(["pages", "accent", "font", "size"])
@@ -70,7 +72,8 @@ class OptionsBody(Body):
 
     With null, `pages`, `accent`, `font` and `size` are the theme's own again. `sections` are kinds
     (see `/themes`) or ids of custom sections in the order wished, and `titles` the person's own
-    titles by the same names.
+    titles by the same names. A new page begins before each section or entry that `breaks`
+    names; an id that is gone is passed over.
     """
 
     theme: Annotated[str, Field(max_length=64)] | None = None
@@ -84,6 +87,7 @@ class OptionsBody(Body):
     dates: DateForm | None = None
     sections: SectionNames | None = None
     titles: SectionTitles | None = None
+    breaks: BreakNames | None = None
 
     def options(self, before: RenderOptions | None = None) -> RenderOptions:
         """Return the options: those that were given, over those that were there before."""
@@ -252,9 +256,13 @@ def get_document(path: TailoringPath, query: DocumentQuery) -> Response:
     """Return the tailored résumé as a file named `<Name> - <Title> - <Company>`."""
     rendering = services().rendering
     tailoring = services().tailorings.get(session().owner, path.tailoring_id)
-    data = rendering.render(tailoring.verified, tailoring.options, query.format)
+    data = rendering.render(tailoring.verified, tailoring.options, query.format, page=query.page)
     name = rendering.file_name(
-        tailoring.verified.resume, tailoring.posting.title, tailoring.posting.company, query.format
+        tailoring.verified.resume,
+        tailoring.posting.title,
+        tailoring.posting.company,
+        query.format,
+        page=query.page,
     )
     return as_file(data, name, rendering.content_type(query.format))
 

@@ -26,7 +26,7 @@ from tests.features.rendering.kit import RENDERING
 pytestmark = pytest.mark.rendering
 
 OPTIONS = RenderOptions()
-FORMATS: tuple[Format, ...] = ("pdf", "docx", "html", "txt")
+FORMATS: tuple[Format, ...] = ("pdf", "docx", "html", "md", "txt")
 PREPARE = Preparer(load_truth_words(), load_lexicon(), TODAY)
 LEDGER = Ledger(
     answers=(

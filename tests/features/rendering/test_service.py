@@ -86,7 +86,7 @@ def test_file_name_and_themes() -> None:
     assert themes[OPTIONS.theme].badge == "Reads back exactly"
 
 
-@pytest.mark.parametrize("fmt", ["pdf", "docx", "html", "txt", "svg", "png"])
+@pytest.mark.parametrize("fmt", ["pdf", "docx", "html", "md", "txt", "svg", "png"])
 def test_every_format_of_a_letter(fmt: Format) -> None:
     """Each gives a file, the same twice; a message has those that need no page."""
     verified = letter(1, TONGUES[0])
@@ -94,7 +94,7 @@ def test_every_format_of_a_letter(fmt: Format) -> None:
     assert made
     assert made == RENDERING.letter(verified, OPTIONS, fmt)
     message = letter(1, TONGUES[0], 1, kind="message")
-    if fmt in ("docx", "html", "txt"):
+    if fmt in ("docx", "html", "md", "txt"):
         assert RENDERING.letter(message, OPTIONS, fmt)
     else:
         with pytest.raises(UnknownFormat):

@@ -12,13 +12,15 @@ from resume_builder.adapters.documents.text import decode_plain
 from resume_builder.domain.document import Document
 from resume_builder.features.resumes.errors import FileEmpty
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*?)[ \t]*#*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)(.*?)(?:(?:^|(?<=[ \t]))#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(<?([^()\s>]*(?:\([^()\s]*\))?)>?[^()]*\)")
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:<([^<>\s]*)>|<?([^()\s>]*(?:\([^()\s]*\))?))[^()]*\)"
+)
 _AUTO = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s@]+)>")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EM = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_]*[^\s*_])\1(?![\w*_])")
@@ -26,7 +28,13 @@ _CODE = re.compile(r"(`+)(.+?)\1")
 _TAG = re.compile(
     r"</?(?:br|b|i|u|em|strong|span|div|p|a|center|sup|sub|small|hr)\b[^<>]*>", re.IGNORECASE
 )
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&@$])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Escaped marks stand aside while marks are read: as characters that no text has (Unicode 3.4,
+# noncharacters), one for each of ASCII's 32 marks.
+_MARKS = "".join(c for c in map(chr, range(0x21, 0x7F)) if not c.isalnum())
+_ASIDE = {mark: chr(0xFDD0 + number) for number, mark in enumerate(_MARKS)}
+_BACK = str.maketrans({aside: mark for mark, aside in _ASIDE.items()})
+_BACK_IN_CODE = str.maketrans({aside: f"\\{mark}" for mark, aside in _ASIDE.items()})
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
@@ -139,34 +147,35 @@ def _open_list(column: int, state: _State) -> None:
 
 def _inline(text: str) -> Draft:
     """Return a line without the marks of emphasis, code and links; links keep their addresses."""
-    text = text.strip()
+    text = _ESCAPE.sub(lambda found: _ASIDE[found[1]], text.strip())
     whole = _STRONG.fullmatch(text)
     draft = Draft("", bold=whole is not None and whole[1] not in whole[2])
     pieces: list[str] = []
     length = last = 0
     for found in re.finditer(f"{_LINK.pattern}|{_AUTO.pattern}", text):
         before = _plain(text[last : found.start()])
-        label = _plain(found[1]) if found[1] is not None else found[3].removeprefix("mailto:")
-        url = found[2] if found[1] is not None else found[3]
+        label = _plain(found[1]) if found[1] is not None else found[4].removeprefix("mailto:")
+        url = found[2] or found[3] if found[1] is not None else found[4]
         start = length + len(before)
         length = start + len(label)
         pieces += [before, label]
         if url and not found[0].startswith("!"):
-            draft.links.append((url, start, length))
+            draft.links.append((url.translate(_BACK), start, length))
         last = found.end()
     pieces.append(_plain(text[last:]))
     draft.text = "".join(pieces)
-    _split_cells(draft)
+    if text.startswith("|"):
+        _split_cells(draft)
     return draft
 
 
 def _plain(text: str) -> str:
-    """Return `text` without marks."""
+    """Return `text` without marks; those that were escaped are back in their places."""
     text = _TAG.sub(" ", text)
-    text = _CODE.sub(r"\2", text)
+    text = _CODE.sub(lambda found: found[2].translate(_BACK_IN_CODE), text)
     text = _STRONG.sub(r"\2", text)
     text = _EM.sub(r"\2", text)
-    return _ESCAPE.sub(r"\1", text)
+    return text.translate(_BACK)
 
 
 def _split_cells(draft: Draft) -> None:

@@ -35,6 +35,7 @@ class Page:
         _language(document, sheet.language)
         self._part = document.part
         self._body = document.element.body
+        self._page_begins = False
         self._header(sheet)
 
     def save(self) -> bytes:
@@ -50,7 +51,14 @@ class Page:
         made = self._body.add_p()
         if style != TEXT:
             made.style = style
+        if self._page_begins:
+            made.get_or_add_pPr().get_or_add_pageBreakBefore()
+            self._page_begins = False
         return made
+
+    def begin_page(self) -> None:
+        """Let the next paragraph begin a page."""
+        self._page_begins = True
 
     def text(self, paragraph: Any, text: str, style: str = "") -> None:
         """Add a run of text, unless there is none."""

@@ -34,11 +34,15 @@ class DocxWriter:
 
 
 def _section(page: Page, section: SheetSection) -> None:
+    if section.on_new_page:
+        page.begin_page()
     page.line(_SECTION, section.title)
     if section.form == "words":
         page.line(TEXT, DOT.join(e.title or " ".join(e.notes) for e in section.entries))
         return
     for entry in section.entries:
+        if entry.on_new_page:
+            page.begin_page()
         if section.form == "rows":
             _row(page, entry, _STRONG if section.titles_stand_out else "")
         else:

@@ -148,6 +148,7 @@ def _section(section: SheetSection, level: int) -> Json:
         "title": run(section.title),
         "form": section.form,
         "strong": section.titles_stand_out,
+        "new_page": section.on_new_page,
         "entries": [_entry(entry) for entry in section.entries],
     }
 
@@ -165,4 +166,5 @@ def _entry(entry: SheetEntry) -> Json:
             {"id": b.id, "text": run(b.text), "long": len(b.text) > _LONG} for b in entry.bullets
         ],
         "long": size > _LONG,
+        "new_page": entry.on_new_page,
     }

@@ -78,10 +78,11 @@ def _section(number: int, section: SheetSection) -> str:
             _row(entry, section.titles_stand_out) if section.form == "rows" else _entry(entry)
             for entry in section.entries
         )
+    page = _on_new_page(section)
     if not section.title:
-        return f"<section>\n{body}\n</section>"
+        return f"<section{page}>\n{body}\n</section>"
     head = f'<h2 id="s{number}">{escape(section.title)}</h2>'
-    return f'<section aria-labelledby="s{number}">\n{head}\n{body}\n</section>'
+    return f'<section{page} aria-labelledby="s{number}">\n{head}\n{body}\n</section>'
 
 
 def _entry(entry: SheetEntry) -> str:
@@ -92,7 +93,7 @@ def _entry(entry: SheetEntry) -> str:
     if entry.bullets:
         items = "\n".join(f"<li>{escape(b.text)}</li>" for b in entry.bullets)
         lines.append(f"<ul>\n{items}\n</ul>")
-    return "<article>\n" + "\n".join(lines) + "\n</article>"
+    return f"<article{_on_new_page(entry)}>\n" + "\n".join(lines) + "\n</article>"
 
 
 def _row(entry: SheetEntry, stands_out: bool) -> str:
@@ -102,7 +103,12 @@ def _row(entry: SheetEntry, stands_out: bool) -> str:
     if entry.detail:
         head += f"{': ' if head else ''}{escape(entry.detail)}"
     first = DOT.join(part for part in (head, _below(entry)) if part)
-    return f"<p>{'<br>'.join(p for p in (first, *map(escape, entry.notes)) if p)}</p>"
+    lines = "<br>".join(p for p in (first, *map(escape, entry.notes)) if p)
+    return f"<p{_on_new_page(entry)}>{lines}</p>"
+
+
+def _on_new_page(part: SheetSection | SheetEntry) -> str:
+    return ' class="new-page"' if part.on_new_page else ""
 
 
 def _below(entry: SheetEntry) -> str:

@@ -78,6 +78,8 @@ SectionNames = Annotated[tuple[SectionName, ...], Field(max_length=60)]
 SectionTitles = Annotated[
     dict[SectionName, Annotated[Text, Field(max_length=120)]], Field(max_length=60)
 ]
+# Sections, as above, and ids of entries ("w2").
+BreakNames = Annotated[tuple[SectionName, ...], Field(max_length=60)]
 Margins = Literal["narrow", "normal", "wide"]
 Spacing = Literal["tight", "normal", "airy"]
 
@@ -88,7 +90,8 @@ class RenderOptions(Value):
     With `level` it is set at that level of the theme's sizes; without, at the first that fits
     `pages`. `accent` is a color such as "#1f4e79", `size` that of the text in points. `sections`
     are kinds ("work") or ids of custom sections in the order wished; the others follow. `titles`
-    are section titles of the person's own, by the same names.
+    are section titles of the person's own, by the same names. A new page begins before each section
+    or entry (by id) that `breaks` names; what is not there, or comes first, is passed over.
     """
 
     theme: str = "galley"
@@ -103,6 +106,7 @@ class RenderOptions(Value):
     dates: DateForm = "long"
     sections: SectionNames = ()
     titles: SectionTitles = Field(default_factory=dict[str, str])
+    breaks: BreakNames = ()
 
 
 class TextEdit(Value):

@@ -10,6 +10,7 @@ from resume_builder.domain import resume as r
 from resume_builder.domain.dates import is_current
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.language import language_of
+from resume_builder.features.rendering.page_breaks import with_page_breaks
 from resume_builder.features.rendering.sheet import (
     Bullet,
     Piece,
@@ -43,7 +44,8 @@ Printable: TypeAlias = r.Resume | Sheet
 def compose(page: Printable, words: PageWords, options: RenderOptions = _USUAL) -> Sheet:
     """Return the sheet of a résumé, in its own language, empty parts left out.
 
-    Of `options` it takes how dates are written, the sections' order and their titles.
+    Of `options` it takes how dates are written, the sections' order and their titles, and where
+    a new page begins.
     """
     return page if isinstance(page, Sheet) else _of_resume(page, words, options)
 
@@ -57,7 +59,11 @@ def _of_resume(resume: r.Resume, words: PageWords, options: RenderOptions) -> Sh
     for kind in ORDER if resume.work else _ORDER_WITHOUT_WORK:
         usual += [section.id for section in resume.sections] if kind == "custom" else [kind]
     order = dict.fromkeys([*options.sections, *usual])
-    ordered = [_titled(made[name], options.titles.get(name)) for name in order if name in made]
+    ordered = [
+        (name, _titled(made[name], options.titles.get(name)))
+        for name in order
+        if name in made and made[name].entries
+    ]
     name = one_line(resume.basics.name)
     return Sheet(
         title=name or own.resume,
@@ -65,7 +71,7 @@ def _of_resume(resume: r.Resume, words: PageWords, options: RenderOptions) -> Sh
         name=name,
         headline=one_line(resume.basics.label),
         contact=contact_of(resume.basics),
-        sections=tuple(section for section in ordered if section.entries),
+        sections=with_page_breaks(ordered, options.breaks),
     )
 
 

@@ -21,6 +21,12 @@ class UnknownFont(DomainError):
     code = "render.unknown_font"
 
 
+class UnknownPage(DomainError):
+    """The document has no such page. params: page, pages (how many there are)."""
+
+    code = "render.unknown_page"
+
+
 class RenderFailed(DomainError):
     """The engine gave up on this document; another document is not touched. params: format."""
 

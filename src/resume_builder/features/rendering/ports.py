@@ -9,7 +9,7 @@ from resume_builder.features.rendering.compose import Printable
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Sheet
 
-Format = Literal["pdf", "docx", "json", "txt", "html", "svg", "png"]
+Format = Literal["pdf", "docx", "json", "txt", "html", "md", "svg", "png"]
 # What pages are made of. A letter fills one page if it can.
 Printed: TypeAlias = Printable | LetterSheet
 
@@ -98,7 +98,7 @@ class PageEngine(Protocol):
 
 
 class DocumentWriter(Protocol):
-    """Writes a résumé in a format without pages (DOCX, HTML, text, JSON Resume)."""
+    """Writes a résumé in a format without pages (DOCX, HTML, Markdown, text, JSON)."""
 
     def __call__(self, resume: Resume, options: RenderOptions, /) -> bytes:
         """Return the file's bytes."""

@@ -15,6 +15,7 @@ from resume_builder.domain.values import Finding
 from resume_builder.features.rendering.certificate_sheet import certificate_sheet
 from resume_builder.features.rendering.compose import compose
 from resume_builder.features.rendering.compose_letter import compose_letter
+from resume_builder.features.rendering.errors import UnknownPage
 from resume_builder.features.rendering.file_name import file_name
 from resume_builder.features.rendering.interview_sheet import interview_sheet
 from resume_builder.features.rendering.language import is_misread
@@ -26,6 +27,7 @@ from resume_builder.features.rendering.ports import (
     Making,
     PageEngine,
     PageImage,
+    Printed,
     SheetWriter,
     ThemeInfo,
 )
@@ -38,9 +40,12 @@ CONTENT_TYPES: dict[Format, str] = {
     "json": "application/json",
     "txt": "text/plain; charset=utf-8",
     "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
 }
+# Files of one page each.
+_PICTURES = frozenset[Format](["svg", "png"])
 # Sharp on a screen of twice the usual density.
 _PNG_PPI = 192
 
@@ -64,22 +69,32 @@ class Rendering:
     sheet_writers: Mapping[str, SheetWriter]
     words: PageWords
 
-    def render(self, verified: Verified, options: RenderOptions, fmt: Format) -> bytes:
-        """Return the résumé as one file; of SVG and PNG the first page.
+    def render(
+        self, verified: Verified, options: RenderOptions, fmt: Format, *, page: int = 1
+    ) -> bytes:
+        """Return the résumé as one file; of SVG and PNG one page, counted from 1.
 
         A character that no font has never stops a document: see `findings`. Raises UnknownFormat,
-        UnknownTheme, RenderFailed.
+        UnknownTheme, UnknownPage, RenderFailed.
         """
         resume = verified.resume
-        if fmt == "pdf":
-            return self.engine.pdf(resume, options, strict=False)
-        if fmt == "svg":
-            return self.engine.pages(resume, options)[0].svg.encode()
-        if fmt == "png":
-            return self.engine.png(resume, options, _PNG_PPI)[0]
+        if fmt == "pdf" or fmt in _PICTURES:
+            return self._printed(resume, options, fmt, page)
         if fmt not in self.writers:
             raise UnknownFormat(format=fmt)
         return self.writers[fmt](resume, self._in_its_font(options))
+
+    def _printed(self, printed: Printed, options: RenderOptions, fmt: Format, page: int) -> bytes:
+        """Return what has pages: the whole PDF, or the picture of one page."""
+        if fmt == "pdf":
+            return self.engine.pdf(printed, options, strict=False)
+        if fmt == "svg":
+            pages = [image.svg.encode() for image in self.engine.pages(printed, options)]
+        else:
+            pages = list(self.engine.png(printed, options, _PNG_PPI))
+        if page > len(pages):
+            raise UnknownPage(page=page, pages=len(pages))
+        return pages[page - 1]
 
     def files(self, verified: Verified, options: RenderOptions, fmt: Format) -> tuple[bytes, ...]:
         """Return what `render` does, and of SVG and PNG every page."""
@@ -107,19 +122,17 @@ class Rendering:
             )
         return tuple(found)
 
-    def letter(self, verified: VerifiedLetter, options: RenderOptions, fmt: Format) -> bytes:
-        """Return the letter as one file; of SVG and PNG the first page.
+    def letter(
+        self, verified: VerifiedLetter, options: RenderOptions, fmt: Format, *, page: int = 1
+    ) -> bytes:
+        """Return the letter as one file; of SVG and PNG one page, counted from 1.
 
         A message has no page: of PDF, SVG and PNG there is none. Raises UnknownFormat,
-        UnknownTheme, RenderFailed.
+        UnknownTheme, UnknownPage, RenderFailed.
         """
         sheet = compose_letter(verified, options, self.words)
-        if fmt in ("pdf", "svg", "png") and verified.kind == "letter":
-            if fmt == "pdf":
-                return self.engine.pdf(sheet, options, strict=False)
-            if fmt == "svg":
-                return self.engine.pages(sheet, options)[0].svg.encode()
-            return self.engine.png(sheet, options, _PNG_PPI)[0]
+        if (fmt == "pdf" or fmt in _PICTURES) and verified.kind == "letter":
+            return self._printed(sheet, options, fmt, page)
         if fmt not in self.letter_writers:
             raise UnknownFormat(format=fmt)
         return self.letter_writers[fmt](sheet, self._in_its_font(options))
@@ -195,9 +208,12 @@ class Rendering:
         posting_title: str,
         posting_company: str,
         fmt: Format,
+        *,
+        page: int = 1,
     ) -> str:
-        """Return a safe `<Name> - <Title> - <Company>.<fmt>`."""
-        return file_name((resume.basics.name, posting_title, posting_company), fmt)
+        """Return a safe `<Name> - <Title> - <Company>.<fmt>`; a later page's ends in its number."""
+        number = (str(page),) if page > 1 and fmt in _PICTURES else ()
+        return file_name((resume.basics.name, posting_title, posting_company, *number), fmt)
 
     def making(self, options: RenderOptions) -> Making:
         """Return what pages are made with now. Raises UnknownTheme."""

@@ -49,7 +49,8 @@ class SheetEntry:
     """An item of a section.
 
     `title` stands out; `detail` follows it; `place` (employer, town) and `dates` form the line
-    below; `notes` are paragraphs; `bullets` are the highlights.
+    below; `notes` are paragraphs; `bullets` are the highlights. With `on_new_page` a page begins
+    with it.
     """
 
     id: str
@@ -60,6 +61,7 @@ class SheetEntry:
     link: Piece | None = None
     notes: tuple[str, ...] = ()
     bullets: tuple[Bullet, ...] = ()
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,15 @@ class SheetSection:
     """A section under its title.
 
     "text" are paragraphs, "entries" have lines of their own, "rows" are one line each, "words"
-    run on in one paragraph.
+    run on in one paragraph. With
+    `on_new_page` a page begins with it.
     """
 
     kind: str
     title: str
     form: SectionForm
     entries: tuple[SheetEntry, ...]
+    on_new_page: bool = False
 
     @property
     def titles_stand_out(self) -> bool:

@@ -13,7 +13,7 @@ from resume_builder.features.tailoring.attempts import Attempt, attempt_of
 from resume_builder.features.tailoring.service import Tailoring, Tailorings
 from resume_builder.ports import Clock, Records
 
-CertifiedFormat = Literal["pdf", "docx", "html", "txt", "json"]
+CertifiedFormat = Literal["pdf", "docx", "html", "md", "txt", "json"]
 
 
 class Exporter(Protocol):
