@@ -16,7 +16,7 @@ def test_the_check_is_of_what_leaves(visitor: Visitor) -> None:
     work = made["resume"]["work"][0]
     line = work["highlights"][0]
     path = f"/tailorings/{made['id']}"
-    words = {"edits": [{"path": line["id"], "text": "Responsible for my own mill"}]}
+    words = {"edits": [{"path": line["id"], "text": "Responsible for the mill, and I own it"}]}
     kept = visitor.send(
         "PATCH", path, "edit_tailoring",
         headers={"If-Match": f'"{made["version"]}"'},
@@ -28,7 +28,7 @@ def test_the_check_is_of_what_leaves(visitor: Visitor) -> None:
     assert about == {"check.first_person", "check.weak_opening"}
     assert [view["format"] for view in found["machine"]] == ["pdf", "docx"]
     for view in found["machine"]:
-        assert "Responsible for my own mill" in " ".join(view["text"].split())
+        assert "Responsible for the mill, and I own it" in " ".join(view["text"].split())
         assert view["readBack"]["fields"] > len(view["readBack"]["differences"]) * 20
     off = visitor.send(
         "PATCH", path, "edit_tailoring",
@@ -38,4 +38,4 @@ def test_the_check_is_of_what_leaves(visitor: Visitor) -> None:
     assert off.status_code == 200, off.text
     after = visitor.get(f"{path}/check").get_json()
     assert not [n for n in after["notes"] if n["path"] == line["id"]]
-    assert all("my own mill" not in view["text"] for view in after["machine"])
+    assert all("I own it" not in view["text"] for view in after["machine"])

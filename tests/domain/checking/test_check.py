@@ -119,12 +119,50 @@ def test_a_gap_is_told_with_its_months() -> None:
     assert (gap.code, gap.path, gap.params) == ("check.gap", "w1.startDate", {"months": "10"})
 
 
+def test_only_gaps_that_a_reader_asks_about_are_told() -> None:
+    """Not one of ten years ago, nor one that a job of unknown dates may have filled."""
+    old = [
+        {"name": "B", "position": "Cook", "startDate": "2014-05"},
+        {"name": "A", "position": "Cook", "startDate": "2010-01", "endDate": "2013-01"},
+    ]
+    assert notes({"work": old}) == []
+    unknown = [*jobs("2018-06", "2019-05"), {"name": "C", "position": "Cook"}]
+    assert [n.code for n in notes({"work": unknown})] == ["check.no_dates"]
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "+49 171 1234567 / 030 1234567",
+        "(0)20 7946 0000 ext. 12345678",
+        "040 123456 oder 040 123457",
+    ],
+)
+def test_two_numbers_are_no_wrong_number(phone: str) -> None:
+    """Nor is one with an extension."""
+    assert notes({"basics": {"phone": phone}}) == []
+
+
+@pytest.mark.parametrize("end", ["2026", "2026-11", "2027-02"])
+def test_a_job_that_may_still_go_on_is_not_over(end: str) -> None:
+    """Its lines may stand in the present."""
+    assert notes(line("Manage the front desk", endDate=end)) == []
+
+
 @pytest.mark.parametrize(
     "between",
     [
         {"education": [{"institution": "U", "startDate": "2018-07", "endDate": "2019-04"}]},
         {"projects": [{"name": "P", "startDate": "2018-08", "endDate": "2019-03"}]},
         {"education": [{"institution": "U", "startDate": "2018-07"}]},
+        {
+            "x-sections": [
+                {
+                    "title": "Military service",
+                    "entries": [{"name": "Corps", "startDate": "2018-07", "endDate": "2019-04"}],
+                }
+            ]
+        },
     ],
 )
 def test_what_fills_a_gap(between: dict[str, Any]) -> None:
@@ -135,7 +173,8 @@ def test_what_fills_a_gap(between: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "code", "quoted"),
     [
-        ("en", "Raised my sales by 4%", "first_person", "my"),
+        ("en", "In 2021 sales grew, and I led it", "first_person", "I"),
+        ("en", "My sales grew by 4%", "first_person", "My"),
         ("en", "Reports were written by the desk", "passive", "were written by"),
         ("en", "Responsible for the till", "weak_opening", "Responsible for"),
         ("en", "Manage the front desk", "tense", "Manage"),
@@ -143,7 +182,11 @@ def test_what_fills_a_gap(between: dict[str, Any]) -> None:
         ("de", "Zuständig für die Kasse", "weak_opening", "Zuständig für"),
         ("fr", "Chargée de la caisse", "weak_opening", "Chargée de"),
         ("fr", "Le stock a été vérifié", "passive", "a été vérifié"),
-        ("es", "Participé en la apertura", "weak_opening", "Participé en"),
+        ("es", "Encargada de la apertura", "weak_opening", "Encargada de"),
+        ("es", "Gestiono la apertura", "tense", "Gestiono"),
+        ("de", "Leite den Empfang", "tense", "Leite"),
+        ("fr", "Gère l'accueil", "tense", "Gère"),
+        ("pt", "Coordeno a recepção", "tense", "Coordeno"),
         ("pt", "O estoque foi conferido", "passive", "foi conferido"),
         ("it", "Responsabile della cassa", "weak_opening", "Responsabile della"),
         ("nl", "Verantwoordelijk voor de kas", "weak_opening", "Verantwoordelijk voor"),
@@ -154,6 +197,25 @@ def test_wording(language: str, text: str, code: str, quoted: str) -> None:
     (note,) = notes(line(text), language)
     assert (note.code, note.path) == (f"check.{code}", "w1h1")
     assert text[note.span.start : note.span.end] == note.params["text"] == quoted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Lead engineer for the tram depot"),
+        ("en", "Surveyed the mine's north drift"),
+        ("en", "Trained a successor who was promoted"),
+        ("en", "Was elected by 400 colleagues"),
+        ("en", "Assisted with 300 operations"),
+        ("de", "Wurde zur Ausbilderin befördert"),
+        ("de", "Unterstützung der Bewohner beim Essen"),
+        ("fr", "Aide à la toilette de 12 résidents"),
+        ("es", "Diseño de piezas para 14 clientes"),
+    ],
+)
+def test_what_is_no_fault(language: str, text: str) -> None:
+    """Nouns that look like verbs, honors, deeds that are what the job is."""
+    assert notes(line(text), language) == []
 
 
 def test_the_present_is_right_where_the_job_goes_on() -> None:

@@ -17,5 +17,5 @@ def check(resume: Resume, language: str, words: CheckWords, today: date) -> tupl
         *contact_notes(resume.basics),
         *link_notes(resume),
         *timeline_notes(resume, today),
-        *wording_notes(resume, words.of(language)),
+        *wording_notes(resume, words.of(language), today),
     )

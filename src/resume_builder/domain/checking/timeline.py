@@ -8,9 +8,10 @@ from resume_builder.domain.checking.model import Note
 from resume_builder.domain.dates import is_current, months
 from resume_builder.domain.resume import DatedEntry, PartialDate, Resume
 
-# A reader asks about a gap of half a year.
+# A reader asks about a gap of half a year, and not about one that ended ten years ago.
 _GAP_MONTHS = 6
 _YEAR = 12
+_ASKED_ABOUT_MONTHS = 10 * _YEAR
 
 
 def timeline_notes(resume: Resume, today: date) -> Iterator[Note]:
@@ -34,20 +35,33 @@ def _dates(entry: DatedEntry, now: int) -> Iterator[Note]:
 
 
 def _gaps(resume: Resume, now: int) -> Iterator[Note]:
-    """Yield stretches between jobs in which nothing dated stands, told at the job after them."""
+    """Yield stretches between jobs in which nothing dated stands, told at the job after them.
+
+    A job whose time nobody knows may fill any of them.
+    """
+    if any(_is_undated(job) for job in resume.work):
+        return
     jobs = sorted(
         ((begin, job) for job in resume.work if (begin := _first(job.start_date)) is not None),
         key=lambda pair: pair[0],
     )
     for begin, job in jobs[1:]:
-        reached = _reached(_everything(resume), begin, now)
-        if reached is not None and begin - reached > _GAP_MONTHS:
+        reached = _reached(resume.dated_entries(), begin, now)
+        if reached is None or now - begin > _ASKED_ABOUT_MONTHS:
+            continue
+        if begin - reached > _GAP_MONTHS:
             length = {"months": str(begin - reached - 1)}
             yield Note(code="check.gap", path=f"{job.id}.startDate", params=length)
 
 
-def _everything(resume: Resume) -> Iterable[DatedEntry]:
-    return chain(resume.work, resume.volunteer, resume.education, resume.projects)
+def is_over(entry: DatedEntry, today: date) -> bool:
+    """Tell whether an entry has surely ended: with "2026" it may go on until December."""
+    last = _last(entry.end_date)
+    return last is not None and last < today.year * _YEAR + today.month - 1
+
+
+def _is_undated(job: DatedEntry) -> bool:
+    return _first(job.start_date) is None and _first(job.end_date) is None
 
 
 def _reached(entries: Iterable[DatedEntry], before: int, now: int) -> int | None:

@@ -12,14 +12,21 @@ class LanguageWords(Value):
 
     `first_person` is a pattern of words for oneself, each in a group (capitals count: "US" is no
     "us"); `weak` are openings that tell what one was there for and not what one did; `passive` is a
-    pattern of verbs in the passive; `tenses` are pairs of a verb's present and past, for languages
-    whose lines begin with one. A present that is as often a noun is "".
+    pattern of verbs in the passive, those of honors left out: nobody promotes themselves. Behind a
+    word of the pattern `subordinate` such a verb is not the line's own. `tenses` are pairs of a
+    verb's present and past, for languages whose lines begin with one. A present among `also_nouns`
+    ("lead", "launch") counts only where one of `articles`, or a figure, follows. `openers` are
+    small words: lines that begin with the same one do not begin alike.
     """
 
     first_person: str = ""
     weak: tuple[str, ...] = ()
     passive: str = ""
+    subordinate: str = ""
     tenses: tuple[tuple[str, str], ...] = ()
+    also_nouns: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
 
     @cached_property
     def self_pattern(self) -> re.Pattern[str] | None:
@@ -37,6 +44,11 @@ class LanguageWords(Value):
         return re.compile(self.passive, re.IGNORECASE) if self.passive else None
 
     @cached_property
+    def subordinate_pattern(self) -> re.Pattern[str] | None:
+        """Finds a word behind which a verb is no main verb."""
+        return re.compile(self.subordinate, re.IGNORECASE) if self.subordinate else None
+
+    @cached_property
     def present(self) -> frozenset[str]:
         """Verbs in the present."""
         return frozenset(now for now, then in self.tenses if now and now != then)
@@ -44,7 +56,13 @@ class LanguageWords(Value):
     @cached_property
     def past(self) -> frozenset[str]:
         """Verbs in the past."""
-        return frozenset(then for now, then in self.tenses if now != then)
+        return frozenset(then for _, then in self.tenses)
+
+    def is_present(self, word: str, following: str) -> bool:
+        """Tell whether a line that opens with these two words opens with a verb in the present."""
+        if word not in self.present or word in self.past:
+            return False
+        return word not in self.also_nouns or following in self.articles or following.isdigit()
 
 
 class CheckWords(Value):
