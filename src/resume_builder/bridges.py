@@ -19,6 +19,7 @@ from resume_builder.features.rendering.errors import UnknownFont, UnknownTheme
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.ports import ReadResume
 from resume_builder.features.tailoring.service import Tailorings
+from resume_builder.ports import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class DocumentDesk:
     letters: Letters
     rendering: Rendering
 
-    def ready(self, owner: str, tailoring_id: str, fmt: pinned.PinnedFormat) -> pinned.Ready:
+    def ready(self, owner: Owner, tailoring_id: str, fmt: pinned.PinnedFormat) -> pinned.Ready:
         """Return the résumé that leaves now. Raises RecordNotFound."""
         made = self.tailorings.get(owner, tailoring_id)
         posting, verified = made.posting, made.verified
@@ -87,7 +88,7 @@ class DocumentDesk:
             tailoring_id, verified, made.options, name, posting.title, posting.company
         )
 
-    def letter(self, owner: str, letter_id: str, fmt: pinned.PinnedFormat) -> pinned.Ready:
+    def letter(self, owner: Owner, letter_id: str, fmt: pinned.PinnedFormat) -> pinned.Ready:
         """Return the letter that leaves now. Raises RecordNotFound."""
         letter = self.letters.get(owner, letter_id)
         posting, verified = letter.subject.posting, letter.verified

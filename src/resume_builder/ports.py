@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
@@ -28,6 +29,24 @@ class NewId(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose things they are: everything that is kept names one.
+
+    `tag` is "s:" and the digest of a session's id for a guest, "u:" and the account's id for an
+    account. `key` opens what a guest keeps: it comes from the cookie, and no store holds it. An
+    account's is empty: the vault unwraps it. It is never printed.
+    """
+
+    tag: str
+    key: bytes = field(default=b"", repr=False, compare=False)
+
+    @property
+    def account_id(self) -> str | None:
+        """The account's id, None for a guest."""
+        return self.tag[2:] if self.tag.startswith("u:") else None
+
+
 class Record(Protocol):
     """What a store of records needs to know of each: the id and the version it replaces."""
 
@@ -51,27 +70,62 @@ class Records(Protocol[R]):
     A record of another owner is not found. Reading or writing renews the owner's keeping time.
     """
 
-    def add(self, owner: str, record: R) -> None:
+    def add(self, owner: Owner, record: R) -> None:
         """Store a new record. Raises QuotaReached when the owner has as many as allowed."""
         ...
 
-    def get(self, owner: str, record_id: str) -> R:
+    def get(self, owner: Owner, record_id: str) -> R:
         """Return the record. Raises RecordNotFound."""
         ...
 
-    def list(self, owner: str) -> tuple[R, ...]:
+    def list(self, owner: Owner) -> tuple[R, ...]:
         """Return the owner's records, newest first."""
         ...
 
-    def replace(self, owner: str, record: R) -> None:
+    def replace(self, owner: Owner, record: R) -> None:
         """Store `record` over version `record.version - 1`, atomically.
 
         Raises VersionConflict when another version is stored, RecordNotFound when none is.
         """
         ...
 
-    def delete(self, owner: str, record_id: str) -> None:
+    def delete(self, owner: Owner, record_id: str) -> None:
         """Remove the record. Raises RecordNotFound."""
+        ...
+
+
+class Vault(Protocol):
+    """Seals what is kept about people, each owner's under a key of their own.
+
+    `label` names what is sealed; what was sealed under another label, or for another owner, does
+    not open. The keys of accounts lie in the auth store, wrapped by a master key.
+    """
+
+    def create(self, account_id: str) -> None:
+        """Make the account's key; one that is there stays. Raises StoreUnavailable, StoreFull."""
+        ...
+
+    def seal(self, owner: Owner, label: str, data: bytes) -> bytes:
+        """Return `data` sealed. Raises KeyDestroyed when the account has no key."""
+        ...
+
+    def open(self, owner: Owner, label: str, sealed: bytes) -> bytes:
+        """Return what was sealed. Raises KeyDestroyed, NotSealedHere."""
+        ...
+
+    def destroy(self, account_id: str) -> None:
+        """Destroy the account's key: what is sealed under it is lost for ever, in backups too."""
+        ...
+
+
+class Lookup(Protocol):
+    """Digests by which a store finds what it must not be able to read."""
+
+    def digest(self, kind: str, value: str) -> str:
+        """Return the keyed hash (HMAC-SHA-256, URL-safe) of a value of one kind: "email", "code".
+
+        Nobody can guess it without the key. Raises StoreUnavailable at its first use.
+        """
         ...
 
 

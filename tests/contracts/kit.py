@@ -27,7 +27,7 @@ from resume_builder.features.sessions.ports import (
     SessionStore,
 )
 from resume_builder.features.sessions.service import Session, Sessions
-from resume_builder.ports import Records
+from resume_builder.ports import Owner, Records
 
 
 class Clock:
@@ -101,11 +101,11 @@ class Kit:
         if self.store:
             time.sleep(span.total_seconds())
 
-    def keys_of(self, owner: str) -> list[str]:
+    def keys_of(self, owner: Owner) -> list[str]:
         """Every key that a server keeps for the owner."""
         if self.store is None:
             return []
-        pattern = f"*{owner}*"
+        pattern = f"*{owner.tag}*"
         found = cast("list[bytes]", self.store.call("KEYS", pattern))
         return sorted(key.decode() for key in found)
 

@@ -15,8 +15,9 @@ from resume_builder.domain.errors import DomainError
 from resume_builder.features.sessions.handshake import Answer, Attempt, Grant, Retry
 from resume_builder.features.sessions.limits import HandshakeLimits
 from resume_builder.features.sessions.record import SessionRecord
-from resume_builder.ports import Records
+from resume_builder.ports import Owner, Records
 from tests.contracts.kit import Clock, Kit, Note
+from tests.owners import owner_named
 
 pytestmark = pytest.mark.accounts
 
@@ -68,7 +69,7 @@ def test_both_kinds_answer_alike(store: Store, events: list[Event]) -> None:
         Kit("memory", clock, Database(clock), None),
         Kit("valkey", clock, Database(clock), store),
     ]
-    owner = "s:" + new_id()
+    owner = owner_named(new_id())
     for kit in kits:
         kit.sessions_store.create(owner, SessionRecord(client_uuid="a"), None)
     for event in events:
@@ -82,23 +83,23 @@ def test_both_kinds_answer_alike(store: Store, events: list[Event]) -> None:
     assert kits[1].keys_of(owner) == []
 
 
-def _outcome(kit: Kit, owner: str, event: Event) -> object:
+def _outcome(kit: Kit, owner: Owner, event: Event) -> object:
     try:
         return _act(kit, owner, event)
     except DomainError as error:
         return error.code, error.params
 
 
-def _act(kit: Kit, owner: str, event: Event) -> object:
+def _act(kit: Kit, owner: Owner, event: Event) -> object:
     name, *rest = event
     return _ACTS[name](kit, owner, *rest)
 
 
-def _issue(kit: Kit, owner: str, *grant: str) -> object:
+def _issue(kit: Kit, owner: Owner, *grant: str) -> object:
     return kit.handshakes_store(SMALL).issue(owner, [_grant(kit, *grant)], kit.clock())
 
 
-def _submit(kit: Kit, owner: str, *sent: str | None) -> object:
+def _submit(kit: Kit, owner: Owner, *sent: str | None) -> object:
     digest, operation, client, following, key, fingerprint = sent
     attempt = Attempt(
         digest=str(digest),

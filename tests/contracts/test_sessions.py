@@ -9,6 +9,7 @@ from resume_builder.features.sessions.ports import Stored
 from resume_builder.features.sessions.record import SessionRecord
 from resume_builder.features.sessions.service import Session
 from tests.contracts.kit import Kit, Note, submission
+from tests.owners import owner_named
 
 pytestmark = pytest.mark.accounts
 
@@ -18,8 +19,8 @@ BRIEF = timedelta(milliseconds=60)
 
 def test_a_new_session_is_found_with_its_time(kit: Kit) -> None:
     """What was created is loaded, with nearly all of its time left."""
-    kit.sessions_store.create("s:new" + kit.kind, SessionRecord(client_uuid="c"), DAY)
-    stored = kit.sessions_store.load("s:new" + kit.kind)
+    kit.sessions_store.create(owner_named("new" + kit.kind), SessionRecord(client_uuid="c"), DAY)
+    stored = kit.sessions_store.load(owner_named("new" + kit.kind))
     assert stored is not None
     assert stored.record == SessionRecord(client_uuid="c")
     assert stored.left is not None
@@ -28,7 +29,7 @@ def test_a_new_session_is_found_with_its_time(kit: Kit) -> None:
 
 def test_an_unknown_session_is_none(kit: Kit) -> None:
     """Nobody's id finds nothing."""
-    assert kit.sessions_store.load("s:nobody") is None
+    assert kit.sessions_store.load(owner_named("nobody")) is None
 
 
 def test_a_session_without_end_has_no_time_left_to_tell(kit: Kit) -> None:
@@ -74,7 +75,7 @@ def test_an_ended_session_is_not_written_back_to_life(kit: Kit) -> None:
     session = kit.open()
     kit.sessions_store.erase(session.owner)
     assert not kit.sessions_store.write(session.owner, {"user_key": "u1"})
-    assert not kit.sessions_store.rotate(session.owner, "s:other", "c")
+    assert not kit.sessions_store.rotate(session.owner, owner_named("other"), "c")
     assert kit.sessions_store.load(session.owner) is None
 
 

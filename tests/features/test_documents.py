@@ -22,6 +22,7 @@ from resume_builder.features.documents.errors import (
 )
 from resume_builder.features.documents.ports import Making, Picture, PinnedFormat, Ready, Words
 from resume_builder.features.documents.service import MAX_BYTES, Documents, PinnedDocument
+from resume_builder.ports import Owner
 
 pytestmark = pytest.mark.rendering
 
@@ -66,12 +67,12 @@ class Desk:
 
     name: str = "Ada"
 
-    def ready(self, owner: str, tailoring_id: str, fmt: PinnedFormat) -> Ready:
+    def ready(self, owner: Owner, tailoring_id: str, fmt: PinnedFormat) -> Ready:
         """What leaves now."""
         resume = own_words(Resume(basics=Basics(name=self.name)))
         return Ready(tailoring_id, resume, OPTIONS, f"{self.name}.{fmt}", "Cook", "Rio")
 
-    def letter(self, owner: str, letter_id: str, fmt: PinnedFormat) -> Ready:
+    def letter(self, owner: Owner, letter_id: str, fmt: PinnedFormat) -> Ready:
         """A letter of the same person."""
         letter = VerifiedLetter(
             kind="letter", language="en", basics=Basics(name=f"Letter of {self.name}"),
@@ -88,28 +89,28 @@ class Shelf:
     kept: dict[str, PinnedDocument] = field(default_factory=dict[str, PinnedDocument])
     full: bool = False
 
-    def add(self, owner: str, record: PinnedDocument) -> None:
+    def add(self, owner: Owner, record: PinnedDocument) -> None:
         """Store."""
         assert record.id not in self.kept
         if self.full:
             raise QuotaReached(kind="documents", limit=len(self.kept))
         self.kept[record.id] = record
 
-    def get(self, owner: str, record_id: str) -> PinnedDocument:
+    def get(self, owner: Owner, record_id: str) -> PinnedDocument:
         """Find."""
         if record_id not in self.kept:
             raise RecordNotFound(kind="documents")
         return self.kept[record_id]
 
-    def list(self, owner: str) -> tuple[PinnedDocument, ...]:
+    def list(self, owner: Owner) -> tuple[PinnedDocument, ...]:
         """All."""
         return tuple(self.kept.values())
 
-    def replace(self, owner: str, record: PinnedDocument) -> None:
+    def replace(self, owner: Owner, record: PinnedDocument) -> None:
         """Nothing may."""
         raise AssertionError(record.id)
 
-    def delete(self, owner: str, record_id: str) -> None:
+    def delete(self, owner: Owner, record_id: str) -> None:
         """Forget."""
         del self.kept[record_id]
 

@@ -12,6 +12,7 @@ from resume_builder.adapters.redis.keys import RATE_LIMITS
 from resume_builder.adapters.redis.store import Store
 from resume_builder.bootstrap import Services
 from resume_builder.domain.errors import StoreUnavailable
+from resume_builder.ports import Owner
 from resume_builder.web import static
 from resume_builder.web.app import create_app
 from resume_builder.web.hosts import host_name
@@ -278,7 +279,7 @@ def test_a_store_that_dies_is_told(services: Services) -> None:
     """The session cannot be found out: 503, never another session."""
 
     class Away:
-        def load(self, owner: str) -> None:
+        def load(self, owner: Owner) -> None:
             raise StoreUnavailable(store="session")
 
     made = replace(services, sessions=replace(services.sessions, store=Away()))

@@ -45,3 +45,15 @@ class StoreFull(DomainError):
     """A store has no room left: nothing was written. params: store."""
 
     code = "store.full"
+
+
+class KeyDestroyed(DomainError):
+    """The key of these things is gone: they were erased, and nobody can read them again."""
+
+    code = "vault.key_destroyed"
+
+
+class NotSealedHere(DomainError):
+    """What is stored does not open: it was changed, moved, or sealed under another key."""
+
+    code = "vault.not_sealed_here"

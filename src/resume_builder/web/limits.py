@@ -60,7 +60,7 @@ def _client() -> str:
     # Becomes part of a key: see RATE_LIMITS in adapters/redis/keys.py.
     found = guarded().session
     if found is not None and not found.opened:
-        return f"rate/{found.owner}"
+        return f"rate/{found.tag}"
     return f"rate/a:{_network(request.remote_addr or '')}"
 
 

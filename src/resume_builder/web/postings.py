@@ -11,6 +11,7 @@ from resume_builder.domain.values import RecordId
 from resume_builder.features.postings.links import MAX_LINK
 from resume_builder.features.postings.service import PostingRecord, Postings
 from resume_builder.features.sessions.record import CurrentPosting
+from resume_builder.ports import Owner
 from resume_builder.web.api import Answer, Body, Slice, read_json
 from resume_builder.web.context import services, session
 from resume_builder.web.errors import Invalid
@@ -112,7 +113,7 @@ def current_posting(record: PostingRecord) -> CurrentPosting:
     return CurrentPosting(id=record.id, title=record.posting.title, company=record.posting.company)
 
 
-def _import(postings: Postings, owner: str) -> PostingRecord:
+def _import(postings: Postings, owner: Owner) -> PostingRecord:
     upload = read_file()
     if upload is None:
         body = read_json(PostingTextBody)

@@ -16,6 +16,7 @@ from resume_builder.domain.errors import StoreUnavailable
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.record import SessionRecord
 from tests.contracts.kit import Note
+from tests.owners import owner_named
 
 pytestmark = pytest.mark.operations
 
@@ -98,10 +99,10 @@ def test_both_kinds_of_stores_are_used_alike(kind: str, store_urls: dict[str, st
         if kind == "memory"
         else RedisStores(store_urls["session"], store_urls["auth"])
     )
-    stores.sessions.create("s:alike", SessionRecord(client_uuid="c"), None)
+    stores.sessions.create(owner_named("alike"), SessionRecord(client_uuid="c"), None)
     notes = stores.records("note", Note, RecordLimits(count=2))
-    notes.add("s:alike", Note(id="n", text="mine"))
-    assert notes.get("s:alike", "n").text == "mine"
+    notes.add(owner_named("alike"), Note(id="n", text="mine"))
+    assert notes.get(owner_named("alike"), "n").text == "mine"
     stores.check()
-    stores.sessions.erase("s:alike")
+    stores.sessions.erase(owner_named("alike"))
     stores.close()

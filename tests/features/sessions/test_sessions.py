@@ -40,7 +40,7 @@ def test_an_id_has_128_bits_and_is_not_what_the_store_knows(sessions: Sessions) 
     session = sessions.open()
     assert len(session.id) >= 22
     assert session.owner == owner_of(session.id)
-    assert session.id not in session.owner
+    assert session.id not in session.tag
     assert sessions.open().id != session.id
 
 

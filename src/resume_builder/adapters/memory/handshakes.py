@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from resume_builder.adapters.memory.database import Database, KeptAnswer, KeptToken, Owned
 from resume_builder.features.sessions.handshake import Answer, Attempt, Grant, Outcome, Ruling
 from resume_builder.features.sessions.limits import HANDSHAKE_LIMITS, HandshakeLimits
+from resume_builder.ports import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +17,18 @@ class MemoryHandshakes:
     database: Database
     limits: HandshakeLimits = HANDSHAKE_LIMITS
 
-    def issue(self, owner: str, grants: Sequence[Grant], now: datetime) -> bool:
+    def issue(self, owner: Owner, grants: Sequence[Grant], now: datetime) -> bool:
         """Keep the grants."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             if owned is None:
                 return False
             for grant in grants:
                 self._add(owned, grant, now)
             return True
 
-    def submit(self, owner: str, attempt: Attempt) -> Ruling:
+    def submit(self, owner: Owner, attempt: Attempt) -> Ruling:
         """Rule over a submission."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             if owned is None:
                 return Ruling("no_session")
             self._drop_old(owned, attempt.now)
@@ -46,17 +47,17 @@ class MemoryHandshakes:
                 owned.tokens[attempt.digest].spent = True
             return self._pass(owned, attempt, first)
 
-    def keep_answer(self, owner: str, key: str, answer: Answer) -> None:
+    def keep_answer(self, owner: Owner, key: str, answer: Answer) -> None:
         """Keep the first answer."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             first = owned.answers.get(key) if owned else None
             if first is not None:
                 fits = len(answer.body) <= self.limits.answer_bytes
                 first.state, first.answer = ("done", answer) if fits else ("large", None)
 
-    def give_up(self, owner: str, key: str) -> None:
+    def give_up(self, owner: Owner, key: str) -> None:
         """Let a retry do the work again."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             first = owned.answers.get(key) if owned else None
             if first is not None:
                 first.state = "failed"

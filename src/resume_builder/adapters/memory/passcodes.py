@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from resume_builder.adapters.memory.database import Database, Owned, Passcode
 from resume_builder.features.sessions.ports import Take
+from resume_builder.ports import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +15,10 @@ class MemoryPasscodes:
     database: Database
 
     def put(
-        self, owner: str, purpose: str, keyed_hash: str, expires_at: datetime, tries: int
+        self, owner: Owner, purpose: str, keyed_hash: str, expires_at: datetime, tries: int
     ) -> bool:
         """Keep a code's hash; an older code is void."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             if owned is None:
                 return False
             owned.fields["auth_code"] = keyed_hash
@@ -25,9 +26,9 @@ class MemoryPasscodes:
             owned.passcode = Passcode(purpose, tries)
             return True
 
-    def take(self, owner: str, purpose: str, keyed_hash: str, now: datetime) -> Take:
+    def take(self, owner: Owner, purpose: str, keyed_hash: str, now: datetime) -> Take:
         """Compare and count the try."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             if owned is None or owned.passcode is None or owned.passcode.purpose != purpose:
                 return "none"
             if datetime.fromisoformat(owned.fields["auth_expiry"]) <= now:
@@ -55,16 +56,16 @@ class MemoryChallenges:
 
     database: Database
 
-    def put(self, owner: str, purpose: str, challenge: str, keep: timedelta) -> bool:
+    def put(self, owner: Owner, purpose: str, challenge: str, keep: timedelta) -> bool:
         """Keep a challenge; an older one is void."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             if owned is not None:
                 owned.challenge = (purpose, challenge, self.database.now() + keep)
             return owned is not None
 
-    def take(self, owner: str, purpose: str) -> str | None:
+    def take(self, owner: Owner, purpose: str) -> str | None:
         """Return the challenge and remove it."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             if owned is None or owned.challenge is None:
                 return None
             stored_purpose, challenge, ends = owned.challenge

@@ -8,6 +8,7 @@ from resume_builder.domain.errors import QuotaReached, RecordNotFound, VersionCo
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import KeptRecord
+from resume_builder.ports import Owner
 
 R = TypeVar("R", bound=KeptRecord)
 
@@ -21,9 +22,9 @@ class MemoryRecords(Generic[R]):
     model: type[R]
     limits: RecordLimits
 
-    def add(self, owner: str, record: R) -> None:
+    def add(self, owner: Owner, record: R) -> None:
         """Store a new record. Raises QuotaReached, SessionMissing; VersionConflict on its id."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             if owned is None:
                 raise SessionMissing
             kept = self._kept(owned)
@@ -35,20 +36,20 @@ class MemoryRecords(Generic[R]):
             self._make_room(owned, len(data))
             kept[record.id] = (record.version, data)
 
-    def get(self, owner: str, record_id: str) -> R:
+    def get(self, owner: Owner, record_id: str) -> R:
         """Return the record. Raises RecordNotFound."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             return self.model.model_validate_json(self._find(owned, record_id)[1])
 
-    def list(self, owner: str) -> tuple[R, ...]:
+    def list(self, owner: Owner) -> tuple[R, ...]:
         """Return the owner's records, newest first."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             kept = list(self._kept(owned).values()) if owned else []
         return tuple(self.model.model_validate_json(data) for _, data in reversed(kept))
 
-    def replace(self, owner: str, record: R) -> None:
+    def replace(self, owner: Owner, record: R) -> None:
         """Store `record` over the version before it. Raises VersionConflict, RecordNotFound."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             version, old = self._find(owned, record.id)
             if version != record.version - 1:
                 raise VersionConflict(current=version)
@@ -57,9 +58,9 @@ class MemoryRecords(Generic[R]):
                 self._make_room(owned, len(data) - len(old))
                 self._kept(owned)[record.id] = (record.version, data)
 
-    def delete(self, owner: str, record_id: str) -> None:
+    def delete(self, owner: Owner, record_id: str) -> None:
         """Remove the record. Raises RecordNotFound."""
-        with self.database.open(owner) as owned:
+        with self.database.open(owner.tag) as owned:
             self._find(owned, record_id)
             if owned is not None:
                 del self._kept(owned)[record_id]

@@ -13,6 +13,7 @@ from resume_builder.adapters.redis.store import Argument, Store, script, text_of
 from resume_builder.domain.errors import StoreFull
 from resume_builder.features.sessions.handshake import Answer, Attempt, Grant, Outcome, Ruling
 from resume_builder.features.sessions.limits import HANDSHAKE_LIMITS, HandshakeLimits
+from resume_builder.ports import Owner
 
 # A token's entry is "spent|end in ms|client_uuid|operation". `last` is never dropped: it is the
 # token that the answer on its way to the browser carries.
@@ -131,25 +132,25 @@ class RedisHandshakes:
     store: Store
     limits: HandshakeLimits = HANDSHAKE_LIMITS
 
-    def issue(self, owner: str, grants: Sequence[Grant], now: datetime) -> bool:
+    def issue(self, owner: Owner, grants: Sequence[Grant], now: datetime) -> bool:
         """Keep the grants, in one round trip."""
         if not grants:
-            return self.store.call("EXISTS", keys.SESSION.of(owner)) == 1
-        names = [keys.SESSION.of(owner), keys.TOKENS.of(owner)]
+            return self.store.call("EXISTS", keys.SESSION.of(owner.tag)) == 1
+        names = [keys.SESSION.of(owner.tag), keys.TOKENS.of(owner.tag)]
         pairs: list[Argument] = []
         for grant in grants:
             pairs += (grant.digest, _entry(grant))
         head = self._head(now, grants[-1])
         return self.store.run(_ISSUE, names, *head, *pairs) == [1]
 
-    def submit(self, owner: str, attempt: Attempt) -> Ruling:
+    def submit(self, owner: Owner, attempt: Attempt) -> Ruling:
         """Rule over a submission, in one round trip."""
-        names = [keys.SESSION.of(owner), keys.TOKENS.of(owner), keys.ANSWERS.of(owner)]
+        names = [keys.SESSION.of(owner.tag), keys.TOKENS.of(owner.tag), keys.ANSWERS.of(owner.tag)]
         arguments = self._head(attempt.now, attempt.next)
         arguments += (attempt.digest, attempt.client_uuid, attempt.operation)
         arguments += (attempt.next.digest, _entry(attempt.next))
         if attempt.retry is not None:
-            names.append(keys.ANSWER.of(owner, attempt.retry.key))
+            names.append(keys.ANSWER.of(owner.tag, attempt.retry.key))
             arguments += (attempt.retry.key, attempt.retry.fingerprint, _ms(self.limits.lease))
             arguments += (_ms(self.limits.answers_kept), self.limits.answers)
         ruling = self.store.run(_SUBMIT, names, *arguments)
@@ -158,18 +159,18 @@ class RedisHandshakes:
             return Ruling(outcome, answer=_unpack(cast("bytes", ruling[1])))
         return Ruling(outcome, expected=text_of(ruling[1]) if len(ruling) > 1 else "")
 
-    def keep_answer(self, owner: str, key: str, answer: Answer) -> None:
+    def keep_answer(self, owner: Owner, key: str, answer: Answer) -> None:
         """Keep the first answer, packed; one that finds no room is marked as not kept."""
-        packed, name = _pack(answer), keys.ANSWER.of(owner, key)
+        packed, name = _pack(answer), keys.ANSWER.of(owner.tag, key)
         if len(packed) <= self.limits.answer_bytes:
             with contextlib.suppress(StoreFull):
                 self.store.run(_KEEP, [name], packed)
                 return
         self.store.run(_MARK, [name], "large")
 
-    def give_up(self, owner: str, key: str) -> None:
+    def give_up(self, owner: Owner, key: str) -> None:
         """Let a retry do the work again."""
-        self.store.run(_MARK, [keys.ANSWER.of(owner, key)], "failed")
+        self.store.run(_MARK, [keys.ANSWER.of(owner.tag, key)], "failed")
 
     def _head(self, now: datetime, last: Grant) -> list[Argument]:
         # Twice its life: an expired token can be told from an unknown one for as long again.

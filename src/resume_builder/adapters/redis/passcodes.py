@@ -7,6 +7,7 @@ from typing import cast
 from resume_builder.adapters.redis import keys
 from resume_builder.adapters.redis.store import Store, script, text_of
 from resume_builder.features.sessions.ports import Take
+from resume_builder.ports import Owner
 
 # The hash and its end stand in the session record, purpose and tries beside it.
 # KEYS: session, passcode. ARGV: keyed hash, end as text, end in ms, purpose, tries.
@@ -56,22 +57,22 @@ class RedisPasscodes:
     store: Store
 
     def put(
-        self, owner: str, purpose: str, keyed_hash: str, expires_at: datetime, tries: int
+        self, owner: Owner, purpose: str, keyed_hash: str, expires_at: datetime, tries: int
     ) -> bool:
         """Keep a code's hash; an older code is void."""
         ends = int(expires_at.timestamp() * 1000)
         arguments = (keyed_hash, expires_at.isoformat(), ends, purpose, tries)
         return self.store.run(_PUT, _names(owner), *arguments) == [1]
 
-    def take(self, owner: str, purpose: str, keyed_hash: str, now: datetime) -> Take:
+    def take(self, owner: Owner, purpose: str, keyed_hash: str, now: datetime) -> Take:
         """Compare and count the try."""
         stamp = int(now.timestamp() * 1000)
         (result,) = self.store.run(_TAKE, _names(owner), purpose, keyed_hash, stamp)
         return cast("Take", text_of(result))
 
 
-def _names(owner: str) -> list[str]:
-    return [keys.SESSION.of(owner), keys.PASSCODE.of(owner)]
+def _names(owner: Owner) -> list[str]:
+    return [keys.SESSION.of(owner.tag), keys.PASSCODE.of(owner.tag)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ class RedisChallenges:
 
     store: Store
 
-    def put(self, owner: str, purpose: str, challenge: str, keep: timedelta) -> bool:
+    def put(self, owner: Owner, purpose: str, challenge: str, keep: timedelta) -> bool:
         """Keep a challenge; an older one is void."""
-        names = [keys.SESSION.of(owner), keys.CHALLENGE.of(owner)]
+        names = [keys.SESSION.of(owner.tag), keys.CHALLENGE.of(owner.tag)]
         ms = max(1, round(keep.total_seconds() * 1000))
         return self.store.run(_PUT_CHALLENGE, names, purpose, challenge, ms) == [1]
 
-    def take(self, owner: str, purpose: str) -> str | None:
+    def take(self, owner: Owner, purpose: str) -> str | None:
         """Return the challenge and remove it."""
-        (raw,) = self.store.run(_TAKE_CHALLENGE, [keys.CHALLENGE.of(owner)], purpose)
+        (raw,) = self.store.run(_TAKE_CHALLENGE, [keys.CHALLENGE.of(owner.tag)], purpose)
         return text_of(raw) or None

@@ -12,6 +12,7 @@ from resume_builder.domain.errors import QuotaReached, RecordNotFound, VersionCo
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import KeptRecord
+from resume_builder.ports import Owner
 
 R = TypeVar("R", bound=KeptRecord)
 
@@ -85,43 +86,46 @@ class RedisRecords(Generic[R]):
     model: type[R]
     limits: RecordLimits
 
-    def add(self, owner: str, record: R) -> None:
+    def add(self, owner: Owner, record: R) -> None:
         """Store a new record. Raises QuotaReached, SessionMissing; VersionConflict on its id."""
-        names = [keys.SESSION.of(owner), keys.USAGE.of(owner)]
-        names += [keys.INDEX.of(owner, self.kind), keys.RECORD.of(owner, self.kind, record.id)]
+        names = [keys.SESSION.of(owner.tag), keys.USAGE.of(owner.tag)]
+        names += [
+            keys.INDEX.of(owner.tag, self.kind),
+            keys.RECORD.of(owner.tag, self.kind, record.id),
+        ]
         limits = (self.limits.count, self.limits.total_bytes)
         arguments = (record.id, self._name(record.id), record.version, _dump(record), *limits)
         self._hold(self.store.run(_ADD, names, *arguments))
 
-    def get(self, owner: str, record_id: str) -> R:
+    def get(self, owner: Owner, record_id: str) -> R:
         """Return the record. Raises RecordNotFound."""
         raw = self.store.call("HGET", self._key(owner, record_id), "value")
         if raw is None:
             raise RecordNotFound(kind=self.kind)
         return self._load(cast("bytes", raw))
 
-    def list(self, owner: str) -> tuple[R, ...]:
+    def list(self, owner: Owner) -> tuple[R, ...]:
         """Return the owner's records, newest first, in one round trip."""
-        values = self.store.run(_LIST, [keys.INDEX.of(owner, self.kind)])
+        values = self.store.run(_LIST, [keys.INDEX.of(owner.tag, self.kind)])
         return tuple(self._load(value) for value in cast("Sequence[bytes]", values))
 
-    def replace(self, owner: str, record: R) -> None:
+    def replace(self, owner: Owner, record: R) -> None:
         """Store `record` over the version before it. Raises VersionConflict, RecordNotFound."""
-        names = [keys.USAGE.of(owner), self._key(owner, record.id)]
+        names = [keys.USAGE.of(owner.tag), self._key(owner, record.id)]
         arguments = (self._name(record.id), record.version, _dump(record), self.limits.total_bytes)
         self._hold(self.store.run(_REPLACE, names, *arguments))
 
-    def delete(self, owner: str, record_id: str) -> None:
+    def delete(self, owner: Owner, record_id: str) -> None:
         """Remove the record. Raises RecordNotFound."""
         key = self._key(owner, record_id)
-        names = [keys.USAGE.of(owner), keys.INDEX.of(owner, self.kind), key]
+        names = [keys.USAGE.of(owner.tag), keys.INDEX.of(owner.tag, self.kind), key]
         self._hold(self.store.run(_DELETE, names, record_id, self._name(record_id)))
 
-    def _key(self, owner: str, record_id: str) -> str:
+    def _key(self, owner: Owner, record_id: str) -> str:
         # Ids come from URLs: one that was never given out has no record.
         if not _SOUND_ID.fullmatch(record_id):
             raise RecordNotFound(kind=self.kind)
-        return keys.RECORD.of(owner, self.kind, record_id)
+        return keys.RECORD.of(owner.tag, self.kind, record_id)
 
     def _name(self, record_id: str) -> str:
         return f"{self.kind}:{record_id}"

@@ -14,6 +14,7 @@ from resume_builder.features.sessions.record import (
     encode,
     encode_record,
 )
+from resume_builder.ports import Owner
 
 # One command in place of a pipeline of two: half the time in the client.
 _LOAD = script("return {redis.call('HGETALL', KEYS[1]), redis.call('PTTL', KEYS[1])}")
@@ -108,18 +109,18 @@ class RedisSessions:
 
     store: Store
 
-    def create(self, owner: str, record: SessionRecord, keep: timedelta | None) -> None:
+    def create(self, owner: Owner, record: SessionRecord, keep: timedelta | None) -> None:
         """Store a new session."""
-        key = keys.SESSION.of(owner)
+        key = keys.SESSION.of(owner.tag)
         fields: list[Argument] = []
         for name, text in encode_record(record).items():
             fields += (name, text)
         ends: list[list[Argument]] = [] if keep is None else [["PEXPIRE", key, _ms(keep)]]
         self.store.together(["HSET", key, *fields], *ends)
 
-    def load(self, owner: str) -> Stored | None:
+    def load(self, owner: Owner) -> Stored | None:
         """Return the session with the time it has left, in one round trip."""
-        raw, left = self.store.run(_LOAD, [keys.SESSION.of(owner)])
+        raw, left = self.store.run(_LOAD, [keys.SESSION.of(owner.tag)])
         flat = [item.decode() for item in cast("list[bytes]", raw)]
         record = decode(dict(zip(flat[::2], flat[1::2], strict=True))) if flat else None
         if record is None:
@@ -127,33 +128,33 @@ class RedisSessions:
         ms = cast("int", left)
         return Stored(record, None if ms < 0 else timedelta(milliseconds=ms))
 
-    def renew(self, owner: str, keep: timedelta | None) -> None:
+    def renew(self, owner: Owner, keep: timedelta | None) -> None:
         """Let the session and its work live `keep` from now, in one step."""
-        names = [keys.SESSION.of(owner), keys.USAGE.of(owner)]
+        names = [keys.SESSION.of(owner.tag), keys.USAGE.of(owner.tag)]
         self.store.run(_RENEW, names, -1 if keep is None else _ms(keep))
 
-    def write(self, owner: str, changes: Changes) -> bool:
+    def write(self, owner: Owner, changes: Changes) -> bool:
         """Write each field on its own."""
         pairs: list[Argument] = []
         for name, value in changes.items():
             pairs += (name, "" if value is None else encode(value))
-        return self.store.run(_WRITE, [keys.SESSION.of(owner)], *pairs) == [1]
+        return self.store.run(_WRITE, [keys.SESSION.of(owner.tag)], *pairs) == [1]
 
-    def rotate(self, owner: str, new_owner: str, client_uuid: str) -> bool:
+    def rotate(self, owner: Owner, new_owner: Owner, client_uuid: str) -> bool:
         """Move the session and its work; void tokens, answers, codes and challenges."""
-        names = [keys.SESSION.of(owner), keys.USAGE.of(owner), *_beside(owner)]
-        names += [keys.SESSION.of(new_owner), keys.USAGE.of(new_owner)]
+        names = [keys.SESSION.of(owner.tag), keys.USAGE.of(owner.tag), *_beside(owner)]
+        names += [keys.SESSION.of(new_owner.tag), keys.USAGE.of(new_owner.tag)]
         return self.store.run(_ROTATE, names, client_uuid) == [1]
 
-    def erase(self, owner: str) -> None:
+    def erase(self, owner: Owner) -> None:
         """Remove the session and everything beside it."""
-        names = [keys.SESSION.of(owner), keys.USAGE.of(owner), *_beside(owner)]
+        names = [keys.SESSION.of(owner.tag), keys.USAGE.of(owner.tag), *_beside(owner)]
         self.store.run(_ERASE, names)
 
 
-def _beside(owner: str) -> list[str]:
+def _beside(owner: Owner) -> list[str]:
     rows = (keys.ANSWERS, keys.TOKENS, keys.PASSCODE, keys.CHALLENGE)
-    return [row.of(owner) for row in rows]
+    return [row.of(owner.tag) for row in rows]
 
 
 def _ms(keep: timedelta) -> int:

@@ -7,6 +7,7 @@ from resume_builder.domain.letters.verified import VerifiedLetter
 from resume_builder.domain.tailoring.accept import Verified
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.values import Value
+from resume_builder.ports import Owner
 
 PinnedFormat = Literal["pdf", "docx"]
 # What documents are set from: a résumé or a letter that was fit to leave.
@@ -74,10 +75,10 @@ class Press(Protocol):
 class Desk(Protocol):
     """The owner's tailorings and letters, kept by other slices."""
 
-    def ready(self, owner: str, tailoring_id: str, fmt: PinnedFormat) -> Ready:
+    def ready(self, owner: Owner, tailoring_id: str, fmt: PinnedFormat) -> Ready:
         """Return the résumé that leaves now. Raises RecordNotFound."""
         ...
 
-    def letter(self, owner: str, letter_id: str, fmt: PinnedFormat) -> Ready:
+    def letter(self, owner: Owner, letter_id: str, fmt: PinnedFormat) -> Ready:
         """Return the letter that leaves now. Raises RecordNotFound."""
         ...

@@ -29,7 +29,7 @@ from resume_builder.features.documents.ports import (
     Ready,
     Words,
 )
-from resume_builder.ports import Clock, Records
+from resume_builder.ports import Clock, Owner, Records
 
 # A résumé of ten pages with a photo has less.
 MAX_BYTES = 2 * 1024 * 1024
@@ -98,14 +98,14 @@ class Documents:
     records: Records[PinnedDocument]
     now: Clock
 
-    def pin(self, owner: str, tailoring_id: str, fmt: PinnedFormat) -> PinnedDocument:
+    def pin(self, owner: Owner, tailoring_id: str, fmt: PinnedFormat) -> PinnedDocument:
         """Keep the résumé that leaves now; the same bytes are kept once.
 
         Raises RecordNotFound, DocumentTooLarge, DocumentsFull.
         """
         return self._keep(owner, self.desk.ready(owner, tailoring_id, fmt), fmt)
 
-    def pin_letter(self, owner: str, letter_id: str, fmt: PinnedFormat) -> PinnedDocument:
+    def pin_letter(self, owner: Owner, letter_id: str, fmt: PinnedFormat) -> PinnedDocument:
         """Keep the letter that leaves now; the same bytes are kept once.
 
         Raises RecordNotFound, DocumentTooLarge, DocumentsFull; UnknownFormat of a message, which
@@ -113,7 +113,7 @@ class Documents:
         """
         return self._keep(owner, self.desk.letter(owner, letter_id, fmt), fmt)
 
-    def renew(self, owner: str, document_id: str) -> PinnedDocument:
+    def renew(self, owner: Owner, document_id: str) -> PinnedDocument:
         """Keep the same words as they are set now, beside the old document.
 
         Raises RecordNotFound, DocumentTooLarge, DocumentsFull, NotSetHere.
@@ -122,7 +122,7 @@ class Documents:
         again = Ready(old.tailoring_id, old.verified, old.options, old.name, old.title, old.company)
         return self._keep(owner, again, old.format)
 
-    def data(self, owner: str, document_id: str) -> tuple[PinnedDocument, bytes]:
+    def data(self, owner: Owner, document_id: str) -> tuple[PinnedDocument, bytes]:
         """Return a document and the bytes that were kept.
 
         Raises RecordNotFound, DocumentDamaged.
@@ -130,7 +130,7 @@ class Documents:
         document = self.records.get(owner, document_id)
         return document, _bytes_of(document)
 
-    def archive(self, owner: str) -> bytes:
+    def archive(self, owner: Owner) -> bytes:
         """Return a ZIP of every kept file and of what made them. Raises DocumentDamaged."""
         return zipped(
             Filed(
@@ -152,7 +152,7 @@ class Documents:
         before, now = document.made.model_dump(), made.model_dump()
         return tuple(name for name in now if now[name] != before[name])
 
-    def compare(self, owner: str, document_id: str) -> Comparison:
+    def compare(self, owner: Owner, document_id: str) -> Comparison:
         """Return what would be different now. Raises RecordNotFound, DocumentDamaged."""
         old = self.records.get(owner, document_id)
         try:
@@ -170,7 +170,7 @@ class Documents:
             text_now=self.press.text(data, old.name) if by_words else "",
         )
 
-    def pictures(self, owner: str, document_id: str, sha: str) -> tuple[Picture, ...]:
+    def pictures(self, owner: Owner, document_id: str, sha: str) -> tuple[Picture, ...]:
         """Return the pages among which the one with this SHA-256 is: kept, or as set now.
 
         Raises RecordNotFound.
@@ -180,7 +180,7 @@ class Documents:
             return old.pictures
         return self._pictures(old.verified, old.options, old.format)
 
-    def _keep(self, owner: str, ready: Ready, fmt: PinnedFormat) -> PinnedDocument:
+    def _keep(self, owner: Owner, ready: Ready, fmt: PinnedFormat) -> PinnedDocument:
         data = self.press.file(ready.verified, ready.options, fmt)
         if len(data) > MAX_BYTES:
             raise DocumentTooLarge(limit=MAX_BYTES)

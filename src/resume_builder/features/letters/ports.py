@@ -11,6 +11,7 @@ from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.tailoring.verdict import Court
+from resume_builder.ports import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ class Subject:
 class Subjects(Protocol):
     """The owner's tailorings, kept by another slice."""
 
-    def tailored(self, owner: str, tailoring_id: str) -> Subject:
+    def tailored(self, owner: Owner, tailoring_id: str) -> Subject:
         """Return what a tailoring is about, planned as of now. Raises RecordNotFound."""
         ...
 
-    def remember(self, owner: str, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
         """Keep what the person said. Raises RecordNotFound, VersionConflict."""
         ...
 

@@ -23,7 +23,7 @@ from resume_builder.features.letters.record import (
     merged,
     with_proposed,
 )
-from resume_builder.ports import Clock, NewId, Records
+from resume_builder.ports import Clock, NewId, Owner, Records
 
 
 class Said(Value):
@@ -74,7 +74,7 @@ class Letters:
     now: Clock
     new_id: NewId
 
-    def add(self, owner: str, tailoring_id: str, form: Form, *, language: str | None) -> Letter:
+    def add(self, owner: Owner, tailoring_id: str, form: Form, *, language: str | None) -> Letter:
         """Compose a letter with no model; `language` None is the posting's.
 
         Raises RecordNotFound, NoLetterWords, QuotaReached.
@@ -84,16 +84,16 @@ class Letters:
         self.records.add(owner, record)
         return self.maker.letter(record, subject)
 
-    def list(self, owner: str, tailoring_id: str) -> tuple[LetterRecord, ...]:
+    def list(self, owner: Owner, tailoring_id: str) -> tuple[LetterRecord, ...]:
         """Return the letters of a tailoring, newest first."""
         return tuple(r for r in self.records.list(owner) if r.tailoring_id == tailoring_id)
 
-    def get(self, owner: str, letter_id: str) -> Letter:
+    def get(self, owner: Owner, letter_id: str) -> Letter:
         """Return a letter, judged by the facts as they are now. Raises RecordNotFound."""
         record = self.records.get(owner, letter_id)
         return self.maker.letter(record, self.subjects.tailored(owner, record.tailoring_id))
 
-    def edit(self, owner: str, letter_id: str, version: int, change: LetterChange) -> Letter:
+    def edit(self, owner: Owner, letter_id: str, version: int, change: LetterChange) -> Letter:
         """Apply a person's change.
 
         Raises RecordNotFound, VersionConflict, UnknownSentence, NoLetterWords, TooManySentences.
@@ -116,17 +116,17 @@ class Letters:
         self.records.replace(owner, changed)
         return self.maker.letter(changed, subject)
 
-    def delete(self, owner: str, letter_id: str) -> None:
+    def delete(self, owner: Owner, letter_id: str) -> None:
         """Erase a letter. Raises RecordNotFound."""
         self.records.delete(owner, letter_id)
 
-    def forget(self, owner: str, tailoring_id: str) -> None:
+    def forget(self, owner: Owner, tailoring_id: str) -> None:
         """Erase the letters of a tailoring that is erased."""
         for record in self.list(owner, tailoring_id):
             with contextlib.suppress(RecordNotFound):
                 self.records.delete(owner, record.id)
 
-    def _remember(self, owner: str, letter: Letter, said: Sequence[Said]) -> None:
+    def _remember(self, owner: Owner, letter: Letter, said: Sequence[Said]) -> None:
         rulings = {r.sentence.id: r for r in letter.verdict.rulings}
         court = self.maker.court(letter.subject, letter.record.form)
         answers: list[Answer] = []

@@ -16,7 +16,7 @@ from resume_builder.features.letters.errors import LetterAttemptOver
 from resume_builder.features.letters.maker import LetterMaker
 from resume_builder.features.letters.ports import Subject, Subjects
 from resume_builder.features.letters.record import LetterAttempt, LetterRecord, with_proposed
-from resume_builder.ports import Clock, NewId, Records, retried
+from resume_builder.ports import Clock, NewId, Owner, Records, retried
 
 # Fewer claims that hold make no letter: the composed one stays.
 _FEWEST = {"letter": 2, "message": 1}
@@ -40,7 +40,7 @@ class LetterWriting:
     now: Clock
     new_id: NewId
 
-    def start(self, owner: str, letter_id: str) -> tuple[str, Brief]:
+    def start(self, owner: Owner, letter_id: str) -> tuple[str, Brief]:
         """Begin an attempt, which ends the one before; return its id with the brief.
 
         Raises RecordNotFound, VersionConflict.
@@ -60,7 +60,7 @@ class LetterWriting:
         return attempt.id, brief
 
     def close(
-        self, owner: str, letter_id: str, attempt: str, text: str, model: str
+        self, owner: Owner, letter_id: str, attempt: str, text: str, model: str
     ) -> LetterClosing:
         """Take a model's answer. What holds of it becomes the middle of the letter.
 
@@ -103,7 +103,7 @@ class LetterWriting:
         return (*around[0], *reply.sentences, *around[1]), reply.findings
 
     def _change(
-        self, owner: str, letter_id: str, change: Callable[[LetterRecord], LetterRecord]
+        self, owner: Owner, letter_id: str, change: Callable[[LetterRecord], LetterRecord]
     ) -> LetterRecord:
         def once() -> LetterRecord:
             kept = self.records.get(owner, letter_id)

@@ -14,7 +14,7 @@ from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.values import RecordId, Value
 from resume_builder.features.postings.errors import PageNeedsBrowser
 from resume_builder.features.postings.ports import DocumentReader, PageFetcher, ReadPosting
-from resume_builder.ports import Clock, NewId, Records
+from resume_builder.ports import Clock, NewId, Owner, Records
 
 
 class PostingRecord(Value):
@@ -72,15 +72,15 @@ class Postings:
     now: Clock
     new_id: NewId
 
-    def add(self, owner: str, data: bytes, name: str) -> PostingRecord:
+    def add(self, owner: Owner, data: bytes, name: str) -> PostingRecord:
         """Read a posting and keep it. Raises QuotaReached."""
         return self._keep(owner, self.read(data, name), "")
 
-    def add_page(self, owner: str, url: str) -> PostingRecord:
+    def add_page(self, owner: Owner, url: str) -> PostingRecord:
         """Fetch a posting and keep it. Raises QuotaReached, and what PageReader raises."""
         return self._keep(owner, self.read_page(url), url.strip())
 
-    def _keep(self, owner: str, posting: Posting, url: str) -> PostingRecord:
+    def _keep(self, owner: Owner, posting: Posting, url: str) -> PostingRecord:
         record = PostingRecord(id=self.new_id(), created_at=self.now(), posting=posting, url=url)
         self.records.add(owner, record)
         return record

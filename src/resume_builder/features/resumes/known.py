@@ -7,7 +7,7 @@ from resume_builder.domain.errors import VersionConflict
 from resume_builder.domain.tailoring.ledger import Facts, Ledger, Says
 from resume_builder.features.resumes.errors import NeededFact, UnknownAnswer, UnknownFact
 from resume_builder.features.resumes.service import ResumeRecord
-from resume_builder.ports import Clock, Records, retried
+from resume_builder.ports import Clock, Owner, Records, retried
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Known:
     now: Clock
 
     def change(
-        self, owner: str, resume_id: str, version: int, change: LedgerChange
+        self, owner: Owner, resume_id: str, version: int, change: LedgerChange
     ) -> ResumeRecord:
         """Take facts back or put them back, and change or forget answers.
 
@@ -42,7 +42,7 @@ class Known:
         ledger = self._retired(facts_of(record), ledger, change.retired)
         return self._replace(owner, record, ledger)
 
-    def remember(self, owner: str, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
         """Keep what the person said or typed. Raises RecordNotFound, VersionConflict."""
 
         def once() -> None:
@@ -77,7 +77,7 @@ class Known:
             ledger = ledger.retire(fact, self.now().date()) if gone else ledger.restore(fact)
         return ledger
 
-    def _replace(self, owner: str, record: ResumeRecord, ledger: Ledger) -> ResumeRecord:
+    def _replace(self, owner: Owner, record: ResumeRecord, ledger: Ledger) -> ResumeRecord:
         """Keep a changed ledger. What was taken or put back changes what can be printed."""
         if ledger == record.ledger:
             return record

@@ -18,7 +18,7 @@ from resume_builder.domain.values import RecordId, Text, Value
 from resume_builder.domain.vocabulary import Vocabulary
 from resume_builder.features.resumes.errors import FileImageOnly
 from resume_builder.features.resumes.ports import DocumentReader, ReadResume
-from resume_builder.ports import Clock, NewId, Records
+from resume_builder.ports import Clock, NewId, Owner, Records
 
 
 class ResumeRecord(Value):
@@ -70,7 +70,7 @@ class Resumes:
     now: Clock
     new_id: NewId
 
-    def add(self, owner: str, data: bytes, name: str) -> ResumeRecord:
+    def add(self, owner: Owner, data: bytes, name: str) -> ResumeRecord:
         """Read a file and keep the result. Raises ReadError, QuotaReached."""
         text, reading = self.read(data, name)
         record = ResumeRecord(
@@ -81,7 +81,7 @@ class Resumes:
 
     def edit(
         self,
-        owner: str,
+        owner: Owner,
         record_id: str,
         version: int,
         edits: Sequence[TextEdit],

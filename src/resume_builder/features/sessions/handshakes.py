@@ -50,7 +50,7 @@ class Handshakes:
         tokens = tuple(self._make(operation) for operation in operations)
         client_uuid = session.record.client_uuid
         grants = [_grant(token, client_uuid) for token in tokens]
-        if not self.store.issue(session.owner, grants, self.now()):
+        if not self.store.issue(session.own, grants, self.now()):
             raise SessionMissing
         return tokens
 
@@ -78,7 +78,7 @@ class Handshakes:
             next=_grant(following, client_uuid),
             retry=_retry(submission),
         )
-        ruling = self.store.submit(session.owner, attempt)
+        ruling = self.store.submit(session.own, attempt)
         _refuse(ruling, submission.operation)
         return Passed(next=following, answer=ruling.answer)
 
@@ -86,13 +86,13 @@ class Handshakes:
         """Keep the answer for retries. Nothing to do without an idempotency key."""
         retry = _retry(submission)
         if retry is not None:
-            self.store.keep_answer(session.owner, retry.key, answer)
+            self.store.keep_answer(session.own, retry.key, answer)
 
     def give_up(self, session: Session, submission: Submission) -> None:
         """Let a retry do the work again: this time it failed through no fault of the caller."""
         retry = _retry(submission)
         if retry is not None:
-            self.store.give_up(session.owner, retry.key)
+            self.store.give_up(session.own, retry.key)
 
     def _make(self, operation: str) -> Token:
         return Token(operation, self.new_id(), self.now() + self.token_ttl)

@@ -11,6 +11,7 @@ from typing import Literal, Protocol, Self
 
 from resume_builder.features.sessions.handshake import Answer, Attempt, Grant, Ruling
 from resume_builder.features.sessions.record import Changes, SessionRecord
+from resume_builder.ports import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +25,33 @@ class Stored:
 class SessionStore(Protocol):
     """Session records, and everything kept beside them."""
 
-    def create(self, owner: str, record: SessionRecord, keep: timedelta | None) -> None:
+    def create(self, owner: Owner, record: SessionRecord, keep: timedelta | None) -> None:
         """Store a new session."""
         ...
 
-    def load(self, owner: str) -> Stored | None:
+    def load(self, owner: Owner) -> Stored | None:
         """Return the session, None when there is none. One round trip."""
         ...
 
-    def renew(self, owner: str, keep: timedelta | None) -> None:
+    def renew(self, owner: Owner, keep: timedelta | None) -> None:
         """Let the session and the work beside it live `keep` from now; None is for ever."""
         ...
 
-    def write(self, owner: str, changes: Changes) -> bool:
+    def write(self, owner: Owner, changes: Changes) -> bool:
         """Write each field on its own, None clears it; other fields are not touched.
 
         False when the session has ended: nothing is written then.
         """
         ...
 
-    def rotate(self, owner: str, new_owner: str, client_uuid: str) -> bool:
+    def rotate(self, owner: Owner, new_owner: Owner, client_uuid: str) -> bool:
         """Move the session and its work under another owner, atomically; void tokens and codes.
 
         False when the session has ended.
         """
         ...
 
-    def erase(self, owner: str) -> None:
+    def erase(self, owner: Owner) -> None:
         """Remove the session and everything beside it, atomically."""
         ...
 
@@ -58,11 +59,11 @@ class SessionStore(Protocol):
 class HandshakeStore(Protocol):
     """Tokens, and the first answers of idempotency keys."""
 
-    def issue(self, owner: str, grants: Sequence[Grant], now: datetime) -> bool:
+    def issue(self, owner: Owner, grants: Sequence[Grant], now: datetime) -> bool:
         """Keep the grants, in one round trip. False when the session has ended."""
         ...
 
-    def submit(self, owner: str, attempt: Attempt) -> Ruling:
+    def submit(self, owner: Owner, attempt: Attempt) -> Ruling:
         """Rule over a submission; when it passes, spend its token and keep `attempt.next`.
 
         One atomic step: of two submissions with one token, one passes. A retry whose idempotency
@@ -70,11 +71,11 @@ class HandshakeStore(Protocol):
         """
         ...
 
-    def keep_answer(self, owner: str, key: str, answer: Answer) -> None:
+    def keep_answer(self, owner: Owner, key: str, answer: Answer) -> None:
         """Keep the first answer of an idempotency key; too large a one is marked as not kept."""
         ...
 
-    def give_up(self, owner: str, key: str) -> None:
+    def give_up(self, owner: Owner, key: str) -> None:
         """Say that the work failed: a retry with the same key and token does it again."""
         ...
 
@@ -86,12 +87,12 @@ class Passcodes(Protocol):
     """One mailed code per session: the hash in the record, purpose and tries beside it."""
 
     def put(
-        self, owner: str, purpose: str, keyed_hash: str, expires_at: datetime, tries: int
+        self, owner: Owner, purpose: str, keyed_hash: str, expires_at: datetime, tries: int
     ) -> bool:
         """Keep a code's hash; an older code is void. False when the session has ended."""
         ...
 
-    def take(self, owner: str, purpose: str, keyed_hash: str, now: datetime) -> Take:
+    def take(self, owner: Owner, purpose: str, keyed_hash: str, now: datetime) -> Take:
         """Compare and count the try in one atomic step; a code is taken once."""
         ...
 
@@ -99,11 +100,11 @@ class Passcodes(Protocol):
 class Challenges(Protocol):
     """One pending challenge per session (passkeys), taken once."""
 
-    def put(self, owner: str, purpose: str, challenge: str, keep: timedelta) -> bool:
+    def put(self, owner: Owner, purpose: str, challenge: str, keep: timedelta) -> bool:
         """Keep a challenge; an older one is void. False when the session has ended."""
         ...
 
-    def take(self, owner: str, purpose: str) -> str | None:
+    def take(self, owner: Owner, purpose: str) -> str | None:
         """Return the challenge and remove it; None when there is none for `purpose`."""
         ...
 

@@ -70,6 +70,13 @@ class SessionRecord(BaseModel):
     auth_code: str | None = None
     auth_expiry: datetime | None = None
 
+    @property
+    def account_id(self) -> str | None:
+        """The account that is signed in: user_key is "<account>.<epoch>"."""
+        if not self.user_auth or not self.user_key:
+            return None
+        return self.user_key.rpartition(".")[0] or None
+
 
 FieldValue = str | bool | datetime | CurrentResume | CurrentPosting
 Changes = Mapping[FieldName, FieldValue | None]

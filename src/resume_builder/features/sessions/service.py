@@ -13,7 +13,7 @@ from resume_builder.features.sessions.record import (
     CurrentResume,
     SessionRecord,
 )
-from resume_builder.ports import Clock, NewId
+from resume_builder.ports import Clock, NewId, Owner
 
 KEEP = timedelta(days=30)
 # Renewing writes to every record of the session, so it is done once an hour at most: the date a
@@ -32,13 +32,28 @@ class Current:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A live session. `id` is the cookie's value: a secret. `owner` is what stores know it by."""
+    """A live session. `id` is the cookie's value: a secret.
+
+    `own` is the session itself, under which its fields, tokens and codes are kept. `owner` is whose
+    work is seen: the account's when somebody is signed in, else the session's own.
+    """
 
     id: str
-    owner: str
+    own: Owner
     record: SessionRecord
     expires_at: datetime | None
     opened: bool = False
+
+    @property
+    def tag(self) -> str:
+        """What stores know the session by."""
+        return self.own.tag
+
+    @property
+    def owner(self) -> Owner:
+        """Whose records the session works on."""
+        account_id = self.record.account_id
+        return self.own if account_id is None else Owner(f"u:{account_id}")
 
     @property
     def current(self) -> Current:
@@ -57,9 +72,9 @@ def digest(secret: str) -> str:
     return urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-def owner_of(session_id: str) -> str:
-    """Return the owner tag of a session id."""
-    return f"s:{digest(session_id)}"
+def owner_of(session_id: str) -> Owner:
+    """Return the owner that a session id stands for."""
+    return Owner(f"s:{digest(session_id)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +122,7 @@ class Sessions:
         """
         session_id, client_uuid = self.new_id(), self.new_id()
         owner = owner_of(session_id)
-        if not self.store.rotate(session.owner, owner, client_uuid):
+        if not self.store.rotate(session.own, owner, client_uuid):
             raise SessionMissing
         record = session.record.model_copy(
             update={
@@ -121,14 +136,14 @@ class Sessions:
 
     def end(self, session: Session) -> None:
         """Erase the session and everything kept for it."""
-        self.store.erase(session.owner)
+        self.store.erase(session.own)
 
     def write(self, session: Session, changes: Changes) -> Session:
         """Write fields, each on its own; None clears one. Raises SessionMissing.
 
         Returns the session with the changes in it.
         """
-        if not self.store.write(session.owner, changes):
+        if not self.store.write(session.own, changes):
             raise SessionMissing
         cleared = {"user_auth": False, "resume_provided": False}
         update = {k: cleared.get(k) if v is None else v for k, v in changes.items()}

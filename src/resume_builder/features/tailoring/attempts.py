@@ -12,7 +12,7 @@ from resume_builder.domain.errors import RecordNotFound
 from resume_builder.domain.tailoring.brief import VERSION
 from resume_builder.domain.tailoring.edits import Edit
 from resume_builder.domain.values import Finding, RecordId, Text, Value
-from resume_builder.ports import Records
+from resume_builder.ports import Owner, Records
 
 
 class Attempt(Value):
@@ -39,7 +39,7 @@ class Attempt(Value):
         return tuple(edit for _, edit in sorted(self.edits.items()))
 
 
-def attempt_of(attempts: Records[Attempt], owner: str, tailoring_id: str) -> Attempt | None:
+def attempt_of(attempts: Records[Attempt], owner: Owner, tailoring_id: str) -> Attempt | None:
     """Return the newest attempt for a tailoring, None where no model was asked."""
     try:
         return attempts.get(owner, tailoring_id)

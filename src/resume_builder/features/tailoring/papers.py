@@ -11,7 +11,7 @@ from resume_builder.domain.tailoring.interview import Interview
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.tailoring.attempts import Attempt, attempt_of
 from resume_builder.features.tailoring.service import Tailoring, Tailorings
-from resume_builder.ports import Clock, Records
+from resume_builder.ports import Clock, Owner, Records
 
 CertifiedFormat = Literal["pdf", "docx", "html", "md", "txt", "json"]
 
@@ -50,7 +50,7 @@ class Papers:
     attempts: Records[Attempt]
     make: PaperMaker
 
-    def certificate(self, owner: str, tailoring_id: str) -> tuple[Certificate, RenderOptions]:
+    def certificate(self, owner: Owner, tailoring_id: str) -> tuple[Certificate, RenderOptions]:
         """Return the certificate of a tailoring, and how its pages are set.
 
         Raises RecordNotFound, Unaccounted.
@@ -60,7 +60,7 @@ class Papers:
         made = self.make.certificate(dossier, tailoring.options)
         return made, for_papers(tailoring.options)
 
-    def interview(self, owner: str, tailoring_id: str) -> tuple[Interview, RenderOptions]:
+    def interview(self, owner: Owner, tailoring_id: str) -> tuple[Interview, RenderOptions]:
         """Return the interview sheet of a tailoring, and how its pages are set.
 
         Raises RecordNotFound.
@@ -69,7 +69,7 @@ class Papers:
         made = self.make.interview(self._dossier(owner, tailoring))
         return made, for_papers(tailoring.options)
 
-    def _dossier(self, owner: str, tailoring: Tailoring) -> Dossier:
+    def _dossier(self, owner: Owner, tailoring: Tailoring) -> Dossier:
         record = tailoring.record
         attempt = attempt_of(self.attempts, owner, record.id)
         return Dossier(

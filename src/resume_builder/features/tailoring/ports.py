@@ -8,6 +8,7 @@ from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.ledger import Facts, Ledger
 from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
+from resume_builder.ports import Owner
 
 
 class Measure(Protocol):
@@ -43,14 +44,14 @@ class Master:
 class Subjects(Protocol):
     """The owner's résumés and postings, kept by other slices."""
 
-    def resume(self, owner: str, resume_id: str) -> Master:
+    def resume(self, owner: Owner, resume_id: str) -> Master:
         """Return the résumé with its version. Raises RecordNotFound."""
         ...
 
-    def remember(self, owner: str, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
         """Keep what the person said or typed. Raises RecordNotFound, VersionConflict."""
         ...
 
-    def posting(self, owner: str, posting_id: str) -> Posting:
+    def posting(self, owner: Owner, posting_id: str) -> Posting:
         """Return the posting. Raises RecordNotFound."""
         ...

@@ -26,7 +26,7 @@ from resume_builder.features.tailoring.errors import NotSupported, UnknownRuling
 from resume_builder.features.tailoring.ports import Master, Subjects
 from resume_builder.features.tailoring.rulings import Rulings
 from resume_builder.features.tailoring.tailor import Tailor
-from resume_builder.ports import Clock, NewId, Records
+from resume_builder.ports import Clock, NewId, Owner, Records
 
 
 class TailoringRecord(Value):
@@ -134,7 +134,9 @@ class Tailorings:
     now: Clock
     new_id: NewId
 
-    def add(self, owner: str, resume_id: str, posting_id: str, options: RenderOptions) -> Tailoring:
+    def add(
+        self, owner: Owner, resume_id: str, posting_id: str, options: RenderOptions
+    ) -> Tailoring:
         """Tailor a kept résumé to a kept posting. Raises RecordNotFound, QuotaReached."""
         fresh = TailoringRecord(
             id=self.new_id(),
@@ -148,7 +150,7 @@ class Tailorings:
         self.records.add(owner, made.record)
         return made
 
-    def get(self, owner: str, tailoring_id: str) -> Tailoring:
+    def get(self, owner: Owner, tailoring_id: str) -> Tailoring:
         """Return a tailoring, planned anew when its résumé has changed. Raises RecordNotFound."""
         record = self.records.get(owner, tailoring_id)
         master, facts = facts_of(self.subjects, owner, record)
@@ -168,7 +170,7 @@ class Tailorings:
         )
 
     def edit(
-        self, owner: str, tailoring_id: str, version: int, change: TailoringChange
+        self, owner: Owner, tailoring_id: str, version: int, change: TailoringChange
     ) -> Tailoring:
         """Apply a person's change and plan again.
 
@@ -194,7 +196,7 @@ class Tailorings:
         return made
 
     def _decide(
-        self, owner: str, record: TailoringRecord, change: TailoringChange
+        self, owner: Owner, record: TailoringRecord, change: TailoringChange
     ) -> TailoringRecord:
         """Remember answers, then take decisions on what they leave to decide."""
         if change.answers:
@@ -224,7 +226,7 @@ class Tailorings:
         )
 
     def _acceptances(
-        self, owner: str, record: TailoringRecord, accepted: Mapping[str, Edit]
+        self, owner: Owner, record: TailoringRecord, accepted: Mapping[str, Edit]
     ) -> dict[str, Acceptance]:
         attempt = attempt_of(self.attempts, owner, record.id)
         proposed = {e.id for e in attempt.proposed} if attempt else set[str]()
@@ -239,7 +241,7 @@ class Tailorings:
         }
         return {**fresh, **{i: a for i, a in record.acceptances.items() if i in accepted}}
 
-    def _remember_words(self, owner: str, record: TailoringRecord, fresh: set[str]) -> None:
+    def _remember_words(self, owner: Owner, record: TailoringRecord, fresh: set[str]) -> None:
         """Keep the words that the person typed as facts, and let go of those they took back.
 
         Raises UnknownPath.
@@ -254,7 +256,7 @@ class Tailorings:
                 owner, record.resume_id, lambda kept: kept.typed(record.id, words, fresh, on)
             )
 
-    def _remember(self, owner: str, record: TailoringRecord, said: Sequence[Said]) -> None:
+    def _remember(self, owner: Owner, record: TailoringRecord, said: Sequence[Said]) -> None:
         rulings = {r.id: r for r in self._current(owner, record).rulings}
         answers: list[Answer] = []
         for one in said:
@@ -269,26 +271,26 @@ class Tailorings:
             owner, record.resume_id, lambda kept: reduce(Ledger.with_answer, answers, kept)
         )
 
-    def delete(self, owner: str, tailoring_id: str) -> None:
+    def delete(self, owner: Owner, tailoring_id: str) -> None:
         """Erase a tailoring with what was proposed for it. Raises RecordNotFound."""
         with contextlib.suppress(RecordNotFound):
             self.attempts.delete(owner, tailoring_id)
         self.records.delete(owner, tailoring_id)
 
-    def _current(self, owner: str, record: TailoringRecord) -> Verdict:
+    def _current(self, owner: Owner, record: TailoringRecord) -> Verdict:
         _, facts = facts_of(self.subjects, owner, record)
         posting = self.subjects.posting(owner, record.posting_id)
         return self._verdict(owner, record, facts, posting)
 
     def _verdict(
-        self, owner: str, record: TailoringRecord, facts: Facts, posting: Posting
+        self, owner: Owner, record: TailoringRecord, facts: Facts, posting: Posting
     ) -> Verdict:
         attempt = attempt_of(self.attempts, owner, record.id)
         accepted = [a.edit for a in record.acceptances.values()]
         edits = (*accepted, *(attempt.proposed if attempt else ()))
         return self.rulings(facts, posting, record.coverage, edits)
 
-    def _plan(self, owner: str, record: TailoringRecord) -> Tailoring:
+    def _plan(self, owner: Owner, record: TailoringRecord) -> Tailoring:
         master, facts = facts_of(self.subjects, owner, record)
         posting = self.subjects.posting(owner, record.posting_id)
         decided = Decided(self._verdict(owner, record, facts, posting), record.accepted)
@@ -319,7 +321,7 @@ class Tailorings:
         )
 
 
-def facts_of(subjects: Subjects, owner: str, record: TailoringRecord) -> tuple[Master, Facts]:
+def facts_of(subjects: Subjects, owner: Owner, record: TailoringRecord) -> tuple[Master, Facts]:
     """Return the résumé as it is kept, and the facts with what was typed in this tailoring.
 
     Words that were taken back since give way to the résumé's own. Raises RecordNotFound.

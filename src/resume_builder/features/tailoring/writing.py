@@ -16,7 +16,7 @@ from resume_builder.features.tailoring.errors import AttemptOver, TooManyEdits
 from resume_builder.features.tailoring.ports import Subjects
 from resume_builder.features.tailoring.rulings import Rulings
 from resume_builder.features.tailoring.service import TailoringRecord, facts_of
-from resume_builder.ports import Clock, NewId, Records, retried
+from resume_builder.ports import Clock, NewId, Owner, Records, retried
 
 # More edits than a résumé has lines are a model in a loop.
 _MOST_EDITS = 300
@@ -41,7 +41,7 @@ class Writing:
     now: Clock
     new_id: NewId
 
-    def start(self, owner: str, tailoring_id: str) -> tuple[Attempt, Brief]:
+    def start(self, owner: Owner, tailoring_id: str) -> tuple[Attempt, Brief]:
         """Begin an attempt, which ends the one before; return it with its brief.
 
         Raises RecordNotFound, QuotaReached.
@@ -63,7 +63,7 @@ class Writing:
         return fresh, brief
 
     def take(
-        self, owner: str, tailoring_id: str, attempt: str, number: int, item: object
+        self, owner: Owner, tailoring_id: str, attempt: str, number: int, item: object
     ) -> tuple[Ruling | None, tuple[Finding, ...]]:
         """Take the edit sent as `number` while the model still writes; return what is ruled on it.
 
@@ -88,7 +88,9 @@ class Writing:
         posting = self.subjects.posting(owner, record.posting_id)
         return self.rulings.court(facts, posting).ruling(standing), findings
 
-    def close(self, owner: str, tailoring_id: str, attempt: str, text: str, model: str) -> Closing:
+    def close(
+        self, owner: Owner, tailoring_id: str, attempt: str, text: str, model: str
+    ) -> Closing:
         """Take the whole answer, which replaces what came edit by edit.
 
         An answer in which no edits can be found keeps what came before; the first such asks for
@@ -110,7 +112,7 @@ class Writing:
         return Closing(again=not kept.closed, findings=reply.findings)
 
     def _change(
-        self, owner: str, tailoring_id: str, attempt: str, change: Callable[[Attempt], Attempt]
+        self, owner: Owner, tailoring_id: str, attempt: str, change: Callable[[Attempt], Attempt]
     ) -> Attempt:
         def once() -> Attempt:
             kept = self.attempts.get(owner, tailoring_id)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from resume_builder.domain.errors import DomainError, RecordNotFound
 from resume_builder.domain.values import Value
 from resume_builder.features.work.errors import NotSavedWork
-from resume_builder.ports import Clock, Records
+from resume_builder.ports import Clock, Owner, Records
 
 FORMAT = "resume-builder-work"
 VERSION = 1
@@ -32,7 +32,7 @@ class Work:
     kinds: Mapping[str, Kind]
     now: Clock
 
-    def save(self, owner: str) -> dict[str, Any]:
+    def save(self, owner: Owner) -> dict[str, Any]:
         """Return everything the owner keeps, newest first within each kind."""
         kept = {
             name: [
@@ -48,7 +48,7 @@ class Work:
             **kept,
         }
 
-    def restore(self, owner: str, saved: Mapping[str, Any]) -> dict[str, int]:
+    def restore(self, owner: Owner, saved: Mapping[str, Any]) -> dict[str, int]:
         """Add what the file holds and the owner lacks; return how many of each kind were added.
 
         What the owner has already is left as it is. Nothing is added unless the whole file is
@@ -78,7 +78,7 @@ class Work:
         except ValidationError as error:
             raise NotSavedWork(reason="records") from error
 
-    def _add(self, owner: str, name: str, record: Any, added: list[tuple[str, str]]) -> None:
+    def _add(self, owner: Owner, name: str, record: Any, added: list[tuple[str, str]]) -> None:
         """Add a record that the owner lacks, and note it in `added`."""
         records = self.kinds[name].records
         try:

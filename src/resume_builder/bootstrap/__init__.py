@@ -1,0 +1,38 @@
+"""Where concrete classes meet: settings become frozen services.
+
+`tools()` is the main job alone, with no store and no network: the command line. `build(settings)`
+adds what is kept for people: the site. `assemble` joins the two over any stores.
+
+`reading.py` files become résumés and postings · `tools.py` the main job · `services.py` what is
+kept for people · `site.py` the site that settings describe
+"""
+
+from resume_builder.bootstrap.reading import (
+    SKILLS_VARIABLE,
+    Contained,
+    read_in_child,
+    read_scans_in_child,
+)
+from resume_builder.bootstrap.services import GUEST_LIMITS, Services, Stores, assemble
+from resume_builder.bootstrap.site import build, read_settings, verify_stores
+from resume_builder.bootstrap.tools import Tools, letter_of, make_tools, tools
+from resume_builder.config import Settings
+
+__all__ = [
+    "GUEST_LIMITS",
+    "SKILLS_VARIABLE",
+    "Contained",
+    "Services",
+    "Settings",
+    "Stores",
+    "Tools",
+    "assemble",
+    "build",
+    "letter_of",
+    "make_tools",
+    "read_in_child",
+    "read_scans_in_child",
+    "read_settings",
+    "tools",
+    "verify_stores",
+]

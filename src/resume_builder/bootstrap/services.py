@@ -1,0 +1,215 @@
+"""What the site offers, over any stores."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from resume_builder.adapters.data.briefs import load_brief
+from resume_builder.adapters.system import new_id, now
+from resume_builder.bootstrap.tools import Tools
+from resume_builder.bridges import DocumentDesk, DocumentPress
+from resume_builder.domain.posting.model import Posting
+from resume_builder.domain.tailoring.ledger import Ledger
+from resume_builder.domain.values import Value
+from resume_builder.features.checking.service import Checks
+from resume_builder.features.documents.service import (
+    MAX_TOTAL_BYTES,
+    Documents,
+    PinnedDocument,
+)
+from resume_builder.features.letters.ports import Subject
+from resume_builder.features.letters.record import LetterRecord
+from resume_builder.features.letters.service import Letters
+from resume_builder.features.letters.writing import LetterWriting
+from resume_builder.features.postings.service import (
+    PostingRecord,
+    Postings,
+)
+from resume_builder.features.rendering.service import Rendering
+from resume_builder.features.resumes.known import Known, facts_of
+from resume_builder.features.resumes.service import ResumeRecord, Resumes
+from resume_builder.features.sessions.handshakes import Handshakes
+from resume_builder.features.sessions.limits import RecordLimits
+from resume_builder.features.sessions.ports import HandshakeStore, SessionStore
+from resume_builder.features.sessions.service import Sessions
+from resume_builder.features.tailoring.attempts import Attempt
+from resume_builder.features.tailoring.papers import Papers
+from resume_builder.features.tailoring.ports import Master
+from resume_builder.features.tailoring.service import TailoringRecord, Tailorings
+from resume_builder.features.tailoring.writing import Writing
+from resume_builder.features.work.service import Kind, Work
+from resume_builder.ports import Owner, Records
+
+if TYPE_CHECKING:
+    pass
+
+
+R = TypeVar("R", bound=Value)
+# How many records of each kind a guest may keep: room for a season of applications.
+GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
+    {
+        "resumes": 20,
+        "postings": 100,
+        "tailorings": 100,
+        "attempts": 100,
+        "letters": 200,
+        "documents": 100,
+    }
+)
+# Every download is kept: so that files never take the room of work that goes on, they have less.
+_FOR_DOCUMENTS = RecordLimits(count=GUEST_LIMITS["documents"], total_bytes=MAX_TOTAL_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the site offers."""
+
+    sessions: Sessions
+    handshakes: Handshakes
+    resumes: Resumes
+    known: Known
+    postings: Postings
+    tailorings: Tailorings
+    writing: Writing
+    letters: Letters
+    letter_writing: LetterWriting
+    papers: Papers
+    documents: Documents
+    work: Work
+    rendering: Rendering
+    checks: Checks
+    limits: Mapping[str, int]
+    # Raises StoreUnavailable naming the store that does not answer.
+    check_stores: Callable[[], None]
+    close: Callable[[], None]
+
+
+class Stores(Protocol):
+    """The stores behind the services, whichever servers or memory they are made of."""
+
+    @property
+    def sessions(self) -> SessionStore:
+        """Sessions."""
+        ...
+
+    @property
+    def handshakes(self) -> HandshakeStore:
+        """Tokens and first answers."""
+        ...
+
+    def records(self, kind: str, model: type[Any], limits: RecordLimits) -> Records[Any]:
+        """Return the store of one kind of guest work."""
+        ...
+
+    def check(self) -> None:
+        """Raise StoreUnavailable when a store does not answer."""
+        ...
+
+    def close(self) -> None:
+        """Close every connection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Subjects:
+    """What tailorings are made of: kept by two other slices."""
+
+    known: Known
+    postings: Records[PostingRecord]
+
+    def resume(self, owner: Owner, resume_id: str) -> Master:
+        record = self.known.records.get(owner, resume_id)
+        return Master(record.printed, facts_of(record), record.text)
+
+    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+        self.known.remember(owner, resume_id, change)
+
+    def posting(self, owner: Owner, posting_id: str) -> Posting:
+        return self.postings.get(owner, posting_id).posting
+
+
+@dataclass(frozen=True, slots=True)
+class _LetterSubjects:
+    """What letters are about: tailorings, kept by another slice."""
+
+    tailorings: Tailorings
+
+    def tailored(self, owner: Owner, tailoring_id: str) -> Subject:
+        made = self.tailorings.get(owner, tailoring_id)
+        return Subject(
+            resume_id=made.record.resume_id,
+            resume=made.verified.resume,
+            coverage=made.record.coverage,
+            posting=made.posting,
+            options=made.record.options,
+            court=self.tailorings.rulings.court(made.facts, made.posting),
+        )
+
+    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+        self.tailorings.subjects.remember(owner, resume_id, change)
+
+
+def assemble(
+    made: Tools, stores: Stores, keep: timedelta | None, close: Callable[[], None]
+) -> Services:
+    """Return the services over any stores; guest work lives `keep` from its last use."""
+    resumes = _records(stores, "resumes", ResumeRecord)
+    postings = _records(stores, "postings", PostingRecord)
+    tailorings = _records(stores, "tailorings", TailoringRecord)
+    attempts = _records(stores, "attempts", Attempt)
+    letters = _records(stores, "letters", LetterRecord)
+    kinds = {
+        "resumes": Kind(ResumeRecord, resumes),
+        "postings": Kind(PostingRecord, postings),
+        "tailorings": Kind(TailoringRecord, tailorings),
+        "attempts": Kind(Attempt, attempts, later=True),
+        "letters": Kind(LetterRecord, letters, later=True),
+    }
+
+    kept = Resumes(made.read_resume, resumes, now, new_id)
+    known = Known(resumes, now)
+    subjects = _Subjects(known, postings)
+    rulings = made.rulings()
+    tailored = Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id)
+    letter_subjects = _LetterSubjects(tailored)
+    kept_letters = Letters(made.letters, letter_subjects, letters, now, new_id)
+
+    def close_all() -> None:
+        stores.close()
+        close()
+
+    return Services(
+        sessions=Sessions(stores.sessions, now, new_id, keep),
+        handshakes=Handshakes(stores.handshakes, now, new_id),
+        resumes=kept,
+        known=known,
+        postings=Postings(made.read_posting, made.read_page, postings, now, new_id),
+        tailorings=tailored,
+        writing=Writing(
+            subjects, tailorings, attempts, rulings, partial(load_brief, "tailor"), now, new_id
+        ),
+        letters=kept_letters,
+        letter_writing=LetterWriting(
+            made.letters, letter_subjects, letters, partial(load_brief, "letter"), now, new_id
+        ),
+        papers=Papers(tailored, attempts, made.papers),
+        documents=Documents(
+            DocumentPress(made.rendering, made.read_resume),
+            DocumentDesk(tailored, kept_letters, made.rendering),
+            stores.records("documents", PinnedDocument, _FOR_DOCUMENTS),
+            now,
+        ),
+        work=Work(kinds, now),
+        rendering=made.rendering,
+        checks=made.checks,
+        limits=GUEST_LIMITS,
+        check_stores=stores.check,
+        close=close_all,
+    )
+
+
+def _records(stores: Stores, kind: str, model: type[R]) -> Records[Any]:
+    return stores.records(kind, model, RecordLimits(count=GUEST_LIMITS[kind]))

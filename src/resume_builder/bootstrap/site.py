@@ -1,0 +1,47 @@
+"""The site that settings describe: services over the stores that they name."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from resume_builder.bootstrap.reading import Contained
+from resume_builder.bootstrap.services import Services, assemble
+from resume_builder.bootstrap.tools import make_tools
+from resume_builder.config import Settings
+
+if TYPE_CHECKING:
+    pass
+
+
+def read_settings(given: Mapping[str, str | None] | None = None) -> Settings:
+    """Return the settings of the environment, `given` over it. Raises SettingsInvalid."""
+    return Settings.from_env(given)
+
+
+def verify_stores(session_url: str, auth_url: str) -> None:
+    """Raise StoreUnsafe when a store would forget what it acknowledged, StoreUnavailable."""
+    from resume_builder.adapters.redis.stores import RedisStores
+
+    stores = RedisStores(session_url=session_url, auth_url=auth_url)
+    try:
+        stores.verify()
+    finally:
+        stores.close()
+
+
+def build(settings: Settings) -> Services:
+    """Return the services over the stores that `settings` names; files are read in a child."""
+    from resume_builder.adapters.fetch import WebPages
+    from resume_builder.adapters.redis.stores import RedisStores
+
+    session_url, auth_url = settings.store_urls()
+    contained = Contained(settings.skills)
+    stores = RedisStores(session_url=session_url, auth_url=auth_url)
+    keep = None if settings.guest_days is None else timedelta(days=settings.guest_days)
+    made = make_tools(
+        contained.read_document,
+        settings.skills,
+        fetch=WebPages(settings.local_places),
+        contained=contained,
+    )
+    return assemble(made, stores, keep, close=contained.close)
