@@ -11,7 +11,8 @@ from typing import cast
 import pytest
 
 import resume_builder
-from resume_builder.adapters.redis.keys import KEYS, RATE_LIMITS, RECORD, Key
+from resume_builder.adapters.redis.keys import KEYS, RATE_LIMITS, RECORD, TRIES, Key
+from resume_builder.adapters.redis.steps import RedisSteps
 from resume_builder.adapters.redis.store import Store
 from resume_builder.features.sessions.handshake import Answer
 from tests.contracts.kit import Clock, Kit, Note, submission
@@ -46,15 +47,19 @@ def test_names_and_patterns_are_unique() -> None:
     assert len({key.name for key in KEYS}) == len({key.pattern for key in KEYS}) == len(KEYS)
 
 
-def test_keys_of_a_session_share_its_hash_tag() -> None:
+def test_keys_of_one_owner_share_a_hash_tag() -> None:
     """So that one script may change them, on a cluster, too."""
-    assert all(k.pattern.startswith("{<owner>}") for k in KEYS if k is not RATE_LIMITS)
+    alone = {"tries", "rate limits", "claim", "invitation"}
+    for key in KEYS:
+        if key.name not in alone:
+            tag = "{<owner>}" if key.store == "session" else "{u:<account id>}"
+            assert key.pattern.startswith(tag), key.name
 
 
 def test_key_text_stands_in_the_table_alone() -> None:
     """No other file spells a key."""
     marks = {mark for key in KEYS for mark in re.findall(r":[a-z]+", key.pattern)}
-    marks |= {'"LIMITS:', "{s:", "{u:"}
+    marks |= {'"LIMITS:', '"tries:', "{s:", "{u:", '"{e:', '"{i:'}
     pattern = re.compile("|".join(rf"{re.escape(mark)}(?![a-z])" for mark in marks))
     spelled = [
         f"{file.relative_to(PACKAGE)}: {line.strip()}"
@@ -79,7 +84,8 @@ def test_every_key_that_is_written_is_in_the_table_and_ends(store: Store) -> Non
     kit.fill()
     names = kit.keys_of(kit.session.owner)
     rows = {row.name for row in KEYS for name in names if re.fullmatch(_pattern(row), name)}
-    assert rows == {row.name for row in KEYS} - {RATE_LIMITS.name}
+    beside = {RATE_LIMITS.name, TRIES.name}
+    assert rows == {row.name for row in KEYS if row.store == "session"} - beside
     for name in names:
         matching = [row for row in KEYS if re.fullmatch(_pattern(row), name)]
         assert matching, name
@@ -104,3 +110,4 @@ class _Kit(Kit):
         self.records().add(session.owner, Note(id="n", text="mine"))
         self.passcodes.put(session.owner, "sign_up", "hash", self.clock() + DAY, 5)
         self.challenges.put(session.owner, "sign_in", "value", DAY)
+        RedisSteps(self.store).put(session.owner, "{}", DAY)

@@ -47,6 +47,7 @@ class Owned:
     answers: dict[str, KeptAnswer] = field(default_factory=dict[str, KeptAnswer])
     passcode: Passcode | None = None
     challenge: tuple[str, str, datetime] | None = None
+    step: tuple[str, datetime] | None = None
     # Kind, then id, in the order of adding: version and JSON.
     work: dict[str, dict[str, tuple[int, bytes]]] = field(
         default_factory=dict[str, dict[str, tuple[int, bytes]]]

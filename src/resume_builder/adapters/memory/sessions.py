@@ -63,7 +63,7 @@ class MemorySessions:
                 owned.fields.pop(name, None)
             owned.tokens.clear()
             owned.answers.clear()
-            owned.passcode = owned.challenge = None
+            owned.passcode = owned.challenge = owned.step = None
             return True
 
     def erase(self, owner: Owner) -> None:

@@ -128,6 +128,87 @@ RECORD = Key(
     store="session",
     cleared="it is deleted; the session ends",
 )
+STEP = Key(
+    name="step",
+    pattern="{<owner>}:step",
+    type="string",
+    holds="JSON of the step of a sign-in that waits: which account, what is asked for next",
+    ttl="10 min",
+    owner="adapters/redis/steps.py",
+    store="session",
+    cleared="the step is done; the session ends or changes its id",
+)
+TRIES = Key(
+    name="tries",
+    pattern="tries:<keyed hash>",
+    type="string",
+    holds="how often something was tried (a password, a code) in a window of time",
+    ttl="the window: 15 min to 24 h",
+    owner="adapters/redis/steps.py",
+    store="session",
+    cleared="the window passes; the right one was typed",
+)
+ACCOUNT = Key(
+    name="account",
+    pattern="{u:<account id>}",
+    type="hash",
+    holds="role, state, epoch, created_at, consent, keyed hash of the address, sealed profile",
+    ttl="none; 3 h while the account is being made",
+    owner="adapters/redis/accounts.py",
+    store="auth",
+    cleared="the account is erased",
+)
+CREDENTIALS = Key(
+    name="credentials",
+    pattern="{u:<account id>}:auth",
+    type="hash",
+    holds="Argon2id hash, sealed secret of an app and its last step, keyed hashes of recovery "
+    "codes, passkeys",
+    ttl="none; 3 h while the account is being made",
+    owner="adapters/redis/credentials.py",
+    store="auth",
+    cleared="the account is erased",
+)
+DEVICES = Key(
+    name="devices",
+    pattern="{u:<account id>}:sessions",
+    type="hash",
+    holds="short id of a signed-in session → sealed JSON: its tag, its browser, its times; ≤ 50",
+    ttl="none",
+    owner="adapters/redis/accounts.py",
+    store="auth",
+    cleared="the session ends; the account is erased",
+)
+AUDIT = Key(
+    name="audit",
+    pattern="{u:<account id>}:audit",
+    type="stream",
+    holds="the account's log: kind, and sealed JSON of browser and details",
+    ttl="none; lines of more than 365 days are trimmed",
+    owner="adapters/redis/audit.py",
+    store="auth",
+    cleared="the account is erased",
+)
+CLAIM = Key(
+    name="claim",
+    pattern="{e:<keyed hash>}",
+    type="string",
+    holds="the id of the account that has the address",
+    ttl="none; 10 min while the account is being made or moved",
+    owner="adapters/redis/claims.py",
+    store="auth",
+    cleared="the account moves to another address or is erased",
+)
+INVITATION = Key(
+    name="invitation",
+    pattern="{i:<keyed hash>}",
+    type="hash",
+    holds="role, uses left, and who used it",
+    ttl="as asked, a year at most",
+    owner="adapters/redis/claims.py",
+    store="auth",
+    cleared="it ends",
+)
 RATE_LIMITS = Key(
     name="rate limits",
     pattern="LIMITS:LIMITER/rate/<client>/<limit>",
@@ -149,5 +230,13 @@ KEYS: tuple[Key, ...] = (
     USAGE,
     INDEX,
     RECORD,
+    STEP,
+    TRIES,
+    ACCOUNT,
+    CREDENTIALS,
+    DEVICES,
+    AUDIT,
+    CLAIM,
+    INVITATION,
     RATE_LIMITS,
 )

@@ -79,7 +79,7 @@ return {1}
     even_when_full=True,
 )
 
-# KEYS: session, usage, answers, tokens, passcode, challenge; new session, new usage.
+# KEYS: session, usage, answers, tokens, passcode, challenge, step; new session, new usage.
 # ARGV: the new client_uuid.
 _ROTATE = script(
     _WORK
@@ -87,16 +87,16 @@ _ROTATE = script(
 if redis.call('EXISTS', KEYS[1]) == 0 then return {0} end
 each_work_key(KEYS[2], function(tail)
   if redis.call('EXISTS', KEYS[2] .. tail) == 1 then
-    redis.call('RENAME', KEYS[2] .. tail, KEYS[8] .. tail)
+    redis.call('RENAME', KEYS[2] .. tail, KEYS[9] .. tail)
   end
 end)
 for _, answer in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do
   redis.call('UNLINK', KEYS[3] .. ':' .. answer)
 end
-redis.call('UNLINK', KEYS[3], KEYS[4], KEYS[5], KEYS[6])
-redis.call('RENAME', KEYS[1], KEYS[7])
-redis.call('HDEL', KEYS[7], 'csrf_token', 'auth_code', 'auth_expiry')
-redis.call('HSET', KEYS[7], 'client_uuid', ARGV[1])
+redis.call('UNLINK', KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7])
+redis.call('RENAME', KEYS[1], KEYS[8])
+redis.call('HDEL', KEYS[8], 'csrf_token', 'auth_code', 'auth_expiry')
+redis.call('HSET', KEYS[8], 'client_uuid', ARGV[1])
 return {1}
 """,
     even_when_full=True,
@@ -153,7 +153,7 @@ class RedisSessions:
 
 
 def _beside(owner: Owner) -> list[str]:
-    rows = (keys.ANSWERS, keys.TOKENS, keys.PASSCODE, keys.CHALLENGE)
+    rows = (keys.ANSWERS, keys.TOKENS, keys.PASSCODE, keys.CHALLENGE, keys.STEP)
     return [row.of(owner.tag) for row in rows]
 
 

@@ -1,0 +1,1 @@
+"""The libraries behind credentials: Argon2id, codes of apps, passkeys, breached passwords."""

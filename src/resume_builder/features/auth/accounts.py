@@ -1,0 +1,164 @@
+"""Finding, making and moving accounts: what crosses slots of the store, step by step.
+
+Each step may be the last before a crash, so each leaves something that the next look sets right:
+
+- **Making**: hold the address for a while → write the account, for a while → make the address's
+  claim permanent (from here on the account exists) → keep the account for good. A crash before
+  the third step frees the address by itself; one after it is made good when the address is looked
+  up, or the claim is freed when the account has run out.
+- **Moving** to another address: note it in the account → hold it → make its claim permanent (from
+  here on the account moves) → take it → free the old one → forget the old one. Between the third
+  and the last step both addresses lead to the account, and looking up either ends the move.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from resume_builder.domain.accounts import Account, AccountRole, Consent, Profile
+from resume_builder.domain.addresses import Address, read_address
+from resume_builder.domain.factors import Credentials
+from resume_builder.features.auth.errors import AccountDisabled, AccountGone, AddressTaken
+from resume_builder.features.auth.ports import (
+    AccountStore,
+    AccountVault,
+    Claims,
+    CredentialStore,
+    Lookup,
+)
+from resume_builder.ports import Clock, NewId
+
+# How long an address is held for an account that is being made, and how long that account lives
+# until it is kept: longer, so that a permanent claim has its account for a while at least.
+HOLD = timedelta(minutes=10)
+SETTLE_WITHIN = timedelta(hours=3)
+_PROFILE = "profile"
+# What is looked up where an address has no account, so that as much work is done.
+_NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """What an account begins with."""
+
+    id: str
+    address: Address
+    password: str
+    is_long: bool
+    consent: Consent
+    locale: str = "en"
+    role: AccountRole = "basic"
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Accounts by address and by id."""
+
+    store: AccountStore
+    credentials: CredentialStore
+    claims: Claims
+    vault: AccountVault
+    lookup: Lookup
+    now: Clock
+    new_id: NewId
+
+    def key_of(self, address: Address) -> str:
+        """Return the keyed hash of an address."""
+        return self.lookup.digest("email", address.key)
+
+    def find(self, key: str) -> tuple[Account | None, Credentials | None]:
+        """Return the account of an address and its credentials, with the same work for none.
+
+        What a crash left half done is ended.
+        """
+        account_id = self.claims.find(key)
+        account = self.store.load(account_id or _NOBODY)
+        credentials = self.credentials.load(account_id or _NOBODY)
+        if account_id is None:
+            return None, None
+        if account is None or credentials is None:
+            if self.claims.is_kept(key, account_id):
+                self.claims.free(key, account_id)
+            return None, None
+        return self._mended(account, key), credentials
+
+    def load(self, account_id: str) -> tuple[Account, Credentials]:
+        """Return an account that may be used. Raises AccountGone, AccountDisabled."""
+        account, credentials = self.store.load(account_id), self.credentials.load(account_id)
+        if account is None or credentials is None:
+            raise AccountGone
+        if account.state != "active":
+            raise AccountDisabled
+        return account, credentials
+
+    def profile(self, account: Account) -> Profile:
+        """Return what is personal of an account."""
+        return Profile.model_validate_json(self.vault.open(account.id, _PROFILE, account.profile))
+
+    def address(self, account: Account) -> Address:
+        """Return the address of an account."""
+        return read_address(self.profile(account).email)
+
+    def make(self, new: NewAccount) -> Account:
+        """Make an account; once this returns it outlives a crash. Raises AddressTaken."""
+        key = self.key_of(new.address)
+        if not self.claims.claim(key, new.id, HOLD):
+            raise AddressTaken
+        self.vault.create(new.id)
+        profile = Profile(email=new.address.text, locale=new.locale)
+        account = Account(
+            id=new.id,
+            role=new.role,
+            state="active",
+            epoch=1,
+            created_at=self.now(),
+            consent=new.consent,
+            email_key=key,
+            profile=self._seal(new.id, profile),
+        )
+        credentials = Credentials(password=new.password, is_long=new.is_long)
+        self.store.create(account, credentials, SETTLE_WITHIN)
+        if not self.claims.keep(key, new.id) or not self.store.settle(new.id):
+            raise AddressTaken
+        return account
+
+    def move(self, account: Account, address: Address) -> None:
+        """Give an account another address. Raises AddressTaken, AccountGone."""
+        key = self.key_of(address)
+        profile = self.profile(account).model_copy(update={"email": address.text})
+        if not self.store.begin_move(account.id, key, self._seal(account.id, profile)):
+            raise AccountGone
+        if not self.claims.claim(key, account.id, HOLD) or not self.claims.keep(key, account.id):
+            raise AddressTaken
+        self._end_move(account.id, key, account.email_key)
+
+    def forget(self, account_id: str) -> None:
+        """Free the addresses of an account that is being erased."""
+        account = self.store.load(account_id)
+        for key in (account.email_key, account.moving_to, account.moved_from) if account else ():
+            if key:
+                self.claims.free(key, account_id)
+
+    def _seal(self, account_id: str, profile: Profile) -> bytes:
+        return self.vault.seal(account_id, _PROFILE, profile.model_dump_json().encode())
+
+    def _mended(self, account: Account, key: str) -> Account | None:
+        """Return the account once what a crash left undone is done."""
+        if not account.settled and not (
+            self.claims.keep(key, account.id) and self.store.settle(account.id)
+        ):
+            return None
+        if account.moving_to and self.claims.is_kept(account.moving_to, account.id):
+            self._end_move(account.id, account.moving_to, account.email_key)
+        elif account.moved_from:
+            self._free_old(account.id, account.moved_from)
+        else:
+            return account
+        return self.store.load(account.id)
+
+    def _end_move(self, account_id: str, key: str, old: str) -> None:
+        if self.store.move(account_id, key):
+            self._free_old(account_id, old)
+
+    def _free_old(self, account_id: str, old: str) -> None:
+        self.claims.free(old, account_id)
+        self.store.end_move(account_id)
