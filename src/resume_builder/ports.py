@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from resume_builder.domain.errors import VersionConflict
 
@@ -40,6 +40,11 @@ class Owner:
 
     tag: str
     key: bytes = field(default=b"", repr=False, compare=False)
+
+    @classmethod
+    def of_account(cls, account_id: str) -> Self:
+        """Return the owner that an account is."""
+        return cls(f"u:{account_id}")
 
     @property
     def account_id(self) -> str | None:

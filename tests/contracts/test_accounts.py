@@ -274,27 +274,27 @@ def test_the_log_is_read_from_its_end(stores: AccountKit) -> None:
 def test_a_step_waits_in_its_session(stores: AccountKit) -> None:
     """One at a time; of many that end it, one does."""
     session = stores.kit.open()
-    assert stores.steps.put(session.owner, "one", HOUR)
-    stores.steps.put(session.owner, "two", HOUR)
-    assert stores.steps.get(session.owner) == "two"
+    assert stores.steps.put(session.tag, "one", HOUR)
+    stores.steps.put(session.tag, "two", HOUR)
+    assert stores.steps.get(session.tag) == "two"
     with ThreadPoolExecutor(8) as pool:
-        ended = list(pool.map(lambda _: stores.steps.drop(session.owner), range(16)))
+        ended = list(pool.map(lambda _: stores.steps.drop(session.tag), range(16)))
     assert sum(ended) == 1
-    assert stores.steps.get(session.owner) is None
+    assert stores.steps.get(session.tag) is None
 
 
 def test_a_step_ends_on_time_and_with_its_session(stores: AccountKit) -> None:
     """A new id of the session voids it, too."""
     session, sessions = stores.kit.open(), stores.kit.sessions()
-    stores.steps.put(session.owner, "brief", BRIEF)
+    stores.steps.put(session.tag, "brief", BRIEF)
     stores.kit.wait(BRIEF * 2)
-    assert stores.steps.get(session.owner) is None
-    assert not stores.steps.drop(session.owner)
-    stores.steps.put(session.owner, "long", HOUR)
+    assert stores.steps.get(session.tag) is None
+    assert not stores.steps.drop(session.tag)
+    stores.steps.put(session.tag, "long", HOUR)
     moved = sessions.rotate(session)
-    assert stores.steps.get(session.owner) is None
-    assert stores.steps.get(moved.owner) is None
-    assert not stores.steps.put(session.owner, "late", HOUR)
+    assert stores.steps.get(session.tag) is None
+    assert stores.steps.get(moved.tag) is None
+    assert not stores.steps.put(session.tag, "late", HOUR)
     sessions.end(moved)
     assert stores.kit.keys_of(moved.owner) == []
 

@@ -110,4 +110,4 @@ class _Kit(Kit):
         self.records().add(session.owner, Note(id="n", text="mine"))
         self.passcodes.put(session.owner, "sign_up", "hash", self.clock() + DAY, 5)
         self.challenges.put(session.owner, "sign_in", "value", DAY)
-        RedisSteps(self.store).put(session.owner, "{}", DAY)
+        RedisSteps(self.store).put(session.tag, "{}", DAY)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from resume_builder.domain.values import Value
-from resume_builder.features.accounts.ports import AccountVault, AuditStore, Entry
+from resume_builder.features.accounts.ports import AuditStore, Entry
+from resume_builder.ports import Owner, Vault
 
 PAGE = 50
 _LABEL = "audit"
@@ -33,12 +34,14 @@ class AuditLog:
     """Writes and reads the logs."""
 
     store: AuditStore
-    vault: AccountVault
+    vault: Vault
 
     def add(self, account_id: str, kind: str, device: str = "", about: str = "") -> None:
         """Write down what happened."""
         data = _About(device=device, about=about).model_dump_json().encode()
-        self.store.append(account_id, kind, self.vault.seal(account_id, _LABEL, data))
+        self.store.append(
+            account_id, kind, self.vault.seal(Owner.of_account(account_id), _LABEL, data)
+        )
 
     def page(self, account_id: str, before: str | None = None) -> tuple[Event, ...]:
         """Return up to 50 lines older than the line `before`, newest first."""
@@ -46,5 +49,7 @@ class AuditLog:
         return tuple(self._event(account_id, line) for line in lines)
 
     def _event(self, account_id: str, line: Entry) -> Event:
-        about = _About.model_validate_json(self.vault.open(account_id, _LABEL, line.sealed))
+        about = _About.model_validate_json(
+            self.vault.open(Owner.of_account(account_id), _LABEL, line.sealed)
+        )
         return Event(line.id, line.kind, line.at, about.device, about.about)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from resume_builder.domain.accounts import AccountRole
 from resume_builder.features.accounts.errors import InvitationInvalid
-from resume_builder.features.accounts.ports import Invitation, InvitationStore, Lookup
+from resume_builder.features.accounts.ports import Invitation, InvitationStore
 from resume_builder.features.accounts.service import Accounts
-from resume_builder.ports import Clock, NewId
+from resume_builder.ports import Clock, Lookup, NewId
 
 # Nobody is made an administrator by a code that may be passed on.
 ROLE: AccountRole = "tester"

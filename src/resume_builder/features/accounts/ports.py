@@ -8,26 +8,6 @@ from typing import Protocol
 from resume_builder.domain.accounts import Account, AccountRole, Consent, State
 
 
-class AccountVault(Protocol):
-    """Seals what is personal of an account under the account's own key."""
-
-    def seal(self, account_id: str, label: str, data: bytes) -> bytes:
-        """Return the data sealed, readable with the same label alone."""
-        ...
-
-    def open(self, account_id: str, label: str, sealed: bytes) -> bytes:
-        """Return the data."""
-        ...
-
-
-class Lookup(Protocol):
-    """Keyed hashes."""
-
-    def digest(self, kind: str, value: str) -> str:
-        """Return the keyed hash of a value."""
-        ...
-
-
 class AccountRecords(Protocol):
     """Accounts. Each change is one atomic step, and False for an account that is gone."""
 

@@ -22,11 +22,9 @@ from resume_builder.features.accounts.errors import (
 )
 from resume_builder.features.accounts.ports import (
     AccountRecords,
-    AccountVault,
     AddressBook,
-    Lookup,
 )
-from resume_builder.ports import Clock
+from resume_builder.ports import Clock, Lookup, Owner, Vault
 
 _PROFILE = "profile"
 
@@ -37,7 +35,7 @@ class Accounts:
 
     records: AccountRecords
     addresses: AddressBook
-    vault: AccountVault
+    vault: Vault
     lookup: Lookup
     audit: AuditLog
     now: Clock
@@ -45,7 +43,7 @@ class Accounts:
     def get(self, account_id: str) -> tuple[Account, Profile]:
         """Return an account with what is personal of it. Raises AccountMissing."""
         account = self._load(account_id)
-        sealed = self.vault.open(account_id, _PROFILE, account.profile)
+        sealed = self.vault.open(Owner.of_account(account_id), _PROFILE, account.profile)
         return account, Profile.model_validate_json(sealed)
 
     def edit(self, account_id: str, *, name: str | None = None, locale: str | None = None) -> None:
@@ -54,7 +52,9 @@ class Accounts:
         given = {"name": name, "locale": locale}
         changed = profile.model_copy(update={k: v for k, v in given.items() if v is not None})
         data = changed.model_dump_json().encode()
-        if not self.records.set_profile(account_id, self.vault.seal(account_id, _PROFILE, data)):
+        if not self.records.set_profile(
+            account_id, self.vault.seal(Owner.of_account(account_id), _PROFILE, data)
+        ):
             raise AccountMissing
 
     def consent(self, account_id: str, terms: str, privacy: str, *, figures: bool) -> None:

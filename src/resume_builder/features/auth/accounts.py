@@ -20,12 +20,10 @@ from resume_builder.domain.factors import Credentials
 from resume_builder.features.auth.errors import AccountDisabled, AccountGone, AddressTaken
 from resume_builder.features.auth.ports import (
     AccountStore,
-    AccountVault,
     Claims,
     CredentialStore,
-    Lookup,
 )
-from resume_builder.ports import Clock, NewId
+from resume_builder.ports import Clock, Lookup, NewId, Owner, Vault
 
 # How long an address is held for an account that is being made, and how long that account lives
 # until it is kept: longer, so that a permanent claim has its account for a while at least.
@@ -56,7 +54,7 @@ class Directory:
     store: AccountStore
     credentials: CredentialStore
     claims: Claims
-    vault: AccountVault
+    vault: Vault
     lookup: Lookup
     now: Clock
     new_id: NewId
@@ -90,9 +88,17 @@ class Directory:
             raise AccountDisabled
         return account, credentials
 
+    def seal(self, account_id: str, label: str, data: bytes) -> bytes:
+        """Return data sealed under the account's key."""
+        return self.vault.seal(Owner.of_account(account_id), label, data)
+
+    def open(self, account_id: str, label: str, sealed: bytes) -> bytes:
+        """Return what was sealed under the account's key."""
+        return self.vault.open(Owner.of_account(account_id), label, sealed)
+
     def profile(self, account: Account) -> Profile:
         """Return what is personal of an account."""
-        return Profile.model_validate_json(self.vault.open(account.id, _PROFILE, account.profile))
+        return Profile.model_validate_json(self.open(account.id, _PROFILE, account.profile))
 
     def address(self, account: Account) -> Address:
         """Return the address of an account."""
@@ -113,7 +119,7 @@ class Directory:
             created_at=self.now(),
             consent=new.consent,
             email_key=key,
-            profile=self._seal(new.id, profile),
+            profile=self._seal_profile(new.id, profile),
         )
         credentials = Credentials(password=new.password, is_long=new.is_long)
         self.store.create(account, credentials, SETTLE_WITHIN)
@@ -125,7 +131,7 @@ class Directory:
         """Give an account another address. Raises AddressTaken, AccountGone."""
         key = self.key_of(address)
         profile = self.profile(account).model_copy(update={"email": address.text})
-        if not self.store.begin_move(account.id, key, self._seal(account.id, profile)):
+        if not self.store.begin_move(account.id, key, self._seal_profile(account.id, profile)):
             raise AccountGone
         if not self.claims.claim(key, account.id, HOLD) or not self.claims.keep(key, account.id):
             raise AddressTaken
@@ -138,8 +144,8 @@ class Directory:
             if key:
                 self.claims.free(key, account_id)
 
-    def _seal(self, account_id: str, profile: Profile) -> bytes:
-        return self.vault.seal(account_id, _PROFILE, profile.model_dump_json().encode())
+    def _seal_profile(self, account_id: str, profile: Profile) -> bytes:
+        return self.seal(account_id, _PROFILE, profile.model_dump_json().encode())
 
     def _mended(self, account: Account, key: str) -> Account | None:
         """Return the account once what a crash left undone is done."""

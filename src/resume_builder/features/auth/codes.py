@@ -8,8 +8,8 @@ from resume_builder.domain.passcodes import LIVES, TRIES, bound, read_code
 from resume_builder.features.auth.errors import CodeExhausted, CodeExpired, NoStep, WrongCode
 from resume_builder.features.auth.guard import CODES, MAILS, MAILS_A_DAY, Guard
 from resume_builder.features.auth.model import NEXT_OF, PURPOSE_OF, Outcome, Step, StepName, Visitor
-from resume_builder.features.auth.ports import Lookup, NewCode, Passcodes, Post, Steps
-from resume_builder.ports import Clock
+from resume_builder.features.auth.ports import NewCode, Passcodes, Post, Steps
+from resume_builder.ports import Clock, Lookup, Owner
 
 # Which mail carries the code of a step, and which one goes where no code would help: to somebody
 # whose address has an account, or has none.
@@ -56,7 +56,7 @@ class MailedCodes:
         code, ends_at = self.new_code(), self.now() + LIVES
         step = step.model_copy(update={"ends_at": ends_at})
         hashed = self._hash(step, visitor.tag, f"{code} is no code" if step.taken else code)
-        if not self.passcodes.put(visitor.tag, purpose, hashed, ends_at, TRIES):
+        if not self.passcodes.put(Owner(visitor.tag), purpose, hashed, ends_at, TRIES):
             raise NoStep
         self.wait(visitor, step)
         if step.taken:
@@ -94,7 +94,7 @@ class MailedCodes:
         purpose = PURPOSE_OF[step.name]
         self.guard.hit(CODES, purpose, step.email_key)
         hashed = self._hash(step, visitor.tag, code)
-        match self.passcodes.take(visitor.tag, purpose, hashed, self.now()):
+        match self.passcodes.take(Owner(visitor.tag), purpose, hashed, self.now()):
             case "taken":
                 self.guard.forget(CODES, purpose, step.email_key)
                 self.end(visitor.tag)

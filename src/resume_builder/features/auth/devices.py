@@ -149,15 +149,14 @@ class Devices:
         return next((d for d in self._all(signed.account_id) if d.id == wanted), None)
 
     def _all(self, account_id: str) -> list[Device]:
-        vault = self.directory.vault
         return [
-            Device.model_validate_json(vault.open(account_id, "device", sealed))
+            Device.model_validate_json(self.directory.open(account_id, "device", sealed))
             for sealed in self.store.list(account_id).values()
         ]
 
     def _put(self, account_id: str, device: Device) -> None:
         data = device.model_dump_json().encode()
-        sealed = self.directory.vault.seal(account_id, "device", data)
+        sealed = self.directory.seal(account_id, "device", data)
         self.store.put(account_id, device.id, sealed)
 
     def _end(self, account_id: str, devices: list[Device]) -> None:

@@ -10,7 +10,8 @@ from datetime import timedelta
 from math import ceil
 
 from resume_builder.features.auth.errors import TooManyTries
-from resume_builder.features.auth.ports import Lookup, Tries
+from resume_builder.features.auth.ports import Tries
+from resume_builder.ports import Lookup
 
 _HOUR, _QUARTER, _DAY = timedelta(hours=1), timedelta(minutes=15), timedelta(days=1)
 

@@ -10,30 +10,7 @@ from typing import Literal, Protocol
 
 from resume_builder.domain.accounts import Account, Standing
 from resume_builder.domain.factors import Credentials, Passkey
-
-
-class Lookup(Protocol):
-    """Keyed hashes: what is looked up or compared without being kept."""
-
-    def digest(self, kind: str, value: str) -> str:
-        """Return the keyed hash of a value, URL-safe; another kind gives another hash."""
-        ...
-
-
-class AccountVault(Protocol):
-    """Seals what is personal of an account under the account's own key."""
-
-    def create(self, account_id: str) -> None:
-        """Make the account's key; nothing when it has one."""
-        ...
-
-    def seal(self, account_id: str, label: str, data: bytes) -> bytes:
-        """Return the data sealed, readable with the same label alone."""
-        ...
-
-    def open(self, account_id: str, label: str, sealed: bytes) -> bytes:
-        """Return the data."""
-        ...
+from resume_builder.ports import Owner
 
 
 class Post(Protocol):
@@ -136,12 +113,12 @@ class Passcodes(Protocol):
     """One mailed code per session, tries counted by the store."""
 
     def put(
-        self, owner: str, purpose: str, keyed_hash: str, expires_at: datetime, tries: int
+        self, owner: Owner, purpose: str, keyed_hash: str, expires_at: datetime, tries: int
     ) -> bool:
         """Keep a code's hash; an older code is void. False when the session has ended."""
         ...
 
-    def take(self, owner: str, purpose: str, keyed_hash: str, now: datetime) -> Take:
+    def take(self, owner: Owner, purpose: str, keyed_hash: str, now: datetime) -> Take:
         """Compare and count the try in one atomic step; a code is taken once."""
         ...
 
@@ -149,11 +126,11 @@ class Passcodes(Protocol):
 class Challenges(Protocol):
     """One pending challenge per session, taken once."""
 
-    def put(self, owner: str, purpose: str, challenge: str, keep: timedelta) -> bool:
+    def put(self, owner: Owner, purpose: str, challenge: str, keep: timedelta) -> bool:
         """Keep a challenge; an older one is void. False when the session has ended."""
         ...
 
-    def take(self, owner: str, purpose: str) -> str | None:
+    def take(self, owner: Owner, purpose: str) -> str | None:
         """Return the challenge and remove it; None when there is none for `purpose`."""
         ...
 

@@ -35,7 +35,7 @@ from resume_builder.features.auth.ports import (
     Totp,
 )
 from resume_builder.features.auth.sign_in import PATIENCE, recovery_hash
-from resume_builder.ports import Clock
+from resume_builder.ports import Clock, Owner
 
 PASSKEYS = 20
 _NEW = "passkey_new"
@@ -71,7 +71,7 @@ class SecondFactors:
         if credentials.totp is not None:
             raise TotpExists
         secret = self.totp.new_secret()
-        sealed = self.directory.vault.seal(account.id, "totp", secret.encode())
+        sealed = self.directory.seal(account.id, "totp", secret.encode())
         self.credentials.start_totp(account.id, sealed)
         uri = self.totp.uri(secret, self.directory.profile(account).email)
         return NewApp(secret, uri, self.totp.picture(uri))
@@ -86,7 +86,7 @@ class SecondFactors:
         code = read_code(typed)
         if credentials.new_totp is None:
             raise NoStep
-        secret = self.directory.vault.open(account.id, "totp", credentials.new_totp).decode()
+        secret = self.directory.open(account.id, "totp", credentials.new_totp).decode()
         step = self.totp.step_of(secret, code, steps_near(self.now())) if code else None
         if step is None:
             raise WrongCode
@@ -113,7 +113,7 @@ class SecondFactors:
             raise PasskeysFull(limit=PASSKEYS)
         name = self.directory.profile(account).email
         offered = self.authenticators.offer_new(account.id, name, credentials.passkeys)
-        if not self.challenges.put(signed.tag, _NEW, offered.challenge, PATIENCE):
+        if not self.challenges.put(Owner(signed.tag), _NEW, offered.challenge, PATIENCE):
             raise NoStep
         return offered
 
@@ -124,7 +124,7 @@ class SecondFactors:
 
         Raises PasskeyRefused, PasskeysFull, NoStep.
         """
-        challenge = self.challenges.take(signed.tag, _NEW)
+        challenge = self.challenges.take(Owner(signed.tag), _NEW)
         if challenge is None:
             raise NoStep
         account, credentials = self.directory.load(signed.account_id)
@@ -146,10 +146,10 @@ class SecondFactors:
     def name_of(self, account_id: str, passkey: Passkey) -> str:
         """Return what its owner calls a passkey."""
         sealed = urlsafe_b64decode(passkey.name)
-        return self.directory.vault.open(account_id, "passkey", sealed).decode()
+        return self.directory.open(account_id, "passkey", sealed).decode()
 
     def _seal_name(self, account_id: str, name: str) -> str:
-        sealed = self.directory.vault.seal(account_id, "passkey", name.encode())
+        sealed = self.directory.seal(account_id, "passkey", name.encode())
         return urlsafe_b64encode(sealed).decode()
 
     def remove_passkey(self, signed: Signed, passkey_id: str) -> None:

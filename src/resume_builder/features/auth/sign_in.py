@@ -36,7 +36,7 @@ from resume_builder.features.auth.ports import (
     Offered,
     Totp,
 )
-from resume_builder.ports import Clock
+from resume_builder.ports import Clock, Owner
 
 # How long the second step may take.
 PATIENCE = timedelta(minutes=10)
@@ -115,7 +115,7 @@ class SignIn:
         self._count(account)
         if code is None or credentials.totp is None:
             raise WrongCode
-        secret = self.directory.vault.open(account.id, "totp", credentials.totp).decode()
+        secret = self.directory.open(account.id, "totp", credentials.totp).decode()
         number = self.totp.step_of(secret, code, steps_near(self.now()))
         if number is None or not self.credentials.spend_totp(account.id, number):
             raise WrongCode
@@ -149,7 +149,7 @@ class SignIn:
         else:
             _, credentials = self._load(step.account_id)
             offered = self.authenticators.offer_use(credentials.passkeys)
-        if not self.challenges.put(visitor.tag, USE, offered.challenge, PATIENCE):
+        if not self.challenges.put(Owner(visitor.tag), USE, offered.challenge, PATIENCE):
             raise NoStep
         return offered
 
@@ -159,7 +159,7 @@ class SignIn:
         Raises PasskeyRefused, TooManyTries, NoStep.
         """
         self.guard.hit(NETWORK, visitor.network)
-        challenge = self.challenges.take(visitor.tag, USE)
+        challenge = self.challenges.take(Owner(visitor.tag), USE)
         if challenge is None:
             raise NoStep
         try:
