@@ -1,7 +1,7 @@
 """Protocols that several slices share, and how a record is changed that others change too."""
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, Self, TypeVar
@@ -130,6 +130,43 @@ class Lookup(Protocol):
         """Return the keyed hash (HMAC-SHA-256, URL-safe) of a value of one kind: "email", "code".
 
         Nobody can guess it without the key. Raises StoreUnavailable at its first use.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail to one person: which template, whom it goes to, in which language, what it says.
+
+    `variables` are those of the template's model in `domain/mails.py`; `locale` is a language tag
+    ("de", "de-AT"). What it says and whom it goes to is never printed.
+    """
+
+    template: str
+    to: str = field(repr=False)
+    locale: str
+    variables: Mapping[str, str] = field(repr=False)
+
+
+class Mailer(Protocol):
+    """Sends mail to people: at least once, with the same Message-ID each time."""
+
+    def send(self, mail: Mail) -> None:
+        """Return when the mail is kept on disk: it will be sent, whatever ends meanwhile.
+
+        Raises MailInvalid when the template, a variable or the address does not hold,
+        StoreUnavailable, StoreFull.
+        """
+        ...
+
+
+class Queue(Protocol):
+    """Work for later, done by another process. A job names what it is about by ids alone."""
+
+    def enqueue(self, job: str, about: str) -> None:
+        """Have `job` done for the thing with the id `about`; at least once, so it bears repeating.
+
+        The same job about the same thing waits once. Raises StoreUnavailable, StoreFull.
         """
         ...
 
