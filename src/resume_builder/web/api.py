@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from resume_builder.domain.errors import RecordNotFound
+from resume_builder.domain.plans import Action
 from resume_builder.web.errors import Invalid, MalformedJson, UnknownKey, WrongType
 
 PREFIX = "/api/v1"
@@ -52,9 +53,9 @@ class File:
 class Operation:
     """An operation as it was declared.
 
-    `cost` is how much of the client's rate it takes: 1 for a read, more where we work. `answer` is
-    what comes back with `status`, None for no content. An operation with `uploads` takes a
-    multipart `file`, or that model as JSON.
+    `action` is what it is in the plans (domain/plans.py). `cost` is how much of the client's rate
+    it takes: 1 for a read, more where we work. `answer` is what comes back with `status`, None for
+    no content. An operation with `uploads` takes a multipart `file`, or that model as JSON.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Operation:
     answer: type[BaseModel] | File | None
     status: int
     session: SessionUse
+    action: Action
     cost: int
     uploads: type[Body] | None
     models: Mapping[str, type[BaseModel]]
@@ -86,11 +88,12 @@ class Operation:
 
 
 class Slice:
-    """The operations of one noun."""
+    """The operations of one noun, all of one action of the plans."""
 
-    def __init__(self, name: str, about: str) -> None:
+    def __init__(self, name: str, about: str, action: Action) -> None:
         self.name = name
         self.about = about
+        self.action: Action = action
         self.operations: dict[str, Operation] = {}
         self._blueprint = Blueprint(name, __name__, url_prefix=PREFIX)
 
@@ -123,6 +126,7 @@ class Slice:
                 answer=answer,
                 status=status,
                 session=session,
+                action=self.action,
                 cost=cost,
                 uploads=uploads,
                 models=models,

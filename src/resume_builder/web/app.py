@@ -21,6 +21,7 @@ from resume_builder.web import (
     limits,
     lineage,
     papers,
+    plans,
     postings,
     problems,
     resumes,
@@ -48,6 +49,7 @@ SLICES = (
     letters.api,
     papers.api,
     themes.api,
+    plans.api,
 )
 
 
@@ -67,6 +69,7 @@ def create_app(services: bootstrap.Services | None = None, on: Site | None = Non
     handshake.register_session(app)
     limits.register(app, on)
     handshake.register_handshake(app)
+    plans.register(app)
     headers.register(app, on)
     problems.register(app)
     health.register(app)

@@ -9,7 +9,7 @@ from resume_builder.web.context import services, session
 from resume_builder.web.replies import as_json
 from resume_builder.web.tailorings import TailoringPath
 
-api = Slice("checks", "What a careful reader and a machine find in a tailored résumé.")
+api = Slice("checks", "What a careful reader and a machine find in a tailored résumé.", "tailor")
 
 
 class CheckAnswer(Answer):

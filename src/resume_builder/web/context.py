@@ -6,6 +6,8 @@ from typing import cast
 from flask import current_app, g
 
 from resume_builder.bootstrap import Services
+from resume_builder.domain.plans import Action, Role
+from resume_builder.features.allowances.service import Member
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.handshake import Passed, Submission
 from resume_builder.features.sessions.service import Session
@@ -13,12 +15,16 @@ from resume_builder.features.sessions.service import Session
 
 @dataclass(slots=True)
 class Guarded:
-    """What the guards found out about the request in hand. `ended`: the session was erased."""
+    """What the guards found out about the request in hand.
+
+    `ended`: the session was erased. `taken`: it was counted as one of this action.
+    """
 
     session: Session | None = None
     submission: Submission | None = None
     passed: Passed | None = None
     ended: bool = False
+    taken: Action | None = None
 
 
 def services() -> Services:
@@ -40,3 +46,15 @@ def session() -> Session:
     if found is None:
         raise SessionMissing
     return found
+
+
+def member() -> Member:
+    """Return who acts in this request, in which role. Raises SessionMissing."""
+    found = session()
+    return Member(found.owner, role_of(found))
+
+
+def role_of(found: Session) -> Role:
+    """Return the role of a session's person."""
+    del found
+    return "guest"

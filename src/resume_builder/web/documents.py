@@ -16,7 +16,7 @@ from resume_builder.web.tailorings import PageAnswer, TailoringPath
 
 ZIP = "application/zip"
 
-api = Slice("documents", "Finished files, kept byte for byte.")
+api = Slice("documents", "Finished files, kept byte for byte.", "tailor")
 
 _FILE = File("application/octet-stream", "The file as it was kept.")
 _PAGE = File(SVG, "The page.")

@@ -16,7 +16,7 @@ from resume_builder.web.context import services, session
 from resume_builder.web.replies import as_record, given_version
 from resume_builder.web.resumes import ResumePath
 
-api = Slice("facts", "What is known of the person of a résumé.")
+api = Slice("facts", "What is known of the person of a résumé.", "resumes")
 
 _Id = Annotated[str, Field(min_length=1, max_length=100)]
 

@@ -34,7 +34,9 @@ from resume_builder.web.replies import (
 from resume_builder.web.tailorings import PageAnswer, TailoringPath
 from resume_builder.web.writing import BriefAnswer, ReplyAnswer, ReplyBody, StartBody
 
-api = Slice("letters", "Cover letters and short messages, every sentence with its sources.")
+api = Slice(
+    "letters", "Cover letters and short messages, every sentence with its sources.", "tailor"
+)
 
 _PAGE = File(SVG, "The page.")
 _DOCUMENT = File("application/octet-stream", "The file, to keep.")

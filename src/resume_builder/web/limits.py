@@ -1,7 +1,8 @@
 """Rates: how many requests a client may make in a minute, counted in the session store.
 
 The client is its session, or its address when it has none, so a forged cookie gains nothing. A
-moving window: no burst at the turn of the minute. Work costs more than reading (Operation.cost).
+moving window: no burst at the turn of the minute. Work costs more than reading (Operation.cost). A
+role's plan says how many times the site's usual rate it has.
 """
 
 from ipaddress import ip_address, ip_network
@@ -11,8 +12,8 @@ from flask import Flask, Response, current_app, request
 from flask_limiter import ApplicationLimit, Limiter
 
 from resume_builder.web.api import operations_of
-from resume_builder.web.context import guarded, services
-from resume_builder.web.site import Site
+from resume_builder.web.context import guarded, role_of, services
+from resume_builder.web.site import Site, site
 
 WINDOW_SECONDS = 60
 # Opening a session writes to the store: an address that brings no cookie gets few of them.
@@ -31,9 +32,7 @@ def register(app: Flask, on: Site) -> None:
     limiter = Limiter(
         _client,
         app=app,
-        application_limits=[
-            ApplicationLimit(f"{on.requests_per_minute} per {WINDOW_SECONDS} second", cost=_cost)
-        ],
+        application_limits=[ApplicationLimit(_rate, cost=_cost)],
         strategy="moving-window",
         # The limits library names unix sockets its own way.
         storage_uri=on.rates_url.replace("unix://", "redis+unix://", 1),
@@ -62,6 +61,12 @@ def _client() -> str:
     if found is not None and not found.opened:
         return f"rate/{found.tag}"
     return f"rate/a:{_network(request.remote_addr or '')}"
+
+
+def _rate() -> str:
+    found = guarded().session
+    rate = services().allowances.plans[role_of(found)].rate if found else 1
+    return f"{site().requests_per_minute * rate} per {WINDOW_SECONDS} second"
 
 
 def _network(address: str) -> str:

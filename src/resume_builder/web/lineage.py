@@ -8,7 +8,7 @@ from resume_builder.web.context import services, session
 from resume_builder.web.replies import as_record
 from resume_builder.web.tailorings import TailoringPath
 
-api = Slice("evidence", "What each line of the page rests on and serves.")
+api = Slice("evidence", "What each line of the page rests on and serves.", "tailor")
 
 
 class EvidenceAnswer(Answer):

@@ -15,7 +15,7 @@ from resume_builder.web.problems import wanted_messages
 from resume_builder.web.replies import as_file
 from resume_builder.web.tailorings import TailoringPath
 
-api = Slice("papers", "Truth certificates and interview sheets.")
+api = Slice("papers", "Truth certificates and interview sheets.", "tailor")
 
 _PAPER = File("application/octet-stream", "The file, to keep.")
 

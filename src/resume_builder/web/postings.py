@@ -18,7 +18,7 @@ from resume_builder.web.errors import Invalid
 from resume_builder.web.replies import as_json, as_record, no_content
 from resume_builder.web.uploads import UPLOAD_BODY_BYTES, Upload, as_upload, read_file
 
-api = Slice("postings", "Job postings, read from text or HTML.")
+api = Slice("postings", "Job postings, read from text or HTML.", "postings")
 
 
 class PostingPath(Body):

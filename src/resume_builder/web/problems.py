@@ -36,6 +36,9 @@ from resume_builder.web.limits import seconds_to_wait
 _log = logging.getLogger(__name__)
 
 STATUS = {
+    "allowance": 429,
+    "allowance.not_in_plan": 403,
+    "allowance.theme": 403,
     "file.busy": 503,
     "file.too_large": 413,
     "file.unpacks_too_large": 413,
@@ -110,7 +113,7 @@ def wanted_messages() -> Messages:
 
 
 def _add_headers(response: Response, error: DomainError, status: int) -> None:
-    if error.code == "request.too_many":
+    if status == 429:
         response.headers["Retry-After"] = str(error.params["seconds"])
     elif status == 503 or error.code == _IN_PROGRESS:
         response.headers["Retry-After"] = str(_RETRY_AFTER_SECONDS[status])

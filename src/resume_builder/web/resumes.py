@@ -17,7 +17,7 @@ from resume_builder.web.context import services, session
 from resume_builder.web.replies import as_json, as_record, given_version, no_content
 from resume_builder.web.uploads import UPLOAD_BODY_BYTES, as_upload, read_file
 
-api = Slice("resumes", "Résumés, read from files or pasted text.")
+api = Slice("resumes", "Résumés, read from files or pasted text.", "resumes")
 
 
 class ResumePath(Body):

@@ -15,7 +15,7 @@ from resume_builder.web.cookies import drop_cookies, is_shared, keep_cookie
 from resume_builder.web.errors import Invalid
 from resume_builder.web.replies import as_json, no_content
 
-api = Slice("session", "The browser's session and its handshake.")
+api = Slice("session", "The browser's session and its handshake.", "session")
 
 # Pictures of pages lie in the browser's cache.
 _CACHE = '"cache"'

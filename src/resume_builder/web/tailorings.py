@@ -39,7 +39,7 @@ from resume_builder.web.replies import (
 )
 from resume_builder.web.resumes import EditBody
 
-api = Slice("tailorings", "Résumés tailored to postings.")
+api = Slice("tailorings", "Résumés tailored to postings.", "tailor")
 
 _PAGE = File(SVG, "The page.")
 _DOCUMENT = File("application/octet-stream", "The file, to keep.")

@@ -9,7 +9,7 @@ from resume_builder.web.api import Answer, Slice
 from resume_builder.web.context import services
 from resume_builder.web.replies import as_json
 
-api = Slice("themes", "How a résumé can look.")
+api = Slice("themes", "How a résumé can look.", "templates")
 
 
 class ThemeAnswer(Answer):

@@ -14,7 +14,7 @@ from resume_builder.web.replies import as_file, as_json
 from resume_builder.web.resumes import current_resume
 from resume_builder.web.session import CurrentAnswer, current_answer
 
-api = Slice("work", "Everything of a session, as one file.")
+api = Slice("work", "Everything of a session, as one file.", "session")
 
 # What a guest may keep, uncompressed.
 MAX_WORK_BYTES = 64 * 1024 * 1024

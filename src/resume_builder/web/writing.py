@@ -13,7 +13,7 @@ from resume_builder.web.context import services, session
 from resume_builder.web.replies import as_json
 from resume_builder.web.tailorings import TailoringPath
 
-api = Slice("writing", "Briefs for language models, and what they propose.")
+api = Slice("writing", "Briefs for language models, and what they propose.", "prompting")
 
 
 class StartBody(Body):

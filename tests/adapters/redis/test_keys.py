@@ -13,6 +13,7 @@ import pytest
 import resume_builder
 from resume_builder.adapters.redis.keys import KEYS, RATE_LIMITS, RECORD, TRIES, Key
 from resume_builder.adapters.redis.steps import RedisSteps
+from resume_builder.adapters.redis.counters import RedisCounters
 from resume_builder.adapters.redis.store import Store
 from resume_builder.features.sessions.handshake import Answer
 from tests.contracts.kit import Clock, Kit, Note, submission
@@ -99,6 +100,7 @@ class _Kit(Kit):
 
     def __init__(self, clock: Clock, store: Store) -> None:
         super().__init__("valkey", clock, None, store)
+        self.counters = RedisCounters(store)
         self.session = self.open()
 
     def fill(self) -> None:
@@ -111,3 +113,4 @@ class _Kit(Kit):
         self.passcodes.put(session.owner, "sign_up", "hash", self.clock() + DAY, 5)
         self.challenges.put(session.owner, "sign_in", "value", DAY)
         RedisSteps(self.store).put(session.tag, "{}", DAY)
+        self.counters.take(session.owner, "tailor", 5, self.clock() + DAY)

@@ -220,6 +220,17 @@ RATE_LIMITS = Key(
     cleared="the window passes",
 )
 
+COUNT = Key(
+    name="count",
+    pattern="{<owner>}:count:<counter>",
+    type="text",
+    holds="how often an action was done; the counter names the action and the day or month",
+    ttl="the end of the period",
+    owner="adapters/redis/counters.py",
+    store="session",
+    cleared="the period ends",
+)
+
 KEYS: tuple[Key, ...] = (
     SESSION,
     TOKENS,
@@ -239,4 +250,5 @@ KEYS: tuple[Key, ...] = (
     CLAIM,
     INVITATION,
     RATE_LIMITS,
+    COUNT,
 )

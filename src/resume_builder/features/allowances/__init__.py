@@ -1,0 +1,1 @@
+"""What a role may still do today: counting, and saying when it is used up."""

@@ -1,0 +1,123 @@
+"""`/plans`: what each role may do, and `/allowances`: what is left of one's own."""
+
+from datetime import datetime
+
+from flask import Flask, Response, current_app, request
+
+from resume_builder.domain.plans import ACTIONS, ROLES, Action, Period, Reach, Role
+from resume_builder.web.api import Answer, Slice, operations_of
+from resume_builder.web.context import guarded, member, services
+from resume_builder.web.replies import as_json
+from resume_builder.web.site import site
+
+api = Slice("plans", "What each role may do, and how much of it is left.", "session")
+# Operations that take one of what their action has for the day or the month.
+COUNTED = frozenset({"create_tailoring"})
+
+
+class AllowanceAnswer(Answer):
+    """What a role has of an action.
+
+    `count` is how many, null for as many as wished, and 0 where the action is not in the plan;
+    `per` the period that they are counted in, null where they are kept at a time; `days` how long
+    what is kept may lie unused; `reach` how far an action goes that is not counted.
+    """
+
+    action: Action
+    count: int | None
+    per: Period | None
+    days: int | None
+    reach: Reach | None
+
+
+class PlanAnswer(Answer):
+    """What a role has. `requests_per_minute` is counted in the costs of operations."""
+
+    role: Role
+    requests_per_minute: int
+    allowances: list[AllowanceAnswer]
+
+
+class PlansAnswer(Answer):
+    """The plans, from the least to the most."""
+
+    plans: list[PlanAnswer]
+
+
+class UsedAnswer(Answer):
+    """How much of a counted action is used, and when counting begins anew."""
+
+    action: Action
+    count: int
+    limit: int
+    resets_at: datetime
+
+
+class AllowancesAnswer(Answer):
+    """One's own role, and what of its counted actions is used."""
+
+    role: Role
+    used: list[UsedAnswer]
+
+
+@api.operation("GET", "/plans", answer=PlansAnswer, session="none")
+def list_plans() -> Response:
+    """Return what each role may do, as this site has it."""
+    return as_json(PlansAnswer(plans=[_plan(role) for role in ROLES]))
+
+
+@api.operation("GET", "/allowances", answer=AllowancesAnswer)
+def list_allowances() -> Response:
+    """Return how much of the own plan is used."""
+    who = member()
+    used = services().allowances.used(who)
+    return as_json(
+        AllowancesAnswer(
+            role=who.role,
+            used=[
+                UsedAnswer(action=u.action, count=u.count, limit=u.limit, resets_at=u.resets_at)
+                for u in used
+            ],
+        )
+    )
+
+
+def register(app: Flask) -> None:
+    """Count what is counted, once a submission has passed; what fails is given back."""
+    app.before_request(_take)
+    app.after_request(_give_back)
+
+
+def _counted() -> Action | None:
+    operation = operations_of(current_app).get(request.endpoint or "")
+    return operation.action if operation and operation.id in COUNTED else None
+
+
+def _take() -> None:
+    action = _counted()
+    if action is not None:
+        services().allowances.take(member(), action)
+        guarded().taken = action
+
+
+def _give_back(response: Response) -> Response:
+    action = guarded().taken
+    if action is not None and response.status_code >= 400:
+        services().allowances.give_back(member(), action)
+    return response
+
+
+def _plan(role: Role) -> PlanAnswer:
+    plan = services().allowances.plans[role]
+    return PlanAnswer(
+        role=role,
+        requests_per_minute=site().requests_per_minute * plan.rate,
+        allowances=[_allowance(role, action) for action in ACTIONS],
+    )
+
+
+def _allowance(role: Role, action: Action) -> AllowanceAnswer:
+    has = services().allowances.of(role, action)
+    return AllowanceAnswer(
+        action=action, count=has.count, per=has.per, days=has.days, reach=has.reach
+    )

@@ -1,0 +1,115 @@
+"""What roles may do, as the API tells and holds it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from resume_builder.bootstrap import Services
+from resume_builder.domain.plans import ACTIONS, PLANS, with_numbers
+from resume_builder.web.api import operations_of
+from resume_builder.web.app import create_app
+from resume_builder.web.plans import COUNTED
+from resume_builder.web.site import Site
+from tests.web.browser import Visitor, code_of
+from tests.web.conftest import POSTING, RESUME, make_services
+
+pytestmark = pytest.mark.accounts
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+# Run by the site alone, so not for those who bring their own resources.
+THE_SITE_S = {"agents"}
+
+
+def test_every_route_is_an_action_that_someone_without_premium_may_do(app: Flask) -> None:
+    """By their own resources, in a limited way; only agents are the site's."""
+    operations = operations_of(app).values()
+    assert len(operations) > 30
+    for operation in operations:
+        assert operation.action in ACTIONS
+        if operation.action not in THE_SITE_S:
+            assert any(
+                PLANS[role].allowances[operation.action].is_open for role in ("guest", "basic")
+            )
+
+
+def test_what_is_counted_is_counted_by_the_table(app: Flask) -> None:
+    """A counted operation exists, changes something, and its action has a number and a period."""
+    operations = {operation.id: operation for operation in operations_of(app).values()}
+    for name in COUNTED:
+        allowance = PLANS["guest"].allowances[operations[name].action]
+        assert operations[name].changes
+        assert allowance.count
+        assert allowance.per
+
+
+def test_the_plans_are_told(visitor: Visitor) -> None:
+    """As they hold on this site, for everyone to read."""
+    plans = {plan["role"]: plan for plan in visitor.get("/plans").get_json()["plans"]}
+    assert list(plans) == ["guest", "basic", "premium", "tester", "admin"]
+    guest = {row["action"]: row for row in plans["guest"]["allowances"]}
+    assert list(guest) == list(ACTIONS)
+    assert guest["agents"]["count"] == 0
+    assert guest["models"]["reach"] == "own_keys"
+
+
+@pytest.fixture
+def clock() -> list[datetime]:
+    """The time, to be turned."""
+    return [NOON]
+
+
+@pytest.fixture
+def few(clock: list[datetime]) -> Callable[[int], Visitor]:
+    """A visitor of a site where a guest tailors so many times a day."""
+
+    def made(count: int) -> Visitor:
+        services = with_few(make_services(lambda: clock[0]), count, lambda: clock[0])
+        visitor = Visitor(create_app(services, Site()))
+        visitor.open()
+        return visitor
+
+    return made
+
+
+def tailor(visitor: Visitor, resume_id: str, posting_id: str) -> TestResponse:
+    body = {"resume_id": resume_id, "posting_id": posting_id}
+    return visitor.send("POST", "/tailorings", "create_tailoring", json=body)
+
+
+def with_few(services: Services, count: int, now: Callable[[], datetime]) -> Services:
+    plans = with_numbers(PLANS, {"guest.tailor": count})
+    return replace(services, allowances=replace(services.allowances, plans=plans, now=now))
+
+
+def test_a_day_s_tailorings_are_counted(
+    few: Callable[[int], Visitor], clock: list[datetime]
+) -> None:
+    """The one too many is refused with its number, when it starts anew, and what premium has."""
+    visitor = few(2)
+    ids = (visitor.add_resume(RESUME)["id"], visitor.add_posting(POSTING)["id"])
+    assert [tailor(visitor, *ids).status_code for _ in range(2)] == [201, 201]
+    refused = tailor(visitor, *ids)
+    assert refused.status_code == 429
+    assert code_of(refused) == "allowance.used_today"
+    assert refused.headers["Retry-After"] == str(12 * 3600)
+    assert refused.get_json()["params"]["premium"] == 1000
+    assert "2" in refused.get_json()["detail"]
+    assert visitor.get("/allowances").get_json() == {
+        "role": "guest",
+        "used": [{"action": "tailor", "count": 2, "limit": 2, "resets_at": "2026-11-26T00:00:00Z"}],
+    }
+    clock[0] += timedelta(hours=12)
+    assert tailor(visitor, *ids).status_code == 201
+
+
+def test_what_fails_takes_nothing(few: Callable[[int], Visitor]) -> None:
+    """A résumé that is not there is no tailoring."""
+    visitor = few(1)
+    for _ in range(3):
+        refused = tailor(visitor, "a" * 22, "b" * 22)
+        assert refused.status_code == 404
+    assert visitor.get("/allowances").get_json()["used"][0]["count"] == 0
