@@ -14,6 +14,7 @@ from typing import Self
 from urllib.parse import SplitResult, urlsplit
 
 from resume_builder.domain.errors import DomainError
+from resume_builder.domain.plans import PLANS, with_numbers
 from resume_builder.domain.values import Finding
 
 # Each setting with its environment variable. The two store addresses have the names that hosts
@@ -30,6 +31,7 @@ NAMES: dict[str, str] = {
     "guest_days": "RESUME_BUILDER_GUEST_DAYS",
     "trusted_proxies": "RESUME_BUILDER_TRUSTED_PROXIES",
     "requests_per_minute": "RESUME_BUILDER_REQUESTS_PER_MINUTE",
+    "plans": "RESUME_BUILDER_PLANS",
     "skills": "RESUME_BUILDER_SKILLS",
     "local_pages": "RESUME_BUILDER_LOCAL_PAGES",
 }
@@ -63,8 +65,9 @@ class Settings:
     A store address of None means the embedded store. `guest_days` is how long a guest's work is
     kept from its last use, None for ever. `public_url` is the site's address on the internet; None
     means that one person runs it for themselves on this machine. `trusted_proxies` is how many
-    proxies of ours stand in front, whose X-Forwarded-For is believed. `skills` is a lexicon file of
-    the operator's beside ours. `local_pages` names, with commas between, servers of this machine
+    proxies of ours stand in front, whose X-Forwarded-For is believed. `plans` are numbers of the
+    plans, as "guest.tailor=25, basic.postings=500". `skills` is a lexicon file of the operator's
+    beside ours. `local_pages` names, with commas between, servers of this machine
     (`localhost:8080`) from which postings may be fetched: for tests; a site on the internet fetches
     from public addresses alone.
     """
@@ -80,8 +83,14 @@ class Settings:
     guest_days: int | None = None
     trusted_proxies: int = 0
     requests_per_minute: int = 1200
+    plans: str = ""
     skills: Path | None = None
     local_pages: str = ""
+
+    @property
+    def plan_numbers(self) -> dict[str, int]:
+        """The operator's numbers of the plans, as "guest.tailor" → how many."""
+        return numbers_of(self.plans)
 
     @property
     def https(self) -> bool:
@@ -133,6 +142,7 @@ class Settings:
             guest_days=reader.guest_days(public_url),
             trusted_proxies=reader.number("trusted_proxies", 0, 0, 10),
             requests_per_minute=reader.number("requests_per_minute", 1200, 10, 1_000_000),
+            plans=reader.plans(),
             skills=reader.skills(),
             local_pages=reader.local_pages(public_url),
         )
@@ -219,6 +229,15 @@ class _Reader:
         base = self._values.get("XDG_DATA_HOME", "").strip()
         return Path(base or "~/.local/share").expanduser() / "resume-builder"
 
+    def plans(self) -> str:
+        """Return the operator's numbers of the plans."""
+        text = self._get("plans")
+        try:
+            with_numbers(PLANS, numbers_of(text))
+        except ValueError as error:
+            self._say("settings.plans", "plans", str(error))
+        return text
+
     def skills(self) -> Path | None:
         """Return the operator's lexicon file, None for ours alone."""
         text = self._get("skills")
@@ -280,6 +299,17 @@ class _Reader:
             if not port.isdecimal() or not is_loopback(host.strip("[]")):
                 self._say("settings.local_pages", "local_pages", place)
         return text
+
+
+def numbers_of(text: str) -> dict[str, int]:
+    """Return the numbers in "guest.tailor=25, basic.postings=500". Raises ValueError naming one."""
+    made: dict[str, int] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        name, _, number = (piece.strip() for piece in part.partition("="))
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
+            raise ValueError(name)
+        made[name] = int(number)
+    return made
 
 
 def places_of(text: str) -> frozenset[str]:

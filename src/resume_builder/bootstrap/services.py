@@ -11,9 +11,12 @@ from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.system import new_id, now
 from resume_builder.bootstrap.tools import Tools
 from resume_builder.bridges import DocumentDesk, DocumentPress
+from resume_builder.domain.plans import PLANS, Plans
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.values import Value
+from resume_builder.features.allowances.ports import Counters
+from resume_builder.features.allowances.service import Allowances
 from resume_builder.features.checking.service import Checks
 from resume_builder.features.documents.service import (
     MAX_TOTAL_BYTES,
@@ -81,6 +84,7 @@ class Services:
     work: Work
     rendering: Rendering
     checks: Checks
+    allowances: Allowances
     limits: Mapping[str, int]
     # Raises StoreUnavailable naming the store that does not answer.
     check_stores: Callable[[], None]
@@ -98,6 +102,11 @@ class Stores(Protocol):
     @property
     def handshakes(self) -> HandshakeStore:
         """Tokens and first answers."""
+        ...
+
+    @property
+    def counters(self) -> Counters:
+        """How often counted actions were done."""
         ...
 
     def records(self, kind: str, model: type[Any], limits: RecordLimits) -> Records[Any]:
@@ -153,7 +162,11 @@ class _LetterSubjects:
 
 
 def assemble(
-    made: Tools, stores: Stores, keep: timedelta | None, close: Callable[[], None]
+    made: Tools,
+    stores: Stores,
+    keep: timedelta | None,
+    close: Callable[[], None],
+    plans: Plans = PLANS,
 ) -> Services:
     """Return the services over any stores; guest work lives `keep` from its last use."""
     resumes = _records(stores, "resumes", ResumeRecord)
@@ -205,6 +218,7 @@ def assemble(
         work=Work(kinds, now),
         rendering=made.rendering,
         checks=made.checks,
+        allowances=Allowances(stores.counters, plans, now),
         limits=GUEST_LIMITS,
         check_stores=stores.check,
         close=close_all,

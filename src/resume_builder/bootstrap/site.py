@@ -8,6 +8,7 @@ from resume_builder.bootstrap.reading import Contained
 from resume_builder.bootstrap.services import Services, assemble
 from resume_builder.bootstrap.tools import make_tools
 from resume_builder.config import Settings
+from resume_builder.domain.plans import PLANS, for_one_person, with_numbers
 
 if TYPE_CHECKING:
     pass
@@ -44,4 +45,7 @@ def build(settings: Settings) -> Services:
         fetch=WebPages(settings.local_places),
         contained=contained,
     )
-    return assemble(made, stores, keep, close=contained.close)
+    plans = with_numbers(PLANS, settings.plan_numbers)
+    if settings.public_url is None:
+        plans = for_one_person(plans)
+    return assemble(made, stores, keep, close=contained.close, plans=plans)

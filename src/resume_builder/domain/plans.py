@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Literal, get_args
 
-Role = Literal["guest", "basic", "premium", "tester", "admin"]
+from resume_builder.domain.accounts import Role
+
 ROLES: tuple[Role, ...] = get_args(Role)
 Action = Literal[
     "session",  # the site itself: who is asking, what there is to choose from

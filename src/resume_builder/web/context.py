@@ -6,7 +6,7 @@ from typing import cast
 from flask import current_app, g
 
 from resume_builder.bootstrap import Services
-from resume_builder.domain.plans import Action, Role
+from resume_builder.domain.plans import Action
 from resume_builder.features.allowances.service import Member
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.handshake import Passed, Submission
@@ -51,10 +51,4 @@ def session() -> Session:
 def member() -> Member:
     """Return who acts in this request, in which role. Raises SessionMissing."""
     found = session()
-    return Member(found.owner, role_of(found))
-
-
-def role_of(found: Session) -> Role:
-    """Return the role of a session's person."""
-    del found
-    return "guest"
+    return Member(found.owner.tag, found.role)

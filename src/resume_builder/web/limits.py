@@ -12,7 +12,7 @@ from flask import Flask, Response, current_app, request
 from flask_limiter import ApplicationLimit, Limiter
 
 from resume_builder.web.api import operations_of
-from resume_builder.web.context import guarded, role_of, services
+from resume_builder.web.context import guarded, services
 from resume_builder.web.site import Site, site
 
 WINDOW_SECONDS = 60
@@ -65,7 +65,7 @@ def _client() -> str:
 
 def _rate() -> str:
     found = guarded().session
-    rate = services().allowances.plans[role_of(found)].rate if found else 1
+    rate = services().allowances.plans[found.role].rate if found else 1
     return f"{site().requests_per_minute * rate} per {WINDOW_SECONDS} second"
 
 

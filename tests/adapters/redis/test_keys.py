@@ -113,4 +113,4 @@ class _Kit(Kit):
         self.passcodes.put(session.owner, "sign_up", "hash", self.clock() + DAY, 5)
         self.challenges.put(session.owner, "sign_in", "value", DAY)
         RedisSteps(self.store).put(session.tag, "{}", DAY)
-        self.counters.take(session.owner, "tailor", 5, self.clock() + DAY)
+        self.counters.take(session.owner.tag, "tailor", 5, self.clock() + DAY)

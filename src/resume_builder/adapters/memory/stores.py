@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from resume_builder.adapters.memory.counters import MemoryCounters
 from resume_builder.adapters.memory.database import Database
 from resume_builder.adapters.memory.handshakes import MemoryHandshakes
 from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPasscodes
@@ -23,6 +24,7 @@ class MemoryStores:
         self.handshakes = MemoryHandshakes(self._database)
         self.passcodes = MemoryPasscodes(self._database)
         self.challenges = MemoryChallenges(self._database)
+        self.counters = MemoryCounters(now)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> MemoryRecords[R]:
         """Return the store of one kind of guest work."""

@@ -35,13 +35,13 @@ class RedisCounters:
     def take(self, tag: str, name: str, limit: int, ends: datetime) -> int | None:
         """Count one more, unless `limit` is reached."""
         end = max(1, round(ends.timestamp()))
-        count = cast("int", self.store.run(_TAKE, [keys.COUNT.of(tag, name)], limit, end)[0])
+        count = cast("int", self.store.run(_TAKE, [keys.ALLOWANCE.of(tag, name)], limit, end)[0])
         return None if count < 0 else count
 
     def give_back(self, tag: str, name: str) -> None:
         """Count one less."""
-        self.store.run(_GIVE_BACK, [keys.COUNT.of(tag, name)])
+        self.store.run(_GIVE_BACK, [keys.ALLOWANCE.of(tag, name)])
 
     def used(self, tag: str, name: str) -> int:
         """Return the count."""
-        return int(cast("bytes", self.store.call("GET", keys.COUNT.of(tag, name)) or b"0"))
+        return int(cast("bytes", self.store.call("GET", keys.ALLOWANCE.of(tag, name)) or b"0"))

@@ -220,10 +220,10 @@ RATE_LIMITS = Key(
     cleared="the window passes",
 )
 
-COUNT = Key(
-    name="count",
-    pattern="{<owner>}:count:<counter>",
-    type="text",
+ALLOWANCE = Key(
+    name="allowance",
+    pattern="{<owner>}:allowance:<counter>",
+    type="string",
     holds="how often an action was done; the counter names the action and the day or month",
     ttl="the end of the period",
     owner="adapters/redis/counters.py",
@@ -250,5 +250,5 @@ KEYS: tuple[Key, ...] = (
     CLAIM,
     INVITATION,
     RATE_LIMITS,
-    COUNT,
+    ALLOWANCE,
 )

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from resume_builder.adapters.redis.counters import RedisCounters
 from resume_builder.adapters.redis.handshakes import RedisHandshakes
 from resume_builder.adapters.redis.passcodes import RedisChallenges, RedisPasscodes
 from resume_builder.adapters.redis.promises import verify_auth, verify_session
@@ -25,6 +26,7 @@ class RedisStores:
         self.handshakes = RedisHandshakes(self._session)
         self.passcodes = RedisPasscodes(self._session)
         self.challenges = RedisChallenges(self._session)
+        self.counters = RedisCounters(self._session)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> RedisRecords[R]:
         """Return the store of one kind of guest work."""

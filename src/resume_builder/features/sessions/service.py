@@ -5,6 +5,7 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from resume_builder.domain.accounts import Role
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.ports import SessionStore
 from resume_builder.features.sessions.record import (
@@ -35,7 +36,8 @@ class Session:
     """A live session. `id` is the cookie's value: a secret.
 
     `own` is the session itself, under which its fields, tokens and codes are kept. `owner` is whose
-    work is seen: the account's when somebody is signed in, else the session's own.
+    work is seen: the account's when somebody is signed in, else the session's own. `role` is the
+    account's.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Session:
     record: SessionRecord
     expires_at: datetime | None
     opened: bool = False
+    role: Role = "guest"
 
     @property
     def tag(self) -> str:
