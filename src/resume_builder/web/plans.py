@@ -4,8 +4,8 @@ from datetime import datetime
 
 from flask import Flask, Response, current_app, request
 
-from resume_builder.domain.plans import ACTIONS, ROLES, Action, Period, Reach
 from resume_builder.domain.accounts import Role
+from resume_builder.domain.plans import ACTIONS, ROLES, Action, Period, Reach
 from resume_builder.web.api import Answer, Slice, operations_of
 from resume_builder.web.context import guarded, member, services
 from resume_builder.web.replies import as_json

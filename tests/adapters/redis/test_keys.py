@@ -11,9 +11,9 @@ from typing import cast
 import pytest
 
 import resume_builder
+from resume_builder.adapters.redis.counters import RedisCounters
 from resume_builder.adapters.redis.keys import KEYS, RATE_LIMITS, RECORD, TRIES, Key
 from resume_builder.adapters.redis.steps import RedisSteps
-from resume_builder.adapters.redis.counters import RedisCounters
 from resume_builder.adapters.redis.store import Store
 from resume_builder.features.sessions.handshake import Answer
 from tests.contracts.kit import Clock, Kit, Note, submission

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from resume_builder.domain.plans import ACTIONS, Action, Allowance, Period, Plans, period_of
 from resume_builder.domain.accounts import Role
+from resume_builder.domain.plans import ACTIONS, Action, Allowance, Period, Plans, period_of
 from resume_builder.features.allowances.errors import (
     AllowanceUsed,
     NotInPlan,
