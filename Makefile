@@ -7,7 +7,7 @@ SPA_SOURCES := $(shell find spa -type f -not -path '*/node_modules/*' -not -path
 .DEFAULT_GOAL := help
 FUZZ_SECONDS ?= 60
 
-.PHONY: help run test check unit fuzz spa-test setup fonts client bench soak lock openapi screenshots clean
+.PHONY: help run test check unit fuzz spa-test setup fonts client bench soak rivals lock openapi screenshots clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -65,6 +65,9 @@ bench: .venv/.tools $(CLIENT) ## Measure an area: make bench BENCH=main_job
 
 soak: .venv/.tools $(CLIENT) ## Longer runs: memory and durability over time
 	$(BIN)/python -m bench --soak $(BENCH)
+
+rivals: .venv/.tools ## Install the programs that `make bench BENCH=rendering` measures beside ours
+	$(BIN)/python -m bench.rivals
 
 lock: .venv/.tools ## Resolve the dependencies anew into the hashed requirements files
 	$(BIN)/python tools/lock.py

@@ -10,6 +10,7 @@ FILES = (
     ("requirements-ocr.in", "requirements-ocr.txt"),
     ("requirements-build.in", "requirements-build.txt"),
     ("requirements-dev.in", "requirements-dev.txt"),
+    ("bench/rivals/requirements.in", "bench/rivals/requirements.txt"),
 )
 
 

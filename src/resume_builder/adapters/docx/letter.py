@@ -36,5 +36,5 @@ def _address(page: Page, lines: tuple[str, ...]) -> None:
     paragraph = page.paragraph(_ADDRESS)
     for number, line in enumerate(lines):
         if number:
-            paragraph.add_r().add_br()
+            page.next_line(paragraph)
         page.text(paragraph, line)

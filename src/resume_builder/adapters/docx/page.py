@@ -69,6 +69,11 @@ class Page:
             run.style = style
         run.text = text
 
+    def next_line(self, paragraph: Any) -> None:
+        """Go on in the next line; machines that drop the break find a space between the words."""
+        self.text(paragraph, " ")
+        paragraph.add_r().add_br()
+
     def line(self, style: str, text: str) -> None:
         """Add a paragraph of one text."""
         if text:

@@ -72,7 +72,7 @@ def _row(page: Page, entry: SheetEntry, style: str) -> None:
     used = bool(entry.title or entry.detail or entry.place or entry.dates or entry.link)
     for note in entry.notes:
         if used:
-            paragraph.add_r().add_br()
+            page.next_line(paragraph)
         page.text(paragraph, note)
         used = True
 
