@@ -26,6 +26,7 @@ def test_the_check_is_of_what_leaves(visitor: Visitor) -> None:
     found = visitor.get(f"{path}/check").get_json()
     about = {n["code"] for n in found["notes"] if n["path"] == line["id"]}
     assert about == {"check.first_person", "check.weak_opening"}
+    assert found["wording"] is True
     assert [view["format"] for view in found["machine"]] == ["pdf", "docx"]
     for view in found["machine"]:
         assert "Responsible for the mill, and I own it" in " ".join(view["text"].split())

@@ -30,6 +30,15 @@ export const ROUTES = {
   delete_tailoring: ['DELETE', '/tailorings/{tailoring_id}'],
   start_attempt: ['POST', '/tailorings/{tailoring_id}/brief'],
   close_attempt: ['POST', '/tailorings/{tailoring_id}/reply'],
+  check_tailoring: ['GET', '/tailorings/{tailoring_id}/check'],
+  pin_document: ['POST', '/tailorings/{tailoring_id}/documents'],
+  pin_letter: ['POST', '/letters/{letter_id}/documents'],
+  list_documents: ['GET', '/documents'],
+  export_documents: ['GET', '/session/documents'],
+  get_document_file: ['GET', '/documents/{document_id}/file'],
+  delete_document: ['DELETE', '/documents/{document_id}'],
+  compare_document: ['GET', '/documents/{document_id}/comparison'],
+  renew_document: ['POST', '/documents/{document_id}/renewal'],
   list_evidence: ['GET', '/tailorings/{tailoring_id}/evidence'],
   get_document: ['GET', '/tailorings/{tailoring_id}/document'],
   get_certificate: ['GET', '/tailorings/{tailoring_id}/certificate'],
@@ -60,6 +69,10 @@ export function address(operation: Operation, id?: string, query?: Record<string
 }
 
 /** Return the address of a page's picture. It never changes, since its hash names it. */
-export function pageAddress(of: 'tailorings' | 'letters', id: string, sha256: string): string {
+export function pageAddress(
+  of: 'tailorings' | 'letters' | 'documents',
+  id: string,
+  sha256: string,
+): string {
   return `${API}/${of}/${encodeURIComponent(id)}/pages/${sha256}.svg`;
 }

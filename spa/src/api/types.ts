@@ -33,6 +33,11 @@ export type LetterChange = Partial<Omit<Schemas['EditLetterBody'], 'sentences'>>
   sentences?: (Pick<SentenceChange, 'id'> & Partial<SentenceChange>)[];
 };
 export type PageImage = Schemas['PageAnswer'];
+export type Checking = Schemas['CheckAnswer'];
+export type CheckNote = Schemas['Note'];
+export type MachineView = Schemas['MachineView'];
+export type Kept = Schemas['DocumentAnswer'];
+export type Comparison = Schemas['ComparisonAnswer'];
 
 export type Resume = Schemas['Resume'];
 export type Highlight = Schemas['Highlight'];

@@ -1,6 +1,8 @@
 import type check from './check/en.json';
+import type checks from './checks/en.json';
 import type file from './file/en.json';
 import type handover from './handover/en.json';
+import type kept from './kept/en.json';
 import type keys from './keys/en.json';
 import type known from './known/en.json';
 import type letters from './letters/en.json';
@@ -18,8 +20,10 @@ export const english = shell;
 
 /** The words that come with a part of the client: a page, or what is asked for on one. */
 type Later = typeof check &
+  typeof checks &
   typeof file &
   typeof handover &
+  typeof kept &
   typeof keys &
   typeof known &
   typeof letters &

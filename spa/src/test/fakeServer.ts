@@ -9,6 +9,7 @@ import type {
 } from '../api/types';
 import { FakeFacts, printed } from './fakeFacts.ts';
 import { drawLetter, FakeLetters, LANGUAGES } from './fakeLetters.ts';
+import { CHECKING } from './sampleChecks.ts';
 import { EVIDENCE, postingRecord, resumeRecord } from './sample.ts';
 
 interface Change {
@@ -22,6 +23,7 @@ export class FakeServer {
   readonly tailorings = new Map<string, Tailoring>();
   readonly known = new FakeFacts();
   readonly letters = new FakeLetters();
+  checking = CHECKING;
   readonly requests: string[] = [];
   /** Paths of the résumé that the person said are read right. */
   readonly confirmed: string[] = [];
@@ -125,6 +127,7 @@ export class FakeServer {
     if (path.endsWith('/evidence')) {
       return json({ version: tailoring.version, verifier: 1, lines: printed(tailoring) });
     }
+    if (path.endsWith('/check')) return json({ ...this.checking, version: tailoring.version });
     if (path.endsWith('/letters'))
       return json({ letters: this.letters.of(id), languages: LANGUAGES });
     if (/\/(document|certificate|interview)$/.test(path))

@@ -236,6 +236,8 @@ def test_long_texts_and_lines_that_begin_alike() -> None:
 def test_a_language_without_words_is_only_checked_for_what_needs_none() -> None:
     """Polish lines get no notes on their wording."""
     assert notes(line("Odpowiedzialna za kasę"), "pl") == []
+    words = load_check_words()
+    assert [words.knows(tag) for tag in ("pl", "", "pt-BR", "en")] == [False, False, True, True]
 
 
 @given(st.text(), st.sampled_from(["en", "de", "fr", "es", "pt", "it", "nl", ""]))

@@ -98,12 +98,17 @@ const CUSTOM: Names = [
   ['name', 'subtitle'],
   [...DATED, 'summary'],
 ];
-const BASICS = ['name', 'label', 'email', 'phone', 'url', 'location', 'summary'];
+const BASICS = ['name', 'label', 'email', 'phone', 'url', 'location', 'summary'] as const;
 const LONG = new Set(['summary', 'reference']);
 const DATES = new Set([...DATED, 'date', 'releaseDate']);
 
 /** The fields of the page's head: name, headline, contact, summary. */
-export const BASICS_FIELDS: Field[] = BASICS.map((name) => field('basics', name, 'basics'));
+export const BASICS_FIELDS: Field[] = BASICS.map((name) => ({
+  path: `basics.${name}`,
+  // Not looked up: this is made when the page loads, and its words may come after it.
+  label: `review.field.basics.${name}`,
+  long: LONG.has(name),
+}));
 
 interface AnyEntry {
   id: string;

@@ -70,6 +70,10 @@ class CheckWords(Value):
 
     languages: dict[str, LanguageWords]
 
+    def knows(self, language: str) -> bool:
+        """Tell whether the language of a BCP 47 tag has words."""
+        return self.of(language) != LanguageWords()
+
     def of(self, language: str) -> LanguageWords:
         """Return the words of a BCP 47 tag, none for a language without."""
         return self.languages.get(language.partition("-")[0].casefold(), LanguageWords())

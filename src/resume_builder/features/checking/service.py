@@ -35,9 +35,17 @@ class Checks:
     words: Callable[[], CheckWords]
     now: Clock
 
-    def notes(self, resume: Resume) -> tuple[Note, ...]:
-        """Return what the person should look at."""
-        return check(resume, self.language_of(resume), self.words(), self.now().date())
+    def notes(self, resume: Resume, otherwise: str = "") -> tuple[Note, ...]:
+        """Return what the person should look at.
+
+        `otherwise` is the language where a résumé is too short to tell its own: its posting's.
+        """
+        language = self.language_of(resume) or otherwise
+        return check(resume, language, self.words(), self.now().date())
+
+    def knows_wording(self, resume: Resume, otherwise: str = "") -> bool:
+        """Tell whether there are words to check the wording by, in the résumé's language."""
+        return self.words().knows(self.language_of(resume) or otherwise)
 
     def machine_views(self, verified: Verified, options: RenderOptions) -> tuple[MachineView, ...]:
         """Return what a machine sees in each file. Raises ReadError, RenderFailed."""

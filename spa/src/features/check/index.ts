@@ -1,0 +1,2 @@
+export { default } from './Check.svelte';
+export type { Checked } from './checked';
