@@ -229,3 +229,53 @@ class Maker:
                 for n in range(1, pick.randint(3, 8))
             ),
         )
+
+
+def awkward(resume: r.Resume, seed: int) -> r.Resume:
+    """Return a résumé with what page breaks stumble over, other things for another seed.
+
+    Long and very short lines, jobs without any, entries that are a title alone, and sections of
+    paragraphs and rows.
+    """
+    pick = random.Random(f"awkward {seed}")
+    texts = [h.text for work in resume.work for h in work.highlights] or [resume.basics.summary]
+
+    def work(entry: r.Work) -> r.Work:
+        kind = pick.choice(("as it is", "as it is", "as it is", "long", "short", "none"))
+        if kind == "none":
+            return entry.model_copy(update={"highlights": ()})
+        lines = tuple(
+            h.model_copy(update={"text": _longer(pick, texts) if kind == "long" else h.text[:9]})
+            if kind != "as it is" and pick.random() < 0.4
+            else h
+            for h in entry.highlights
+        )
+        return entry.model_copy(update={"highlights": lines})
+
+    titles = tuple(
+        r.CustomEntry(
+            id=f"x2e{n}",
+            name=pick.choice(texts)[:40],
+            summary=_longer(pick, texts) if pick.random() < 0.3 else "",
+        )
+        for n in range(1, pick.randint(2, 9))
+    )
+    publications = tuple(
+        entry.model_copy(update={"id": f"b{n}", "summary": pick.choice(texts)})
+        for entry in resume.publications
+        for n in range(1, pick.randint(2, 8))
+    )
+    return resume.model_copy(
+        update={
+            "work": tuple(map(work, resume.work)),
+            "publications": publications,
+            "sections": (
+                *resume.sections,
+                r.CustomSection(id="x2", title=texts[0][:20], entries=titles),
+            ),
+        }
+    )
+
+
+def _longer(pick: random.Random, texts: list[str]) -> str:
+    return " ".join(pick.choice(texts) for _ in range(pick.randint(2, 4)))

@@ -70,6 +70,21 @@ def test_too_many_pages_are_a_finding() -> None:
     assert finding.where == "1"
 
 
+def test_tighter_pages_are_a_finding() -> None:
+    """What was set smaller to fit is said with both sizes, the person's own one included."""
+    person = own_words(Maker(2, TONGUES[0]).resume(3))
+    loose = RENDERING.page_count(person, RenderOptions(pages=10))
+    assert RENDERING.findings(person, RenderOptions(pages=loose)) == ()
+    for size, meant in ((None, "10.5"), (11, "11")):
+        options = RenderOptions(size=size, level=3)
+        (finding,) = RENDERING.findings(person, options)
+        assert (finding.code, finding.where) == ("render.tightened", meant)
+        assert float(finding.text) < float(meant)
+        said = load_messages().say(finding.code, finding.model_dump())
+        assert finding.text in said
+        assert meant in said
+
+
 def test_unknown_format() -> None:
     """A format without a writer is named."""
     with pytest.raises(UnknownFormat):

@@ -186,6 +186,15 @@ test('paper and length are chosen', async () => {
   await waitFor(() => expect(server.tailorings.get(id)?.options.paper).toBe('a4'));
 });
 
+test('what was set tighter to fit is told where the pages are chosen, and there alone', async () => {
+  const made = server.tailorings.get(id) as Tailoring;
+  made.findings = [{ code: 'render.tightened', text: '9.9', where: '10.5' }];
+  await open();
+  expect(screen.queryByText(/9\.9 points/)).toBeNull();
+  await userEvent.setup().click(screen.getByRole('button', { name: 'US Letter, 1 page' }));
+  expect(screen.getByText(/9\.9 points instead of 10\.5/)).toBeVisible();
+});
+
 test('a theme, its color and its sizes are chosen', async () => {
   await open();
   const user = userEvent.setup();

@@ -31,7 +31,7 @@ from resume_builder.features.rendering.errors import (
     UnknownTheme,
 )
 from resume_builder.features.rendering.letter_sheet import LetterSheet
-from resume_builder.features.rendering.ports import Making, PageImage, Printed, ThemeInfo
+from resume_builder.features.rendering.ports import Fit, Making, PageImage, Printed, ThemeInfo
 from resume_builder.features.rendering.sheet import Sheet
 from resume_builder.features.rendering.words import PageWords
 
@@ -142,6 +142,12 @@ class TypstEngine:
         """Return how many pages the PDF has."""
         return self._set(self._job(page, options)).count
 
+    def fit(self, page: Printed, options: RenderOptions) -> Fit:
+        """Return how many pages the PDF has, and how small its text is set to have no more."""
+        job = self._job(page, options)
+        document = self._set(job)
+        return Fit(document.count, job.sizes[document.level]["size"], job.sizes[0]["size"])
+
     def measure(self, page: Printable, options: RenderOptions, near: int = 0) -> LineHeights:
         """Return the height of each highlight and of the rest.
 
@@ -200,7 +206,8 @@ class TypstEngine:
     def _set(self, job: _Job) -> _Set:
         """Set the document at its level; without one at the first that fits, or else as meant.
 
-        Where no page count is asked for, it is set tighter only when that saves a page.
+        Where no page count is asked for, it is set tighter only when that saves a page; where one
+        is, also when the last page would hold next to nothing.
         """
         if (known := self._documents.get(job.key)) is not None:
             return known
@@ -213,7 +220,9 @@ class TypstEngine:
         document = self._set_at(job, 0)
         wanted = document.count - 1 if job.wanted is None else job.wanted
         if 1 <= wanted < document.count:
-            document = self._tighter(job, wanted) or document
+            document = self._tighter(job, wanted, self._last_level(job)) or document
+        elif document.count > 1 and self._ends_in_nothing(job, document):
+            document = self._tighter(job, document.count - 1, _LOOSE) or document
         self._documents.put(job.key, document)
         return document
 
@@ -221,12 +230,18 @@ class TypstEngine:
         """Return the tightest level that may be used."""
         return _LOOSE if job.wanted is None else len(job.sizes) - 1
 
-    def _tighter(self, job: _Job, wanted: int) -> _Set | None:
+    def _ends_in_nothing(self, job: _Job, document: _Set) -> bool:
+        """Tell whether the last page holds a line or two: too little for a page."""
+        sized = job.sizes[document.level]
+        heights = self._measure_at(job, document.level, 1.0)
+        line = sized["size"] * (1 + sized["leading"])
+        return heights.total - heights.page * (document.count - 1) <= _FEW_LINES * line
+
+    def _tighter(self, job: _Job, wanted: int, last: int) -> _Set | None:
         """Return the document at the first level that fits; None when none does.
 
         The tightest is tried first: most that does not fit as meant fits nowhere.
         """
-        last = self._last_level(job)
         tightest = self._set_at(job, last)
         if tightest.count > wanted:
             return None
@@ -289,6 +304,8 @@ def _theme(options: RenderOptions) -> Theme:
 
 # The tightest level that may be used to save a page that nobody asked to save.
 _LOOSE = 2
+# A last page with no more lines than these looks like an accident.
+_FEW_LINES = 2
 
 
 # The level of a page that lines were left out for: a little tighter than the theme is meant.

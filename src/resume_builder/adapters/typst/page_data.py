@@ -22,7 +22,7 @@ _CHUNK = 12
 # Letters of a name at full size in a line, by the widest samples.
 _NAME_FITS = 32
 _KEPT = re.compile(rf"{_WHOLE.pattern}|{_WIDE_WORD}|[^\s\u2e80-\U0010ffff]{{{_LONGEST_WHOLE},}}")
-# A paragraph that would fill a quarter of a page is better split than moved whole.
+# A paragraph that may fill a good part of a page: the theme measures whether it must be split.
 _LONG = 1100
 
 # So many different characters that no font has are taken off the page.

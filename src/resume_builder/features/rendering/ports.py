@@ -26,6 +26,18 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How a document fills its pages: how many, and the size of its text in points.
+
+    `meant` is the size without a page count: the theme's own, or the person's.
+    """
+
+    pages: int
+    size: float
+    meant: float
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeInfo:
     """A theme as it is offered. `badge` says in a few words what machines make of its pages.
 
@@ -85,6 +97,10 @@ class PageEngine(Protocol):
 
     def page_count(self, page: Printed, options: RenderOptions) -> int:
         """Return how many pages the PDF has."""
+        ...
+
+    def fit(self, page: Printed, options: RenderOptions) -> Fit:
+        """Return how many pages the PDF has, and how small its text is set to have no more."""
         ...
 
     def measure(self, page: Printable, options: RenderOptions, near: int = 0) -> LineHeights:

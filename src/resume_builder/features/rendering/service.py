@@ -115,10 +115,14 @@ class Rendering:
     def findings(self, verified: Verified, options: RenderOptions) -> tuple[Finding, ...]:
         """Return what the person should know before the file leaves."""
         found = self._of_letters(compose(verified.resume, self.words, options), options)
-        count = self.engine.page_count(verified.resume, options)
-        if options.pages is not None and count > options.pages:
+        fit = self.engine.fit(verified.resume, options)
+        if options.pages is not None and fit.pages > options.pages:
             found.append(
-                Finding(code="render.over_pages", text=f"{count}", where=f"{options.pages}")
+                Finding(code="render.over_pages", text=f"{fit.pages}", where=f"{options.pages}")
+            )
+        if fit.size < fit.meant:
+            found.append(
+                Finding(code="render.tightened", text=f"{fit.size:g}", where=f"{fit.meant:g}")
             )
         return tuple(found)
 
