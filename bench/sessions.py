@@ -16,10 +16,13 @@ from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 from bench.report import Report, p95, timings
+from resume_builder.adapters.redis.servers import RedisServers
 from resume_builder.adapters.redis.store import Store
 from resume_builder.adapters.redis.stores import RedisStores
+from resume_builder.adapters.redis.wrapped_keys import RedisKeys
 from resume_builder.adapters.system import new_id, now
 from resume_builder.adapters.valkey.supervisor import EmbeddedStores
+from resume_builder.bootstrap import make_safe
 from resume_builder.domain.errors import StoreUnavailable
 from resume_builder.features.sessions.handshake import Answer, Submission
 from resume_builder.features.sessions.handshakes import Handshakes
@@ -48,7 +51,9 @@ class _Requests:
     """The guards of one request after another, as a browser sends them."""
 
     def __init__(self, urls: dict[str, str]) -> None:
-        stores = RedisStores(urls["session"], urls["auth"])
+        servers = RedisServers(urls["session"], urls["auth"])
+        safe = make_safe(RedisKeys(servers.auth), lambda: [os.urandom(32)])
+        stores = RedisStores(servers, safe.vault)
         self.sessions = Sessions(stores.sessions, now, new_id)
         self.handshakes = Handshakes(stores.handshakes, now, new_id)
         session = self.sessions.open()

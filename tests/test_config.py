@@ -24,6 +24,7 @@ SECRET = "ab" * 32
 PUBLIC = {
     "RESUME_BUILDER_PUBLIC_URL": "https://resume.example",
     "RESUME_BUILDER_SECRET_KEY": SECRET,
+    "RESUME_BUILDER_MASTER_KEY": bytes(range(32)).hex(),
 }
 
 
@@ -106,8 +107,38 @@ def test_a_public_site_in_plain_http() -> None:
 
 def test_a_public_site_without_a_secret() -> None:
     """It is the operator's to keep."""
-    found = findings(RESUME_BUILDER_PUBLIC_URL="https://resume.example")
-    assert found == [("settings.secret_missing", "RESUME_BUILDER_SECRET_KEY")]
+    given = {k: v for k, v in PUBLIC.items() if k != "RESUME_BUILDER_SECRET_KEY"}
+    assert findings(**given) == [("settings.secret_missing", "RESUME_BUILDER_SECRET_KEY")]
+
+
+def test_a_public_site_without_a_master_key() -> None:
+    """The file that a one-person site makes itself lies beside the stores that it locks."""
+    given = {k: v for k, v in PUBLIC.items() if k != "RESUME_BUILDER_MASTER_KEY"}
+    file = "RESUME_BUILDER_MASTER_KEY_FILE"
+    assert findings(**given) == [("settings.master_key_missing", file)]
+
+
+def test_master_keys_come_from_one_source(tmp_path: Path) -> None:
+    """Of two, nobody could tell which holds."""
+    file = "RESUME_BUILDER_MASTER_KEY_FILE"
+    assert findings(**PUBLIC, **{file: str(tmp_path / "none")}) == [
+        ("settings.master_key_twice", file),
+        ("settings.file_missing", file),
+    ]
+    command = {"RESUME_BUILDER_MASTER_KEY_COMMAND": "secret-tool lookup"}
+    assert findings(RESUME_BUILDER_MASTER_KEY="x", **command)[0][0] == "settings.master_key_twice"
+
+
+def test_on_the_internet_nobody_else_reads_the_master_key(tmp_path: Path) -> None:
+    """A group may: that is how containers are handed secrets."""
+    given = {k: v for k, v in PUBLIC.items() if k != "RESUME_BUILDER_MASTER_KEY"}
+    file = tmp_path / "master"
+    file.touch(mode=0o640)
+    given["RESUME_BUILDER_MASTER_KEY_FILE"] = str(file)
+    assert Settings.from_env(given).master_key_file == file
+    file.chmod(0o644)
+    variable = "RESUME_BUILDER_MASTER_KEY_FILE"
+    assert findings(**given) == [("settings.master_key_open", variable)]
 
 
 @pytest.mark.parametrize(("days", "kept"), [("never", None), ("1", 1), ("365", 365)])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from resume_builder.adapters.redis.keys import KEYS
-from resume_builder.features.sessions.record import ABOUT
+from resume_builder.features.sessions.record import ABOUT, SEALED
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "redis-keys.md"
 
@@ -17,6 +17,10 @@ Written by `tools/write_keys_page.py` from `adapters/redis/keys.py` and
 `<owner>` is `s:` and the SHA-256 of the session's id: the cookie's value itself is stored nowhere.
 The braces are a hash tag, so all keys of one session lie together and one script changes them.
 
+What is sealed is encrypted by AES-256-GCM under a key of its owner. A guest's key is made from the
+cookie's secret, so no store can open it; an account's lies in the auth store, wrapped by a master
+key that no store holds. "None" stands only where nothing speaks of a person.
+
 Both stores refuse writes when they are full (`noeviction`) rather than forget what was
 acknowledged. The session store writes to disk every second: a crash costs the last two
 seconds at most. The auth store writes before it answers.
@@ -26,16 +30,34 @@ seconds at most. The auth store writes before it answers.
 def page() -> str:
     """Return the page."""
     keys = _table(
-        ("key", "type", "holds", "ends", "store", "written by", "cleared when"),
+        ("key", "type", "holds", "encryption", "ends", "store", "written by", "cleared when"),
         (
-            (f"`{k.pattern}`", k.type, k.holds, k.ttl, k.store, f"`{k.owner}`", k.cleared)
+            (
+                f"`{k.pattern}`",
+                k.type,
+                k.holds,
+                k.encryption,
+                k.ttl,
+                k.store,
+                f"`{k.owner}`",
+                k.cleared,
+            )
             for k in KEYS
         ),
     )
     fields = _table(
-        ("field", "type", "holds", "writer", "reader", "cleared", "test"),
+        ("field", "type", "sealed", "holds", "writer", "reader", "cleared", "test"),
         (
-            (f"`{name}`", a.type, a.holds, a.writer, a.reader, a.cleared, f"`{a.test}`")
+            (
+                f"`{name}`",
+                a.type,
+                "yes" if name in SEALED else "no",
+                a.holds,
+                a.writer,
+                a.reader,
+                a.cleared,
+                f"`{a.test}`",
+            )
             for name, a in ABOUT.items()
         ),
     )

@@ -32,13 +32,20 @@ NAMES: dict[str, str] = {
     "trusted_proxies": "RESUME_BUILDER_TRUSTED_PROXIES",
     "requests_per_minute": "RESUME_BUILDER_REQUESTS_PER_MINUTE",
     "plans": "RESUME_BUILDER_PLANS",
+    "master_key": "RESUME_BUILDER_MASTER_KEY",
+    "master_key_file": "RESUME_BUILDER_MASTER_KEY_FILE",
+    "master_key_command": "RESUME_BUILDER_MASTER_KEY_COMMAND",
     "skills": "RESUME_BUILDER_SKILLS",
     "local_pages": "RESUME_BUILDER_LOCAL_PAGES",
 }
+_MASTER_KEYS = ("master_key", "master_key_file", "master_key_command")
+# What everybody on the machine may do with a file.
+_OTHERS = 0o007
 NEVER = "never"
 GUEST_DAYS = 30
 SECRET_BYTES = 32
 _KEY_FILE = "secret.key"
+_MASTER_FILE = "master.key"
 # glibc gives each thread an arena of its own and keeps what is freed in it: after 100 jobs a worker
 # held 154 MB so, and 117 MB with two arenas that give back what lies free at their end.
 _ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
@@ -65,11 +72,12 @@ class Settings:
     A store address of None means the embedded store. `guest_days` is how long a guest's work is
     kept from its last use, None for ever. `public_url` is the site's address on the internet; None
     means that one person runs it for themselves on this machine. `trusted_proxies` is how many
-    proxies of ours stand in front, whose X-Forwarded-For is believed. `plans` are numbers of the
-    plans, as "guest.tailor=25, basic.postings=500". `skills` is a lexicon file of the operator's
-    beside ours. `local_pages` names, with commas between, servers of this machine
-    (`localhost:8080`) from which postings may be fetched: for tests; a site on the internet fetches
-    from public addresses alone.
+    proxies of ours stand in front, whose X-Forwarded-For is believed. One of the three `master_key`
+    settings says where master keys come from; without any, a one-person site has a file of its own
+    in the data folder. `plans` are numbers of the plans, as "guest.tailor=25, basic.postings=500".
+    `skills` is a lexicon file of the operator's beside ours. `local_pages` names, with commas
+    between, servers of this machine (`localhost:8080`) from which postings may be fetched: for
+    tests; a site on the internet fetches from public addresses alone.
     """
 
     secret_key: bytes = field(repr=False)
@@ -80,6 +88,9 @@ class Settings:
     port: int = 8000
     workers: int = 1
     public_url: str | None = None
+    master_key: str | None = field(default=None, repr=False)
+    master_key_file: Path | None = None
+    master_key_command: str | None = field(default=None, repr=False)
     guest_days: int | None = None
     trusted_proxies: int = 0
     requests_per_minute: int = 1200
@@ -113,6 +124,11 @@ class Settings:
         """The servers of this machine from which postings may be fetched, as `host:port`."""
         return places_of(self.local_pages)
 
+    @property
+    def own_master_file(self) -> Path:
+        """The file with the master keys of a one-person site, which is made when it is missing."""
+        return self.data_folder / _MASTER_FILE
+
     def store_urls(self) -> tuple[str, str]:
         """Return where the session store and the auth store are. Raises StoresNotNamed."""
         if self.session_redis_url is None or self.auth_redis_url is None:
@@ -139,6 +155,9 @@ class Settings:
             port=reader.number("port", 8000, 1, 65535),
             workers=reader.number("workers", 1, 1, 64),
             public_url=public_url,
+            master_key=reader.master_key(public_url),
+            master_key_file=reader.master_key_file(public_url),
+            master_key_command=reader.text("master_key_command"),
             guest_days=reader.guest_days(public_url),
             trusted_proxies=reader.number("trusted_proxies", 0, 0, 10),
             requests_per_minute=reader.number("requests_per_minute", 1200, 10, 1_000_000),
@@ -203,6 +222,31 @@ class _Reader:
 
     def _say(self, code: str, name: str, text: str = "") -> None:
         self.findings.append(Finding(code=code, text=text, where=NAMES[name]))
+
+    def text(self, name: str) -> str | None:
+        """Return a text as it is, None for none."""
+        return self._get(name) or None
+
+    def master_key(self, public_url: str | None) -> str | None:
+        """Return the master keys of the environment, having checked that there is one source."""
+        named = [name for name in _MASTER_KEYS if self._get(name)]
+        if len(named) > 1:
+            self._say("settings.master_key_twice", named[1], NAMES[named[0]])
+        if not named and public_url is not None:
+            self._say("settings.master_key_missing", "master_key_file")
+        return self.text("master_key")
+
+    def master_key_file(self, public_url: str | None) -> Path | None:
+        """Return the file with the master keys; on the internet nobody else may read it."""
+        text = self._get("master_key_file")
+        if not text:
+            return None
+        file = Path(text).expanduser().absolute()
+        if not file.is_file():
+            self._say("settings.file_missing", "master_key_file", text)
+        elif public_url is not None and file.stat().st_mode & _OTHERS:
+            self._say("settings.master_key_open", "master_key_file", text)
+        return file
 
     def number(self, name: str, default: int, least: int, most: int) -> int:
         """Return a whole number between two bounds, both allowed."""

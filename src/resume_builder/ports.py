@@ -34,8 +34,9 @@ class Owner:
     """Whose things they are: everything that is kept names one.
 
     `tag` is "s:" and the digest of a session's id for a guest, "u:" and the account's id for an
-    account. `key` opens what a guest keeps: it comes from the cookie, and no store holds it. An
-    account's is empty: the vault unwraps it. It is never printed.
+    account; "site:" and a use for the site itself. `key` opens what a guest keeps: it comes from
+    the cookie, and no store holds it. Others' are empty: the vault unwraps them. It is never
+    printed.
     """
 
     tag: str
@@ -48,8 +49,18 @@ class Owner:
 
     @property
     def account_id(self) -> str | None:
-        """The account's id, None for a guest."""
+        """The account's id, None for a guest and the site."""
         return self.tag[2:] if self.tag.startswith("u:") else None
+
+    @property
+    def is_site(self) -> bool:
+        """Whether it is the site itself."""
+        return self.tag.startswith("site:")
+
+
+# What is kept of people who have no account (yet), as mail that waits to be sent, and the key of
+# keyed hashes. Their keys make themselves.
+MAIL, LOOKUP = Owner("site:mail"), Owner("site:lookup")
 
 
 class Record(Protocol):

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import cast
 
 from resume_builder.adapters.memory.database import Database
@@ -10,11 +11,13 @@ from resume_builder.adapters.memory.handshakes import MemoryHandshakes
 from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPasscodes
 from resume_builder.adapters.memory.records import MemoryRecords
 from resume_builder.adapters.memory.sessions import MemorySessions
+from resume_builder.adapters.memory.wrapped_keys import MemoryKeys
 from resume_builder.adapters.redis.handshakes import RedisHandshakes
 from resume_builder.adapters.redis.passcodes import RedisChallenges, RedisPasscodes
 from resume_builder.adapters.redis.records import RedisRecords
 from resume_builder.adapters.redis.sessions import RedisSessions
 from resume_builder.adapters.redis.store import Store
+from resume_builder.adapters.redis.wrapped_keys import RedisKeys
 from resume_builder.adapters.system import new_id
 from resume_builder.domain.values import RecordId, Text, Value
 from resume_builder.features.sessions.handshake import Submission
@@ -27,7 +30,9 @@ from resume_builder.features.sessions.ports import (
     SessionStore,
 )
 from resume_builder.features.sessions.service import Session, Sessions
+from resume_builder.features.vault.ports import WrappedKeys
 from resume_builder.ports import Owner, Records
+from tests.vaults import VAULT
 
 
 class Clock:
@@ -62,13 +67,19 @@ class Kit:
 
     @property
     def sessions_store(self) -> SessionStore:
-        return RedisSessions(self.store) if self.store else MemorySessions(self.database)
+        return (
+            RedisSessions(self.store, VAULT) if self.store else MemorySessions(self.database, VAULT)
+        )
 
     def handshakes_store(self, limits: HandshakeLimits | None = None) -> HandshakeStore:
         limits = limits or HandshakeLimits()
         if self.store:
-            return RedisHandshakes(self.store, limits)
-        return MemoryHandshakes(self.database, limits)
+            return RedisHandshakes(self.store, VAULT, limits)
+        return MemoryHandshakes(self.database, VAULT, limits)
+
+    @cached_property
+    def keys(self) -> WrappedKeys:
+        return RedisKeys(self.store) if self.store else MemoryKeys()
 
     @property
     def passcodes(self) -> Passcodes:
@@ -83,8 +94,8 @@ class Kit:
     ) -> Records[Note]:
         limits = RecordLimits(count=count, total_bytes=total_bytes)
         if self.store:
-            return RedisRecords(self.store, kind, Note, limits)
-        return MemoryRecords(self.database, kind, Note, limits)
+            return RedisRecords(self.store, self.store, kind, Note, limits, VAULT)
+        return MemoryRecords(self.database, kind, Note, limits, VAULT)
 
     def sessions(self, keep: timedelta | None = timedelta(days=30)) -> Sessions:
         return Sessions(self.sessions_store, self.clock, new_id, keep)

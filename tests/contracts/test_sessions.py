@@ -36,7 +36,7 @@ def test_a_session_without_end_has_no_time_left_to_tell(kit: Kit) -> None:
     """A site for one person keeps its session for ever."""
     session = kit.sessions(keep=None).open()
     assert session.expires_at is None
-    assert kit.sessions_store.load(session.owner) == Stored(session.record, None)
+    assert kit.sessions_store.load(session.owner) == Stored(session.record, None, session.own)
 
 
 def test_a_session_ends_on_time(kit: Kit) -> None:

@@ -16,6 +16,7 @@ from resume_builder.features.postings.ports import Fetched
 from resume_builder.web.app import create_app
 from resume_builder.web.site import Site
 from tests.samples import POSTING_TEXT, RESUME_TEXT
+from tests.vaults import memory_safe
 from tests.web.browser import Visitor
 
 RESUME = RESUME_TEXT.read_text(encoding="utf-8")
@@ -41,7 +42,8 @@ def make_services(
     now: Callable[[], datetime], keep: timedelta | None = None, made_of: Tools | None = None
 ) -> Services:
     """Services over memory, by a given clock."""
-    made = assemble(made_of or offline(), MemoryStores(now), keep, close=nothing)
+    safe = memory_safe()
+    made = assemble(made_of or offline(), MemoryStores(now, safe.vault), keep, safe, close=nothing)
     return replace(
         made,
         sessions=replace(made.sessions, now=now),

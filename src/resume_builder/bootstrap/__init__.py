@@ -13,6 +13,7 @@ from resume_builder.bootstrap.reading import (
     read_in_child,
     read_scans_in_child,
 )
+from resume_builder.bootstrap.safe import Safe, make_safe, verify_master_keys
 from resume_builder.bootstrap.services import GUEST_LIMITS, Services, Stores, assemble
 from resume_builder.bootstrap.site import build, read_settings, verify_stores
 from resume_builder.bootstrap.tools import Tools, letter_of, make_tools, tools
@@ -22,6 +23,7 @@ __all__ = [
     "GUEST_LIMITS",
     "SKILLS_VARIABLE",
     "Contained",
+    "Safe",
     "Services",
     "Settings",
     "Stores",
@@ -29,10 +31,12 @@ __all__ = [
     "assemble",
     "build",
     "letter_of",
+    "make_safe",
     "make_tools",
     "read_in_child",
     "read_scans_in_child",
     "read_settings",
     "tools",
+    "verify_master_keys",
     "verify_stores",
 ]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.system import new_id, now
+from resume_builder.bootstrap.safe import Safe
 from resume_builder.bootstrap.tools import Tools
 from resume_builder.bridges import DocumentDesk, DocumentPress
 from resume_builder.domain.plans import PLANS, Plans
@@ -44,11 +45,7 @@ from resume_builder.features.tailoring.ports import Master
 from resume_builder.features.tailoring.service import TailoringRecord, Tailorings
 from resume_builder.features.tailoring.writing import Writing
 from resume_builder.features.work.service import Kind, Work
-from resume_builder.ports import Owner, Records
-
-if TYPE_CHECKING:
-    pass
-
+from resume_builder.ports import Lookup, Owner, Records, Vault
 
 R = TypeVar("R", bound=Value)
 # How many records of each kind a guest may keep: room for a season of applications.
@@ -86,6 +83,8 @@ class Services:
     checks: Checks
     allowances: Allowances
     limits: Mapping[str, int]
+    vault: Vault
+    lookup: Lookup
     # Raises StoreUnavailable naming the store that does not answer.
     check_stores: Callable[[], None]
     close: Callable[[], None]
@@ -165,6 +164,8 @@ def assemble(
     made: Tools,
     stores: Stores,
     keep: timedelta | None,
+    safe: Safe,
+    *,
     close: Callable[[], None],
     plans: Plans = PLANS,
 ) -> Services:
@@ -220,6 +221,8 @@ def assemble(
         checks=made.checks,
         allowances=Allowances(stores.counters, plans, now),
         limits=GUEST_LIMITS,
+        vault=safe.vault,
+        lookup=safe.lookup,
         check_stores=stores.check,
         close=close_all,
     )

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from resume_builder.bootstrap.reading import Contained
+from resume_builder.bootstrap.safe import make_safe, master_source
 from resume_builder.bootstrap.services import Services, assemble
 from resume_builder.bootstrap.tools import make_tools
 from resume_builder.config import Settings
 from resume_builder.domain.plans import PLANS, for_one_person, with_numbers
-
-if TYPE_CHECKING:
-    pass
 
 
 def read_settings(given: Mapping[str, str | None] | None = None) -> Settings:
@@ -21,23 +18,30 @@ def read_settings(given: Mapping[str, str | None] | None = None) -> Settings:
 
 def verify_stores(session_url: str, auth_url: str) -> None:
     """Raise StoreUnsafe when a store would forget what it acknowledged, StoreUnavailable."""
-    from resume_builder.adapters.redis.stores import RedisStores
+    from resume_builder.adapters.redis.servers import RedisServers
 
-    stores = RedisStores(session_url=session_url, auth_url=auth_url)
+    servers = RedisServers(session_url=session_url, auth_url=auth_url)
     try:
-        stores.verify()
+        servers.verify()
     finally:
-        stores.close()
+        servers.close()
 
 
 def build(settings: Settings) -> Services:
-    """Return the services over the stores that `settings` names; files are read in a child."""
+    """Return the services over the stores that `settings` names; files are read in a child.
+
+    Raises StoresNotNamed, MasterKeyInvalid, OSError.
+    """
     from resume_builder.adapters.fetch import WebPages
+    from resume_builder.adapters.redis.servers import RedisServers
     from resume_builder.adapters.redis.stores import RedisStores
+    from resume_builder.adapters.redis.wrapped_keys import RedisKeys
 
     session_url, auth_url = settings.store_urls()
     contained = Contained(settings.skills)
-    stores = RedisStores(session_url=session_url, auth_url=auth_url)
+    servers = RedisServers(session_url=session_url, auth_url=auth_url)
+    safe = make_safe(RedisKeys(servers.auth), master_source(settings))
+    stores = RedisStores(servers, safe.vault)
     keep = None if settings.guest_days is None else timedelta(days=settings.guest_days)
     made = make_tools(
         contained.read_document,
@@ -48,4 +52,4 @@ def build(settings: Settings) -> Services:
     plans = with_numbers(PLANS, settings.plan_numbers)
     if settings.public_url is None:
         plans = for_one_person(plans)
-    return assemble(made, stores, keep, close=contained.close, plans=plans)
+    return assemble(made, stores, keep, safe, close=contained.close, plans=plans)

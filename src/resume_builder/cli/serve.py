@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator
 from threading import Thread
 from typing import Any
 
-from resume_builder.bootstrap import Settings, read_settings, verify_stores
+from resume_builder.bootstrap import Settings, read_settings, verify_master_keys, verify_stores
 from resume_builder.cli.forward import Forwarder
 from resume_builder.cli.output import DONE, USAGE, explain, say, say_findings
 from resume_builder.domain.errors import DomainError, StoreUnavailable
@@ -74,6 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
         say_findings("resume-builder serve", error.params["findings"])
         return USAGE
     check_port(settings.host, settings.port)
+    verify_master_keys(settings)
     signal.signal(signal.SIGTERM, _interrupt)
     with _stores(settings) as urls:
         _verify(

@@ -57,3 +57,9 @@ class NotSealedHere(DomainError):
     """What is stored does not open: it was changed, moved, or sealed under another key."""
 
     code = "vault.not_sealed_here"
+
+
+class MasterKeyUnknown(DomainError):
+    """A key is wrapped by a master key that is not in force here. params: id (16 hex digits)."""
+
+    code = "vault.master_key_unknown"

@@ -72,6 +72,8 @@ STATUS = {
     "text.too_long": 413,
     "tailoring.attempt_over": 409,
     "tailoring.too_many_edits": 413,
+    "vault": 500,
+    "vault.key_destroyed": 410,
     "work.not_found": 404,
     "work.quota": 409,
     "work.version_conflict": 409,

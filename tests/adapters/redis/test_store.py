@@ -20,6 +20,7 @@ from resume_builder.features.sessions.service import Session
 from resume_builder.ports import Records
 from tests.contracts.kit import Clock, Kit, Note, submission
 from tests.owners import owner_named
+from tests.vaults import VAULT
 
 pytestmark = pytest.mark.operations
 
@@ -28,7 +29,7 @@ def test_nobody_there_is_unavailable(tmp_path: Path) -> None:
     """The refusal names the store, and no address."""
     store = Store(f"unix://{tmp_path}/nobody.sock", "session")
     with pytest.raises(StoreUnavailable) as refusal:
-        RedisSessions(store).load(owner_named("x"))
+        RedisSessions(store, VAULT).load(owner_named("x"))
     assert refusal.value.params == {"store": "session"}
 
 

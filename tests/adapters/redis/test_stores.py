@@ -8,6 +8,7 @@ import pytest
 
 from resume_builder.adapters.memory.stores import MemoryStores
 from resume_builder.adapters.redis.promises import StoreUnsafe
+from resume_builder.adapters.redis.servers import RedisServers
 from resume_builder.adapters.redis.store import Store
 from resume_builder.adapters.redis.stores import RedisStores
 from resume_builder.adapters.system import now
@@ -17,6 +18,7 @@ from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.record import SessionRecord
 from tests.contracts.kit import Note
 from tests.owners import owner_named
+from tests.vaults import VAULT
 
 pytestmark = pytest.mark.operations
 
@@ -33,7 +35,7 @@ def own_urls() -> Iterator[dict[str, str]]:
 
 def test_the_embedded_stores_keep_their_promises(store_urls: dict[str, str]) -> None:
     """They answer, and nothing in their settings would lose a write."""
-    stores = RedisStores(store_urls["session"], store_urls["auth"])
+    stores = RedisServers(store_urls["session"], store_urls["auth"])
     stores.check()
     stores.verify()
     stores.close()
@@ -55,7 +57,7 @@ def test_a_store_that_would_forget_is_refused(
     spoiler = Store(own_urls[store], store)
     spoiler.call("CONFIG", "SET", setting, value)
     spoiler.close()
-    stores = RedisStores(own_urls["session"], own_urls["auth"])
+    stores = RedisServers(own_urls["session"], own_urls["auth"])
     with pytest.raises(StoreUnsafe) as refusal:
         stores.verify()
     stores.close()
@@ -68,7 +70,7 @@ def test_a_host_that_hides_its_settings_answers_for_them(own_urls: dict[str, str
     spoiler = Store(own_urls["auth"], "auth")
     spoiler.call("ACL", "SETUSER", "default", "-config")
     spoiler.close()
-    stores = RedisStores(own_urls["session"], own_urls["auth"])
+    stores = RedisServers(own_urls["session"], own_urls["auth"])
     stores.verify()
     stores.close()
 
@@ -78,13 +80,13 @@ def test_a_missing_address_is_told(missing: str) -> None:
     """Before anything is built."""
     urls = {"session": "unix:///nowhere", "auth": "unix:///nowhere", missing: None}
     with pytest.raises(StoreUnavailable) as refusal:
-        RedisStores(urls["session"], urls["auth"])
+        RedisServers(urls["session"], urls["auth"])
     assert refusal.value.params == {"store": missing}
 
 
 def test_a_store_that_is_down_fails_the_check(store_urls: dict[str, str], tmp_path: Path) -> None:
     """The check names the one that does not answer."""
-    stores = RedisStores(store_urls["session"], f"unix://{tmp_path}/none.sock")
+    stores = RedisServers(store_urls["session"], f"unix://{tmp_path}/none.sock")
     with pytest.raises(StoreUnavailable) as refusal:
         stores.check()
     assert refusal.value.params == {"store": "auth"}
@@ -95,9 +97,9 @@ def test_a_store_that_is_down_fails_the_check(store_urls: dict[str, str], tmp_pa
 def test_both_kinds_of_stores_are_used_alike(kind: str, store_urls: dict[str, str]) -> None:
     """What the services take works with either."""
     stores = (
-        MemoryStores(now)
+        MemoryStores(now, VAULT)
         if kind == "memory"
-        else RedisStores(store_urls["session"], store_urls["auth"])
+        else RedisStores(RedisServers(store_urls["session"], store_urls["auth"]), VAULT)
     )
     stores.sessions.create(owner_named("alike"), SessionRecord(client_uuid="c"), None)
     notes = stores.records("note", Note, RecordLimits(count=2))

@@ -8,6 +8,7 @@ from resume_builder.adapters.system import new_id
 from resume_builder.features.sessions.record import CurrentPosting, CurrentResume
 from resume_builder.features.sessions.service import Current, Session, Sessions
 from tests.contracts.kit import Clock
+from tests.vaults import VAULT
 
 pytestmark = pytest.mark.accounts
 
@@ -19,7 +20,7 @@ POSTING = CurrentPosting(id="p1", title="Engineer", company="Havnekraft")
 def sessions() -> Sessions:
     """Sessions in memory."""
     clock = Clock()
-    return Sessions(MemorySessions(Database(clock)), clock, new_id)
+    return Sessions(MemorySessions(Database(clock), VAULT), clock, new_id)
 
 
 def test_nothing_is_current_at_first(sessions: Sessions) -> None:

@@ -19,6 +19,7 @@ from resume_builder.features.sessions.handshake import Submission
 from resume_builder.features.sessions.handshakes import Handshakes
 from resume_builder.features.sessions.service import KEEP, Sessions, owner_of
 from tests.contracts.kit import Clock
+from tests.vaults import VAULT
 
 pytestmark = pytest.mark.accounts
 
@@ -32,7 +33,7 @@ def clock() -> Clock:
 @pytest.fixture
 def sessions(clock: Clock) -> Sessions:
     """Sessions in memory."""
-    return Sessions(MemorySessions(Database(clock)), clock, new_id)
+    return Sessions(MemorySessions(Database(clock), VAULT), clock, new_id)
 
 
 def test_an_id_has_128_bits_and_is_not_what_the_store_knows(sessions: Sessions) -> None:
@@ -110,8 +111,8 @@ def test_a_rotated_session_has_a_new_client_uuid(sessions: Sessions) -> None:
 def test_a_submission_without_client_or_token_is_refused_by_name(clock: Clock) -> None:
     """The first checks need no store."""
     database = Database(clock)
-    session = Sessions(MemorySessions(database), clock, new_id).open()
-    handshakes = Handshakes(MemoryHandshakes(database), clock, new_id)
+    session = Sessions(MemorySessions(database, VAULT), clock, new_id).open()
+    handshakes = Handshakes(MemoryHandshakes(database, VAULT), clock, new_id)
     client = session.record.client_uuid
     for client_uuid, token, refusal in (
         (None, "t", ClientUuidMissing),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import RLock
 
-from resume_builder.features.sessions.handshake import Answer, Grant, Retry
+from resume_builder.features.sessions.handshake import Grant, Retry
 from resume_builder.ports import Clock
 
 
@@ -26,7 +26,7 @@ class KeptAnswer:
     token: str
     state: str
     started: datetime
-    answer: Answer | None = None
+    answer: bytes = b""
 
 
 @dataclass(slots=True)
@@ -42,13 +42,15 @@ class Owned:
     """Everything of one owner."""
 
     ends: datetime | None
-    fields: dict[str, str]
+    fields: dict[str, bytes]
+    # The key that was carried along when the session's id changed.
+    key: bytes | None = None
     tokens: dict[str, KeptToken] = field(default_factory=dict[str, KeptToken])
     answers: dict[str, KeptAnswer] = field(default_factory=dict[str, KeptAnswer])
     passcode: Passcode | None = None
     challenge: tuple[str, str, datetime] | None = None
     step: tuple[str, datetime] | None = None
-    # Kind, then id, in the order of adding: version and JSON.
+    # Kind, then id, in the order of adding: version and sealed JSON.
     work: dict[str, dict[str, tuple[int, bytes]]] = field(
         default_factory=dict[str, dict[str, tuple[int, bytes]]]
     )

@@ -1,13 +1,16 @@
 """Tokens and first answers in memory."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from resume_builder.adapters.memory.database import Database, KeptAnswer, KeptToken, Owned
 from resume_builder.features.sessions.handshake import Answer, Attempt, Grant, Outcome, Ruling
 from resume_builder.features.sessions.limits import HANDSHAKE_LIMITS, HandshakeLimits
-from resume_builder.ports import Owner
+from resume_builder.features.sessions.sealing import label_of
+from resume_builder.ports import Owner, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,7 @@ class MemoryHandshakes:
     """A HandshakeStore in memory."""
 
     database: Database
+    vault: Vault
     limits: HandshakeLimits = HANDSHAKE_LIMITS
 
     def issue(self, owner: Owner, grants: Sequence[Grant], now: datetime) -> bool:
@@ -45,7 +49,7 @@ class MemoryHandshakes:
                 return Ruling("not_kept")
             if not own:
                 owned.tokens[attempt.digest].spent = True
-            return self._pass(owned, attempt, first)
+            return self._pass(owner, owned, attempt, first)
 
     def keep_answer(self, owner: Owner, key: str, answer: Answer) -> None:
         """Keep the first answer."""
@@ -53,7 +57,9 @@ class MemoryHandshakes:
             first = owned.answers.get(key) if owned else None
             if first is not None:
                 fits = len(answer.body) <= self.limits.answer_bytes
-                first.state, first.answer = ("done", answer) if fits else ("large", None)
+                first.state = "done" if fits else "large"
+                packed = _pack(answer) if fits else b""
+                first.answer = self.vault.seal(owner, label_of(key), packed)
 
     def give_up(self, owner: Owner, key: str) -> None:
         """Let a retry do the work again."""
@@ -62,10 +68,13 @@ class MemoryHandshakes:
             if first is not None:
                 first.state = "failed"
 
-    def _pass(self, owned: Owned, attempt: Attempt, first: KeptAnswer | None) -> Ruling:
+    def _pass(
+        self, owner: Owner, owned: Owned, attempt: Attempt, first: KeptAnswer | None
+    ) -> Ruling:
         self._add(owned, attempt.next, attempt.now)
         if first is not None and first.state == "done":
-            return Ruling("replayed", answer=first.answer)
+            packed = self.vault.open(owner, label_of(first.retry.key), first.answer)
+            return Ruling("replayed", answer=_unpack(packed))
         if attempt.retry is not None:
             owned.answers.pop(attempt.retry.key, None)
             owned.answers[attempt.retry.key] = KeptAnswer(
@@ -77,7 +86,7 @@ class MemoryHandshakes:
 
     def _add(self, owned: Owned, grant: Grant, now: datetime) -> None:
         owned.tokens[grant.digest] = KeptToken(grant)
-        owned.fields["csrf_token"] = grant.digest
+        owned.fields["csrf_token"] = grant.digest.encode()
         if len(owned.tokens) > self.limits.tokens + self.limits.spent:
             self._prune(owned, now)
 
@@ -90,6 +99,17 @@ class MemoryHandshakes:
     def _drop_old(self, owned: Owned, now: datetime) -> None:
         oldest = now - self.limits.answers_kept
         owned.answers = {k: a for k, a in owned.answers.items() if a.started > oldest}
+
+
+def _pack(answer: Answer) -> bytes:
+    head = json.dumps([answer.status, answer.headers]).encode()
+    return head + b"\n" + answer.body
+
+
+def _unpack(packed: bytes) -> Answer:
+    head, _, body = packed.partition(b"\n")
+    status, headers = cast("tuple[int, list[list[str]]]", json.loads(head))
+    return Answer(status, tuple((name, value) for name, value in headers), body)
 
 
 def _early(first: KeptAnswer | None, attempt: Attempt, lease: timedelta) -> Outcome | None:

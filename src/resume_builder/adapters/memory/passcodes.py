@@ -21,8 +21,8 @@ class MemoryPasscodes:
         with self.database.open(owner.tag) as owned:
             if owned is None:
                 return False
-            owned.fields["auth_code"] = keyed_hash
-            owned.fields["auth_expiry"] = expires_at.isoformat()
+            owned.fields["auth_code"] = keyed_hash.encode()
+            owned.fields["auth_expiry"] = expires_at.isoformat().encode()
             owned.passcode = Passcode(purpose, tries)
             return True
 
@@ -31,10 +31,10 @@ class MemoryPasscodes:
         with self.database.open(owner.tag) as owned:
             if owned is None or owned.passcode is None or owned.passcode.purpose != purpose:
                 return "none"
-            if datetime.fromisoformat(owned.fields["auth_expiry"]) <= now:
+            if datetime.fromisoformat(owned.fields["auth_expiry"].decode()) <= now:
                 _clear(owned)
                 return "expired"
-            if owned.fields["auth_code"] == keyed_hash:
+            if owned.fields["auth_code"] == keyed_hash.encode():
                 _clear(owned)
                 return "taken"
             owned.passcode.tries -= 1

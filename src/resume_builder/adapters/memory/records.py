@@ -8,7 +8,7 @@ from resume_builder.domain.errors import QuotaReached, RecordNotFound, VersionCo
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import KeptRecord
-from resume_builder.ports import Owner
+from resume_builder.ports import Owner, Vault
 
 R = TypeVar("R", bound=KeptRecord)
 
@@ -21,6 +21,7 @@ class MemoryRecords(Generic[R]):
     kind: str
     model: type[R]
     limits: RecordLimits
+    vault: Vault
 
     def add(self, owner: Owner, record: R) -> None:
         """Store a new record. Raises QuotaReached, SessionMissing; VersionConflict on its id."""
@@ -30,22 +31,23 @@ class MemoryRecords(Generic[R]):
             kept = self._kept(owned)
             if record.id in kept:
                 raise VersionConflict(current=kept[record.id][0])
-            if len(kept) >= self.limits.count:
-                raise QuotaReached(kind=self.kind, limit=self.limits.count)
-            data = _dump(record)
-            self._make_room(owned, len(data))
+            count = self.limits.of(owner)[0]
+            if len(kept) >= count:
+                raise QuotaReached(kind=self.kind, limit=count)
+            data = self._dump(owner, record)
+            self._make_room(owner, owned, len(data))
             kept[record.id] = (record.version, data)
 
     def get(self, owner: Owner, record_id: str) -> R:
         """Return the record. Raises RecordNotFound."""
         with self.database.open(owner.tag) as owned:
-            return self.model.model_validate_json(self._find(owned, record_id)[1])
+            return self._load(owner, record_id, self._find(owned, record_id)[1])
 
     def list(self, owner: Owner) -> tuple[R, ...]:
         """Return the owner's records, newest first."""
         with self.database.open(owner.tag) as owned:
-            kept = list(self._kept(owned).values()) if owned else []
-        return tuple(self.model.model_validate_json(data) for _, data in reversed(kept))
+            kept = list(self._kept(owned).items()) if owned else []
+        return tuple(self._load(owner, name, data) for name, (_, data) in reversed(kept))
 
     def replace(self, owner: Owner, record: R) -> None:
         """Store `record` over the version before it. Raises VersionConflict, RecordNotFound."""
@@ -53,9 +55,9 @@ class MemoryRecords(Generic[R]):
             version, old = self._find(owned, record.id)
             if version != record.version - 1:
                 raise VersionConflict(current=version)
-            data = _dump(record)
+            data = self._dump(owner, record)
             if owned is not None:
-                self._make_room(owned, len(data) - len(old))
+                self._make_room(owner, owned, len(data) - len(old))
                 self._kept(owned)[record.id] = (record.version, data)
 
     def delete(self, owner: Owner, record_id: str) -> None:
@@ -64,6 +66,14 @@ class MemoryRecords(Generic[R]):
             self._find(owned, record_id)
             if owned is not None:
                 del self._kept(owned)[record_id]
+
+    def _dump(self, owner: Owner, record: R) -> bytes:
+        raw = record.model_dump_json(by_alias=True).encode()
+        return self.vault.seal(owner, f"{self.kind}:{record.id}", raw)
+
+    def _load(self, owner: Owner, record_id: str, sealed: bytes) -> R:
+        raw = self.vault.open(owner, f"{self.kind}:{record_id}", sealed)
+        return self.model.model_validate_json(raw)
 
     def _kept(self, owned: Owned) -> dict[str, tuple[int, bytes]]:
         return owned.work.setdefault(self.kind, {})
@@ -74,10 +84,7 @@ class MemoryRecords(Generic[R]):
             raise RecordNotFound(kind=self.kind)
         return found
 
-    def _make_room(self, owned: Owned, more: int) -> None:
-        if more > 0 and owned.bytes_kept() + more > self.limits.total_bytes:
-            raise QuotaReached(kind="bytes", limit=self.limits.total_bytes)
-
-
-def _dump(record: KeptRecord) -> bytes:
-    return record.model_dump_json(by_alias=True).encode()
+    def _make_room(self, owner: Owner, owned: Owned, more: int) -> None:
+        limit = self.limits.of(owner)[1]
+        if more > 0 and owned.bytes_kept() + more > limit:
+            raise QuotaReached(kind="bytes", limit=limit)

@@ -10,7 +10,7 @@ from resume_builder.adapters.memory.records import MemoryRecords
 from resume_builder.adapters.memory.sessions import MemorySessions
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import KeptRecord
-from resume_builder.ports import Clock
+from resume_builder.ports import Clock, Vault
 
 R = TypeVar("R", bound=KeptRecord)
 
@@ -18,17 +18,18 @@ R = TypeVar("R", bound=KeptRecord)
 class MemoryStores:
     """Everything in this process. Nothing to check, nothing to close."""
 
-    def __init__(self, now: Clock) -> None:
+    def __init__(self, now: Clock, vault: Vault) -> None:
+        self._vault = vault
         self._database = Database(now)
-        self.sessions = MemorySessions(self._database)
-        self.handshakes = MemoryHandshakes(self._database)
+        self.sessions = MemorySessions(self._database, vault)
+        self.handshakes = MemoryHandshakes(self._database, vault)
         self.passcodes = MemoryPasscodes(self._database)
         self.challenges = MemoryChallenges(self._database)
         self.counters = MemoryCounters(now)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> MemoryRecords[R]:
         """Return the store of one kind of guest work."""
-        return MemoryRecords(self._database, kind, model, limits)
+        return MemoryRecords(self._database, kind, model, limits, self._vault)
 
     def check(self) -> None:
         """Memory always answers."""

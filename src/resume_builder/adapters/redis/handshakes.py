@@ -13,7 +13,8 @@ from resume_builder.adapters.redis.store import Argument, Store, script, text_of
 from resume_builder.domain.errors import StoreFull
 from resume_builder.features.sessions.handshake import Answer, Attempt, Grant, Outcome, Ruling
 from resume_builder.features.sessions.limits import HANDSHAKE_LIMITS, HandshakeLimits
-from resume_builder.ports import Owner
+from resume_builder.features.sessions.sealing import label_of
+from resume_builder.ports import Owner, Vault
 
 # A token's entry is "spent|end in ms|client_uuid|operation". `last` is never dropped: it is the
 # token that the answer on its way to the browser carries.
@@ -130,6 +131,7 @@ class RedisHandshakes:
     """A HandshakeStore on Redis."""
 
     store: Store
+    vault: Vault
     limits: HandshakeLimits = HANDSHAKE_LIMITS
 
     def issue(self, owner: Owner, grants: Sequence[Grant], now: datetime) -> bool:
@@ -155,13 +157,16 @@ class RedisHandshakes:
             arguments += (_ms(self.limits.answers_kept), self.limits.answers)
         ruling = self.store.run(_SUBMIT, names, *arguments)
         outcome = cast("Outcome", text_of(ruling[0]))
-        if outcome == "replayed":
-            return Ruling(outcome, answer=_unpack(cast("bytes", ruling[1])))
+        if outcome == "replayed" and attempt.retry is not None:
+            label = label_of(attempt.retry.key)
+            packed = self.vault.open(owner, label, cast("bytes", ruling[1]))
+            return Ruling(outcome, answer=_unpack(packed))
         return Ruling(outcome, expected=text_of(ruling[1]) if len(ruling) > 1 else "")
 
     def keep_answer(self, owner: Owner, key: str, answer: Answer) -> None:
         """Keep the first answer, packed; one that finds no room is marked as not kept."""
-        packed, name = _pack(answer), keys.ANSWER.of(owner.tag, key)
+        name = keys.ANSWER.of(owner.tag, key)
+        packed = self.vault.seal(owner, label_of(key), _pack(answer))
         if len(packed) <= self.limits.answer_bytes:
             with contextlib.suppress(StoreFull):
                 self.store.run(_KEEP, [name], packed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-StoreName = Literal["session", "auth"]
+StoreName = Literal["session", "auth", "session; accounts: auth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Key:
     owner: str
     store: StoreName
     cleared: str
+    encryption: str = ""
 
     def of(self, *parts: str) -> str:
         """Return the key for the given parts, in the pattern's order."""
@@ -37,6 +38,7 @@ def _template(pattern: str) -> str:
 
 
 _SESSION_TTL = "the session's: 30 days from its last use, never for a site of one person"
+_WORK_TTL = f"{_SESSION_TTL}; an account's: none"
 
 SESSION = Key(
     name="session",
@@ -47,6 +49,7 @@ SESSION = Key(
     owner="adapters/redis/sessions.py",
     store="session",
     cleared="the session ends, changes its id or runs out",
+    encryption="sealed: the fields that speak of the person, by the session's key",
 )
 TOKENS = Key(
     name="tokens",
@@ -57,6 +60,7 @@ TOKENS = Key(
     owner="adapters/redis/handshakes.py",
     store="session",
     cleared="the session ends or changes its id",
+    encryption="none: digests and random ids",
 )
 PASSCODE = Key(
     name="passcode",
@@ -67,6 +71,7 @@ PASSCODE = Key(
     owner="adapters/redis/passcodes.py",
     store="session",
     cleared="the code is taken or out of tries; the session ends or changes its id",
+    encryption="none: a purpose and a number",
 )
 CHALLENGE = Key(
     name="challenge",
@@ -77,6 +82,7 @@ CHALLENGE = Key(
     owner="adapters/redis/passcodes.py",
     store="session",
     cleared="it is taken; the session ends or changes its id",
+    encryption="none: a random value",
 )
 ANSWERS = Key(
     name="answers",
@@ -87,6 +93,7 @@ ANSWERS = Key(
     owner="adapters/redis/handshakes.py",
     store="session",
     cleared="the session ends or changes its id",
+    encryption="none: digests",
 )
 ANSWER = Key(
     name="answer",
@@ -97,36 +104,73 @@ ANSWER = Key(
     owner="adapters/redis/handshakes.py",
     store="session",
     cleared="32 newer ones came; the session ends or changes its id",
+    encryption="sealed: the answer, by the session's key",
 )
 USAGE = Key(
     name="usage",
     pattern="{<owner>}:work",
     type="hash",
     holds="kind:id of every record → its bytes, and their total",
-    ttl=_SESSION_TTL,
+    ttl=_WORK_TTL,
     owner="adapters/redis/records.py",
-    store="session",
-    cleared="the session ends",
+    store="session; accounts: auth",
+    cleared="the session or the account ends",
+    encryption="none: random ids and sizes",
 )
 INDEX = Key(
     name="index",
     pattern="{<owner>}:work:<kind>",
     type="sorted set",
     holds="ids of the records of one kind, in the order of adding",
-    ttl=_SESSION_TTL,
+    ttl=_WORK_TTL,
     owner="adapters/redis/records.py",
-    store="session",
-    cleared="its last record is deleted; the session ends",
+    store="session; accounts: auth",
+    cleared="its last record is deleted; the session or the account ends",
+    encryption="none: random ids",
 )
 RECORD = Key(
     name="record",
     pattern="{<owner>}:work:<kind>:<id>",
     type="hash",
-    holds="version, and value: JSON, compressed by zlib where that is smaller",
-    ttl=_SESSION_TTL,
+    holds="version, and value: JSON, compressed by zlib where that is smaller, sealed",
+    ttl=_WORK_TTL,
     owner="adapters/redis/records.py",
+    store="session; accounts: auth",
+    cleared="it is deleted; the session or the account ends",
+    encryption="sealed: value, by the session's key or the account's",
+)
+SESSION_KEY = Key(
+    name="session key",
+    pattern="{<owner>}:key",
+    type="string",
+    holds="the session's key, once the session's id has changed: what is kept was sealed under it",
+    ttl=_SESSION_TTL,
+    owner="adapters/redis/sessions.py",
     store="session",
-    cleared="it is deleted; the session ends",
+    cleared="the session ends",
+    encryption="sealed, by a key made from the cookie's secret",
+)
+DATA_KEY = Key(
+    name="account's key",
+    pattern="{u:<account id>}:key",
+    type="string",
+    holds="id of a master key, and the account's key wrapped by it",
+    ttl="none",
+    owner="adapters/redis/wrapped_keys.py",
+    store="auth",
+    cleared="the account is erased",
+    encryption="wrapped, by a master key that no store holds",
+)
+SITE_KEY = Key(
+    name="site's key",
+    pattern="{site:<use>}:key",
+    type="string",
+    holds="as the account's key: for mail that waits to be sent, and for keyed hashes",
+    ttl="none",
+    owner="adapters/redis/wrapped_keys.py",
+    store="auth",
+    cleared="never",
+    encryption="wrapped, by a master key that no store holds",
 )
 STEP = Key(
     name="step",
@@ -137,6 +181,7 @@ STEP = Key(
     owner="adapters/redis/steps.py",
     store="session",
     cleared="the step is done; the session ends or changes its id",
+    encryption="none: an account's random id and a word",
 )
 TRIES = Key(
     name="tries",
@@ -147,6 +192,7 @@ TRIES = Key(
     owner="adapters/redis/steps.py",
     store="session",
     cleared="the window passes; the right one was typed",
+    encryption="none: a keyed hash and a number",
 )
 ACCOUNT = Key(
     name="account",
@@ -157,6 +203,7 @@ ACCOUNT = Key(
     owner="adapters/redis/accounts.py",
     store="auth",
     cleared="the account is erased",
+    encryption="sealed: the profile, by the account's key; keyed hash: the address",
 )
 CREDENTIALS = Key(
     name="credentials",
@@ -168,6 +215,7 @@ CREDENTIALS = Key(
     owner="adapters/redis/credentials.py",
     store="auth",
     cleared="the account is erased",
+    encryption="Argon2id, keyed hashes; sealed: the secret of an app, by the account's key",
 )
 DEVICES = Key(
     name="devices",
@@ -178,6 +226,7 @@ DEVICES = Key(
     owner="adapters/redis/accounts.py",
     store="auth",
     cleared="the session ends; the account is erased",
+    encryption="sealed, by the account's key",
 )
 AUDIT = Key(
     name="audit",
@@ -188,6 +237,7 @@ AUDIT = Key(
     owner="adapters/redis/audit.py",
     store="auth",
     cleared="the account is erased",
+    encryption="sealed: browser and details, by the account's key",
 )
 CLAIM = Key(
     name="claim",
@@ -198,6 +248,7 @@ CLAIM = Key(
     owner="adapters/redis/claims.py",
     store="auth",
     cleared="the account moves to another address or is erased",
+    encryption="keyed hash of the address; a random id",
 )
 INVITATION = Key(
     name="invitation",
@@ -208,6 +259,7 @@ INVITATION = Key(
     owner="adapters/redis/claims.py",
     store="auth",
     cleared="it ends",
+    encryption="keyed hash of the code; random ids",
 )
 RATE_LIMITS = Key(
     name="rate limits",
@@ -218,6 +270,7 @@ RATE_LIMITS = Key(
     owner="web/limits.py",
     store="session",
     cleared="the window passes",
+    encryption="none: digests, times and addresses of the last minute",
 )
 
 ALLOWANCE = Key(
@@ -229,6 +282,7 @@ ALLOWANCE = Key(
     owner="adapters/redis/counters.py",
     store="session",
     cleared="the period ends",
+    encryption="none: a digest or a random id, and a number",
 )
 
 KEYS: tuple[Key, ...] = (
@@ -249,6 +303,9 @@ KEYS: tuple[Key, ...] = (
     AUDIT,
     CLAIM,
     INVITATION,
+    SESSION_KEY,
+    DATA_KEY,
+    SITE_KEY,
     RATE_LIMITS,
     ALLOWANCE,
 )

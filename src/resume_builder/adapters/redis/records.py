@@ -12,7 +12,7 @@ from resume_builder.domain.errors import QuotaReached, RecordNotFound, VersionCo
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import KeptRecord
-from resume_builder.ports import Owner
+from resume_builder.ports import Owner, Vault
 
 R = TypeVar("R", bound=KeptRecord)
 
@@ -67,7 +67,11 @@ return {'done'}
 _LIST = script("""
 local values = {}
 for _, id in ipairs(redis.call('ZREVRANGE', KEYS[1], 0, -1)) do
-  values[#values + 1] = redis.call('HGET', KEYS[1] .. ':' .. id, 'value') or nil
+  local value = redis.call('HGET', KEYS[1] .. ':' .. id, 'value')
+  if value then
+    values[#values + 1] = id
+    values[#values + 1] = value
+  end
 end
 return values
 """)
@@ -79,12 +83,17 @@ _COMPRESS_FROM = 1024
 
 @dataclass(frozen=True, slots=True)
 class RedisRecords(Generic[R]):
-    """A Records store on Redis; `model` reads the records back, `kind` names them in keys."""
+    """A Records store on Redis; `model` reads the records back, `kind` names them in keys.
 
-    store: Store
+    The work of guests and that of accounts lie in different stores.
+    """
+
+    guests: Store
+    accounts: Store
     kind: str
     model: type[R]
     limits: RecordLimits
+    vault: Vault
 
     def add(self, owner: Owner, record: R) -> None:
         """Store a new record. Raises QuotaReached, SessionMissing; VersionConflict on its id."""
@@ -93,33 +102,44 @@ class RedisRecords(Generic[R]):
             keys.INDEX.of(owner.tag, self.kind),
             keys.RECORD.of(owner.tag, self.kind, record.id),
         ]
-        limits = (self.limits.count, self.limits.total_bytes)
-        arguments = (record.id, self._name(record.id), record.version, _dump(record), *limits)
-        self._hold(self.store.run(_ADD, names, *arguments))
+        arguments = (record.id, self._name(record.id), record.version)
+        self._hold(
+            self._at(owner).run(
+                _ADD, names, *arguments, self._dump(owner, record), *self.limits.of(owner)
+            ),
+            owner,
+        )
 
     def get(self, owner: Owner, record_id: str) -> R:
         """Return the record. Raises RecordNotFound."""
-        raw = self.store.call("HGET", self._key(owner, record_id), "value")
+        raw = self._at(owner).call("HGET", self._key(owner, record_id), "value")
         if raw is None:
             raise RecordNotFound(kind=self.kind)
-        return self._load(cast("bytes", raw))
+        return self._load(owner, record_id, cast("bytes", raw))
 
     def list(self, owner: Owner) -> tuple[R, ...]:
         """Return the owner's records, newest first, in one round trip."""
-        values = self.store.run(_LIST, [keys.INDEX.of(owner.tag, self.kind)])
-        return tuple(self._load(value) for value in cast("Sequence[bytes]", values))
+        found = self._at(owner).run(_LIST, [keys.INDEX.of(owner.tag, self.kind)])
+        flat = cast("Sequence[bytes]", found)
+        pairs = zip(flat[::2], flat[1::2], strict=True)
+        return tuple(self._load(owner, name.decode(), sealed) for name, sealed in pairs)
 
     def replace(self, owner: Owner, record: R) -> None:
         """Store `record` over the version before it. Raises VersionConflict, RecordNotFound."""
         names = [keys.USAGE.of(owner.tag), self._key(owner, record.id)]
-        arguments = (self._name(record.id), record.version, _dump(record), self.limits.total_bytes)
-        self._hold(self.store.run(_REPLACE, names, *arguments))
+        arguments = (self._name(record.id), record.version, self._dump(owner, record))
+        self._hold(
+            self._at(owner).run(_REPLACE, names, *arguments, self.limits.of(owner)[1]), owner
+        )
 
     def delete(self, owner: Owner, record_id: str) -> None:
         """Remove the record. Raises RecordNotFound."""
         key = self._key(owner, record_id)
         names = [keys.USAGE.of(owner.tag), keys.INDEX.of(owner.tag, self.kind), key]
-        self._hold(self.store.run(_DELETE, names, record_id, self._name(record_id)))
+        self._hold(self._at(owner).run(_DELETE, names, record_id, self._name(record_id)), owner)
+
+    def _at(self, owner: Owner) -> Store:
+        return self.guests if owner.account_id is None else self.accounts
 
     def _key(self, owner: Owner, record_id: str) -> str:
         # Ids come from URLs: one that was never given out has no record.
@@ -130,28 +150,33 @@ class RedisRecords(Generic[R]):
     def _name(self, record_id: str) -> str:
         return f"{self.kind}:{record_id}"
 
-    def _load(self, raw: bytes) -> R:
+    def _dump(self, owner: Owner, record: R) -> bytes:
+        return self.vault.seal(owner, self._name(record.id), _packed(record))
+
+    def _load(self, owner: Owner, record_id: str, sealed: bytes) -> R:
+        raw = self.vault.open(owner, self._name(record_id), sealed)
         return self.model.model_validate_json(raw if raw[:1] == b"{" else zlib.decompress(raw))
 
-    def _hold(self, result: Sequence[object]) -> None:
+    def _hold(self, result: Sequence[object], owner: Owner) -> None:
         outcome = text_of(result[0])
         if outcome != "done":
-            self._refuse(outcome, result)
+            self._refuse(outcome, result, owner)
 
-    def _refuse(self, outcome: str, result: Sequence[object]) -> NoReturn:
+    def _refuse(self, outcome: str, result: Sequence[object], owner: Owner) -> NoReturn:
+        count, total_bytes = self.limits.of(owner)
         match outcome:
             case "no_session":
                 raise SessionMissing
             case "conflict":
                 raise VersionConflict(current=int(text_of(result[1])))
             case "count":
-                raise QuotaReached(kind=self.kind, limit=self.limits.count)
+                raise QuotaReached(kind=self.kind, limit=count)
             case "bytes":
-                raise QuotaReached(kind="bytes", limit=self.limits.total_bytes)
+                raise QuotaReached(kind="bytes", limit=total_bytes)
             case _:
                 raise RecordNotFound(kind=self.kind)
 
 
-def _dump(record: KeptRecord) -> bytes:
+def _packed(record: KeptRecord) -> bytes:
     raw = record.model_dump_json(by_alias=True).encode()
     return raw if len(raw) < _COMPRESS_FROM else zlib.compress(raw, 1)

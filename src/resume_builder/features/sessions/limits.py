@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from resume_builder.ports import Owner
+
 
 @dataclass(frozen=True, slots=True)
 class HandshakeLimits:
@@ -30,7 +32,17 @@ class RecordLimits:
     """How many records of a kind an owner may keep, and how many bytes of all kinds together.
 
     Bytes are counted as they are stored, so a compressed record counts with its compressed size.
+    The first two are for guests. What plans allow an account is less than its numbers here, which
+    keep a broken program from filling the store.
     """
 
     count: int
     total_bytes: int = 20 * 1024 * 1024
+    account_count: int = 20_000
+    account_bytes: int = 512 * 1024 * 1024
+
+    def of(self, owner: Owner) -> tuple[int, int]:
+        """Return how many records and how many bytes an owner may keep."""
+        if owner.account_id is None:
+            return self.count, self.total_bytes
+        return self.account_count, self.account_bytes

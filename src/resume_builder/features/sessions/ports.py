@@ -1,7 +1,8 @@
 """What the session slice needs from a store.
 
-An `owner` is the tag under which everything of one session is kept: "s:" and the SHA-256 of the
-session's id. Every method raises StoreUnavailable or StoreFull when the store cannot answer.
+An `owner` is whose things they are: its tag is "s:" and the SHA-256 of the session's id, its key
+seals what speaks of the person. Every method raises StoreUnavailable or StoreFull when the store
+cannot answer.
 """
 
 from collections.abc import Sequence
@@ -16,10 +17,11 @@ from resume_builder.ports import Owner
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record with the time it has left; None is for ever."""
+    """A record with the time it has left; None is for ever. `owner` has the key of its things."""
 
     record: SessionRecord
     left: timedelta | None
+    owner: Owner
 
 
 class SessionStore(Protocol):
@@ -47,7 +49,8 @@ class SessionStore(Protocol):
     def rotate(self, owner: Owner, new_owner: Owner, client_uuid: str) -> bool:
         """Move the session and its work under another owner, atomically; void tokens and codes.
 
-        False when the session has ended.
+        The work stays sealed under the key of `owner`, which is kept sealed for `new_owner`. False
+        when the session has ended.
         """
         ...
 

@@ -28,6 +28,10 @@ FieldName = Literal[
     "auth_expiry",
 ]
 FIELD_NAMES: tuple[FieldName, ...] = get_args(FieldName)
+# Those that speak of the person are stored sealed; the others are random ids, digests and flags.
+SEALED: frozenset[FieldName] = frozenset(
+    {"resume_sections", "job_description", "no_auth_email", "no_auth_pswd_hash"}
+)
 
 
 # A session's fields are written even to a full store, so none may be large.
@@ -110,9 +114,11 @@ def decode(stored: Mapping[str, str]) -> SessionRecord | None:
     return decode({name: text for name, text in stored.items() if name not in broken})
 
 
-def encode_record(record: SessionRecord) -> dict[str, str]:
+def encode_record(record: SessionRecord) -> dict[FieldName, str]:
     """Return the stored texts of the fields that are set: not None, and not a false flag."""
-    values = ((name, getattr(record, name)) for name in FIELD_NAMES)
+    values: list[tuple[FieldName, FieldValue | None]] = [
+        (name, getattr(record, name)) for name in FIELD_NAMES
+    ]
     return {
         name: encode(value) for name, value in values if value is not None and value is not False
     }

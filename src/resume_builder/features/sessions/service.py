@@ -14,6 +14,7 @@ from resume_builder.features.sessions.record import (
     CurrentResume,
     SessionRecord,
 )
+from resume_builder.features.sessions.sealing import key_of
 from resume_builder.ports import Clock, NewId, Owner
 
 KEEP = timedelta(days=30)
@@ -77,7 +78,7 @@ def digest(secret: str) -> str:
 
 def owner_of(session_id: str) -> Owner:
     """Return the owner that a session id stands for."""
-    return Owner(f"s:{digest(session_id)}")
+    return Owner(f"s:{digest(session_id)}", key_of(session_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,12 @@ class Sessions:
         stored = self.store.load(owner_of(cookie)) if cookie else None
         if cookie is None or stored is None:
             raise SessionMissing
-        owner, left = owner_of(cookie), stored.left
+        left = stored.left
         if self._is_due(left):
-            self.store.renew(owner, self.keep)
+            self.store.renew(stored.owner, self.keep)
             left = self.keep
         ends = None if left is None else self.now() + left
-        return Session(cookie, owner, stored.record, ends)
+        return Session(cookie, stored.owner, stored.record, ends)
 
     def load_or_open(self, cookie: str | None) -> Session:
         """Return the cookie's session, a new one when there is none. `opened` tells which."""
@@ -135,7 +136,7 @@ class Sessions:
                 "auth_expiry": None,
             }
         )
-        return Session(session_id, owner, record, session.expires_at)
+        return Session(session_id, Owner(owner.tag, session.own.key), record, session.expires_at)
 
     def end(self, session: Session) -> None:
         """Erase the session and everything kept for it."""
