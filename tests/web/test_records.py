@@ -161,6 +161,7 @@ def test_a_tailoring_is_whole(visitor: Visitor, tailored: dict[str, object]) -> 
     assert set(tailored) == {
         "id", "version", "created_at", "resume_id", "posting_id", "options", "switches", "edits",
         "coverage", "plan", "findings", "resume", "pages", "file_name", "proposals", "decisions",
+        "sheet",
     }  # fmt: skip
     assert tailored["file_name"].endswith(".pdf")
     assert len(tailored["pages"]) >= 1
@@ -172,6 +173,22 @@ def test_a_tailoring_is_whole(visitor: Visitor, tailored: dict[str, object]) -> 
         "posting_id": tailored["posting_id"],
         "tailoring_id": tailored["id"],
     }
+
+
+def test_the_sheet_says_what_the_pages_say(visitor: Visitor, tailored: dict[str, object]) -> None:
+    """Word for word as the text file, each word with its field, which stands on a page."""
+    sheet = tailored["sheet"]
+    assert (sheet["language"], sheet["direction"]) == ("en", "ltr")
+    said = [*sheet["head"], *sheet["contact"]]
+    for section in sheet["sections"]:
+        said.append({"text": section["title"], "path": f"section:{section['name']}"})
+        for entry in section["entries"]:
+            said += [*entry["title"], *entry["line"], *entry["notes"], *entry["highlights"]]
+    text = visitor.get(f"/tailorings/{tailored['id']}/document", format="txt").get_data(True)
+    words = " ".join(text.split())
+    assert all(" ".join(one["text"].split()) in words for one in said)
+    places = {place["path"] for page in tailored["pages"] for place in page["places"]}
+    assert {one["path"] for one in said} <= places
 
 
 def test_a_page_is_an_image_that_never_changes(
@@ -238,9 +255,12 @@ def test_a_picture_of_each_page(visitor: Visitor, tailored: dict[str, object]) -
     answers = [
         visitor.get(f"{path}/document", format="svg", page=str(n + 1)) for n in range(len(pages))
     ]
-    assert [hashlib.sha256(answer.data).hexdigest() for answer in answers] == [
-        p["sha256"] for p in pages
-    ]
+    # A file has its links; what is shown beside the fields has none.
+    shown = [visitor.get(f"{path}/pages/{p['sha256']}.svg").data for p in pages]
+    assert not any(b"<a " in svg for svg in shown)
+    assert b"<a " in answers[0].data
+    count = [svg.count(b"<use ") for svg in shown]
+    assert count == [answer.data.count(b"<use ") for answer in answers]
     assert " - 2.svg" in answers[1].headers["Content-Disposition"]
     answer = visitor.get(f"{path}/document", format="png", page=str(len(pages) + 1))
     assert (answer.status_code, code_of(answer)) == (404, "render.unknown_page")

@@ -33,6 +33,9 @@ export type LetterChange = Partial<Omit<Schemas['EditLetterBody'], 'sentences'>>
   sentences?: (Pick<SentenceChange, 'id'> & Partial<SentenceChange>)[];
 };
 export type PageImage = Schemas['PageAnswer'];
+export type PreviewPage = Schemas['PreviewPageAnswer'];
+export type Sheet = Schemas['SheetAnswer'];
+export type Said = Schemas['SaidAnswer'];
 export type Checking = Schemas['CheckAnswer'];
 export type CheckNote = Schemas['Note'];
 export type MachineView = Schemas['MachineView'];

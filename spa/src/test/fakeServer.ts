@@ -10,6 +10,7 @@ import type {
 import { FakeFacts, printed } from './fakeFacts.ts';
 import { drawLetter, FakeLetters, LANGUAGES } from './fakeLetters.ts';
 import { CHECKING } from './sampleChecks.ts';
+import { placesOf, sheetOf } from './fakeSheet.ts';
 import { EVIDENCE, postingRecord, resumeRecord } from './sample.ts';
 
 interface Change {
@@ -94,6 +95,7 @@ export class FakeServer {
       findings: [],
       resume: resumeRecord('resume1').reading.resume,
       pages: [],
+      sheet: { language: 'en', direction: 'ltr', head: [], contact: [], sections: [] },
       file_name: 'Maren Oyelaran - Charge Nurse - Halden Valley Medical Center.pdf',
       proposals: [],
       decisions: {},
@@ -303,8 +305,10 @@ function plan(of: Tailoring): Tailoring {
   );
   const sha256 = (of.version.toString(16) + 'a'.repeat(64)).slice(0, 64);
   const findings: Finding[] = [];
-  const pages = [{ number: 1, width: 612, height: 792, sha256 }];
-  return { ...of, resume, plan: { choices, pages: 1, level: 0 }, pages, findings };
+  const planned = { ...of, resume, plan: { choices, pages: 1, level: 0 }, findings };
+  const sheet = sheetOf(planned);
+  const pages = [{ number: 1, width: 612, height: 792, sha256, places: placesOf(sheet) }];
+  return { ...planned, pages, sheet };
 }
 
 function write(resume: Resume, path: string, text: string): void {

@@ -11,8 +11,9 @@ from resume_builder.features.documents.service import PinnedDocument, PinnedKind
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
 from resume_builder.web.letters import LetterPath
+from resume_builder.web.preview import PageAnswer
 from resume_builder.web.replies import SVG, as_file, as_json, as_page, no_content
-from resume_builder.web.tailorings import PageAnswer, TailoringPath
+from resume_builder.web.tailorings import TailoringPath
 
 ZIP = "application/zip"
 

@@ -22,6 +22,7 @@ from resume_builder.features.letters.record import HeadField
 from resume_builder.features.letters.service import Letter, LetterChange, OwnSentence, Said
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
+from resume_builder.web.preview import PageAnswer
 from resume_builder.web.replies import (
     SVG,
     as_file,
@@ -31,7 +32,7 @@ from resume_builder.web.replies import (
     given_version,
     no_content,
 )
-from resume_builder.web.tailorings import PageAnswer, TailoringPath
+from resume_builder.web.tailorings import TailoringPath
 from resume_builder.web.writing import BriefAnswer, ReplyAnswer, ReplyBody, StartBody
 
 api = Slice(

@@ -28,6 +28,12 @@ from resume_builder.domain.values import Finding, RecordId
 from resume_builder.features.tailoring.service import Said, Tailoring, TailoringChange
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
+from resume_builder.web.preview import (
+    PreviewPageAnswer,
+    SheetAnswer,
+    pages_answer,
+    sheet_answer,
+)
 from resume_builder.web.replies import (
     SVG,
     as_file,
@@ -142,19 +148,11 @@ class TailoringsAnswer(Answer):
     tailorings: list[TailoringSummary]
 
 
-class PageAnswer(Answer):
-    """One page: its number from 1, its size in points, and the hash that names its image."""
-
-    number: int
-    width: float
-    height: float
-    sha256: str
-
-
 class TailoringAnswer(Answer):
     """A tailoring, with its pages.
 
-    `resume` is the whole résumé with the person's edits; `plan` says what of it is on the pages.
+    `resume` is the whole résumé with the person's edits; `plan` says what of it is on the pages,
+    and `sheet` what they say, word for word.
     `file_name` is the PDF's. `proposals` are rewordings with their verdicts: our own and a model's.
     """
 
@@ -170,7 +168,8 @@ class TailoringAnswer(Answer):
     plan: Plan
     findings: list[Finding]
     resume: Resume
-    pages: list[PageAnswer]
+    pages: list[PreviewPageAnswer]
+    sheet: SheetAnswer
     file_name: str
     proposals: list[Ruling]
     decisions: dict[str, bool]
@@ -248,7 +247,7 @@ def delete_tailoring(path: TailoringPath) -> Response:
 def get_page(path: PagePath) -> Response:
     """Return the image of one page. Its address changes with its content."""
     tailoring = services().tailorings.get(session().owner, path.tailoring_id)
-    return as_page(services().rendering.pages(tailoring.verified, tailoring.options), path.sha256)
+    return as_page(services().rendering.preview(tailoring.verified, tailoring.options), path.sha256)
 
 
 @api.operation("GET", "/tailorings/<tailoring_id>/document", answer=_DOCUMENT)
@@ -269,7 +268,7 @@ def get_document(path: TailoringPath, query: DocumentQuery) -> Response:
 
 def _answer(tailoring: Tailoring) -> TailoringAnswer:
     record, rendering = tailoring.record, services().rendering
-    pages = rendering.pages(tailoring.verified, tailoring.options)
+    pages = rendering.preview(tailoring.verified, tailoring.options)
     notes = rendering.findings(tailoring.verified, tailoring.options)
     return TailoringAnswer(
         id=record.id,
@@ -284,10 +283,8 @@ def _answer(tailoring: Tailoring) -> TailoringAnswer:
         plan=record.plan,
         findings=[*record.findings, *notes],
         resume=tailoring.resume,
-        pages=[
-            PageAnswer(number=p.number, width=p.width, height=p.height, sha256=p.sha256)
-            for p in pages
-        ],
+        pages=pages_answer(pages),
+        sheet=sheet_answer(rendering.sheet(tailoring.verified, tailoring.options)),
         proposals=list(tailoring.verdict.rulings),
         decisions=record.decisions,
         file_name=rendering.file_name(

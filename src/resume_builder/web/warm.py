@@ -51,4 +51,4 @@ def _job(services: Services) -> None:
     _, reading = services.resumes.read(_RESUME.encode(), "resume.txt")
     posting = services.postings.read(_POSTING.encode(), "posting.txt")
     tailored = services.tailorings.tailor(reading.resume, posting, options, {})
-    services.rendering.pages(tailored.verified, options)
+    services.rendering.preview(tailored.verified, options)

@@ -13,7 +13,8 @@ from typing import cast
 
 from resume_builder.adapters.typst.cache import Cache
 from resume_builder.adapters.typst.compiler import Output, Typst
-from resume_builder.adapters.typst.page_data import Json, letter_data, page_data
+from resume_builder.adapters.typst.page_data import Json, letter_data, page_data, unmarked
+from resume_builder.adapters.typst.places import places_of, without_links
 from resume_builder.adapters.typst.settings import Sizes, readable, sizes
 from resume_builder.adapters.typst.theme import (
     FontSet,
@@ -31,7 +32,14 @@ from resume_builder.features.rendering.errors import (
     UnknownTheme,
 )
 from resume_builder.features.rendering.letter_sheet import LetterSheet
-from resume_builder.features.rendering.ports import Fit, Making, PageImage, Printed, ThemeInfo
+from resume_builder.features.rendering.ports import (
+    Fit,
+    Making,
+    PageImage,
+    PreviewPage,
+    Printed,
+    ThemeInfo,
+)
 from resume_builder.features.rendering.sheet import Sheet
 from resume_builder.features.rendering.words import PageWords
 
@@ -48,12 +56,14 @@ _FIGURES = re.compile(r'xlink:href="m:([^"]*)"')
 class _Job:
     """A document to be set: its files, sizes by level, its data without them, a key of it all.
 
-    `level` is the level asked for, None for the first that fits `wanted` pages.
+    `marked` is the data with the field that each text is from, for the preview. `level` is the
+    level asked for, None for the first that fits `wanted` pages.
     """
 
     sources: Mapping[str, bytes]
     sizes: Sequence[Sizes]
     data: Json
+    marked: Json
     content: str
     missing: str
     wanted: int | None
@@ -73,6 +83,7 @@ class _Set:
     count: int
     pdf: bytes | None = None
     pages: tuple[PageImage, ...] = ()
+    preview: tuple[PreviewPage, ...] = ()
 
 
 class TypstEngine:
@@ -130,8 +141,19 @@ class TypstEngine:
         job = self._job(page, options)
         document = self._set(job)
         if not document.pages:
-            document.pages = self._pictures(job, document.level)
+            made = self._compile(job, document.level, "svg")
+            document.pages = tuple(
+                _image(number, svg.decode()) for number, svg in enumerate(made, 1)
+            )
         return document.pages
+
+    def preview(self, page: Printed, options: RenderOptions) -> tuple[PreviewPage, ...]:
+        """Return every page as SVG without links, and where each field stands on it."""
+        job = self._job(page, options)
+        document = self._set(job)
+        if not document.preview:
+            document.preview = self._preview(job, document.level)
+        return document.preview
 
     def png(self, page: Printed, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:
         """Return every page as PNG."""
@@ -183,18 +205,19 @@ class TypstEngine:
         missing = self._fonts.missing(sheet.texts())
         if isinstance(sheet, LetterSheet):
             sources, levels = theme.letter, theme.settings.letter_levels
-            data, wanted, level = letter_data(sheet, options, missing), 1, None
+            marked, wanted, level = letter_data(sheet, options, missing), 1, None
         else:
             sources, levels = theme.resume, theme.settings.levels
-            data, wanted, level = page_data(sheet, options, missing), options.pages, options.level
-        data["fonts"] = self._families(theme, options.font)
-        data["accent"] = readable(options.accent or theme.settings.accents[0])
+            marked, wanted, level = page_data(sheet, options, missing), options.pages, options.level
+        marked["fonts"] = self._families(theme, options.font)
+        marked["accent"] = readable(options.accent or theme.settings.accents[0])
         sized = sizes(levels, options)
-        parts = [theme.version, type(sheet).__name__, data, sized]
+        parts = [theme.version, type(sheet).__name__, marked, sized]
         content = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         if level is not None:
             level = min(level, len(levels) - 1)
-        return _Job(sources, sized, data, content, missing, wanted, level)
+        data = cast(Json, unmarked(marked))
+        return _Job(sources, sized, data, marked, content, missing, wanted, level)
 
     def _families(self, theme: Theme, wished: str | None) -> list[str]:
         """Return every font family, in the order in which a glyph is looked for."""
@@ -213,8 +236,8 @@ class TypstEngine:
             return known
         if job.level is not None:
             # Whoever names the level shows the pages before a file is asked for.
-            pages = self._pictures(job, job.level)
-            document = _Set(job.level, len(pages), pages=pages)
+            pages = self._preview(job, job.level)
+            document = _Set(job.level, len(pages), preview=pages)
             self._documents.put(job.key, document)
             return document
         document = self._set_at(job, 0)
@@ -251,9 +274,9 @@ class TypstEngine:
                 return document
         return tightest
 
-    def _pictures(self, job: _Job, level: int) -> tuple[PageImage, ...]:
-        made = self._compile(job, level, "svg")
-        return tuple(_image(number, svg) for number, svg in enumerate(made, 1))
+    def _preview(self, job: _Job, level: int) -> tuple[PreviewPage, ...]:
+        made = [svg.decode() for svg in self._compile(job, level, "svg", marked=True)]
+        return tuple(_preview_page(number, svg) for number, svg in enumerate(made, 1))
 
     def _set_at(self, job: _Job, level: int) -> _Set:
         (pdf,) = self._compile(job, level, "pdf")
@@ -289,9 +312,11 @@ class TypstEngine:
         output: Output,
         *,
         measure: bool = False,
+        marked: bool = False,
         ppi: float | None = None,
     ) -> list[bytes]:
-        data = json.dumps({**job.data, "set": job.sizes[level], "measure": measure}).encode()
+        said = job.marked if marked else job.data
+        data = json.dumps({**said, "set": job.sizes[level], "measure": measure}).encode()
         return self._typst.compile(job.sources, data, output, tagged=not job.missing, ppi=ppi)
 
 
@@ -327,10 +352,14 @@ def _first_that_fits(
     return min(_FULL, len(levels) - 1)
 
 
-def _image(number: int, svg: bytes) -> PageImage:
-    text = svg.decode()
-    found = _SIZE.search(text)
+def _image(number: int, svg: str) -> PageImage:
+    found = _SIZE.search(svg)
     if found is None:
         raise RenderFailed(format="svg")
     width, height = map(float, found.groups())
-    return PageImage(number, width, height, text, hashlib.sha256(svg).hexdigest())
+    return PageImage(number, width, height, svg, hashlib.sha256(svg.encode()).hexdigest())
+
+
+def _preview_page(number: int, svg: str) -> PreviewPage:
+    image = _image(number, without_links(svg))
+    return PreviewPage(number, image.width, image.height, image.svg, image.sha256, places_of(svg))

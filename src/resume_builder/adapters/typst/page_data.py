@@ -1,7 +1,7 @@
 """Turns a sheet into the JSON that a theme reads. Data stays data: strings only."""
 
 import re
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.language import runs_from_right
@@ -29,6 +29,8 @@ _LONG = 1100
 _MISSING = 2000
 _FROM_RIGHT = re.compile("[\u05d0-\u05ea\u0620-\u06ff]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+_MARK = frozenset(["at", "text"])
 
 Run: TypeAlias = str | list[str]
 Json: TypeAlias = dict[str, object]
@@ -72,7 +74,8 @@ def _chunks(word: str) -> list[str]:
 def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
     """Return what main.typ reads, but for sizes ("set"), fonts and "measure".
 
-    `missing` are the characters that no font has.
+    `missing` are the characters that no font has. Each text that is from a field says which:
+    `{"at": path, "text": ...}`; `unmarked` takes that away.
     """
     sections = [_section(section, 2 if sheet.name else 1) for section in sheet.sections]
     return {**_common(sheet, options, missing), "sections": sections}
@@ -80,6 +83,23 @@ def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
 
 # DIN 5008: the address begins 62.7 mm below the top of the sheet (form B, in points).
 _WINDOW = {"a4": 177.7, "us-letter": None}
+
+
+def unmarked(data: object) -> object:
+    """Return `data` with its texts alone: what files are made from."""
+    if isinstance(data, dict):
+        known = cast(Json, data)
+        if known.keys() == _MARK:
+            return known["text"]
+        return {name: unmarked(value) for name, value in known.items()}
+    if isinstance(data, list):
+        return [unmarked(value) for value in cast(list[object], data)]
+    return data
+
+
+def _at(path: str, text: str) -> Run | Json:
+    """Return a text with the path of the field that it is from."""
+    return {"at": path, "text": run(text)} if text and path else run(text)
 
 
 def letter_data(sheet: LetterSheet, options: RenderOptions, missing: str) -> Json:
@@ -103,6 +123,7 @@ def letter_data(sheet: LetterSheet, options: RenderOptions, missing: str) -> Jso
 def _common(sheet: Sheet | LetterSheet, options: RenderOptions, missing: str) -> Json:
     """What every page has: its language and paper, and the person at its head."""
     language, _, region = sheet.language.replace("_", "-").partition("-")
+    name, headline = ("basics.name", "basics.label") if isinstance(sheet, Sheet) else ("", "")
     texts, from_right = sheet.texts(), runs_from_right(sheet.language)
     return {
         "title": sheet.title,
@@ -115,9 +136,9 @@ def _common(sheet: Sheet | LetterSheet, options: RenderOptions, missing: str) ->
         "missing": _character_class(missing),
         "wide": bool(_WIDE.search(texts)),
         "han": bool(_HAN.search(texts)),
-        "name": run(sheet.name),
+        "name": _at(name, sheet.name),
         "name_scale": _name_scale(sheet.name),
-        "headline": run(sheet.headline),
+        "headline": _at(headline, sheet.headline),
         "contact": [_contact(piece) for piece in sheet.contact],
     }
 
@@ -137,7 +158,8 @@ def _contact(piece: Piece) -> Json:
     """A contact is kept on one line while it fits one."""
     whole = len(piece.text) <= _LONGEST_WHOLE
     text: Run = ["", piece.text] if whole else run(piece.text)
-    return {"text": text, "href": piece.href, "whole": whole}
+    marked = {"at": piece.path, "text": text} if piece.path else text
+    return {"text": marked, "href": piece.href, "whole": whole}
 
 
 def _section(section: SheetSection, level: int) -> Json:
@@ -145,7 +167,7 @@ def _section(section: SheetSection, level: int) -> Json:
     return {
         "level": level,
         "entry_level": level + 1 if section.title else level,
-        "title": run(section.title),
+        "title": _at(f"section:{section.name}" if section.name else "", section.title),
         "form": section.form,
         "strong": section.titles_stand_out,
         "new_page": section.on_new_page,
@@ -154,17 +176,26 @@ def _section(section: SheetSection, level: int) -> Json:
 
 
 def _entry(entry: SheetEntry) -> Json:
+    path, fields = entry.path, entry.fields
     size = len(entry.title) + len(entry.detail) + sum(map(len, entry.notes))
     return {
-        "title": run(entry.title),
-        "detail": run(entry.detail),
-        "place": [run(place) for place in entry.place],
-        "dates": run(entry.dates),
-        "link": {"text": run(entry.link.text), "href": entry.link.href} if entry.link else None,
-        "notes": [{"text": run(note), "long": len(note) > _LONG} for note in entry.notes],
+        "title": _at(path(fields.title), entry.title),
+        "detail": _at(path(""), entry.detail),
+        "place": [_at(at, place) for at, place in entry.places()],
+        "dates": _at(path(fields.dates), entry.dates),
+        "link": _link(entry.link, path("url")) if entry.link else None,
+        "notes": [
+            {"text": _at(path(fields.notes), note), "long": len(note) > _LONG}
+            for note in entry.notes
+        ],
         "bullets": [
-            {"id": b.id, "text": run(b.text), "long": len(b.text) > _LONG} for b in entry.bullets
+            {"id": b.id, "text": _at(b.id, b.text), "long": len(b.text) > _LONG}
+            for b in entry.bullets
         ],
         "long": size > _LONG,
         "new_page": entry.on_new_page,
     }
+
+
+def _link(piece: Piece, path: str) -> Json:
+    return {"text": _at(path, piece.text), "href": piece.href}

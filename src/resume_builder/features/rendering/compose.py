@@ -13,6 +13,7 @@ from resume_builder.features.rendering.language import language_of
 from resume_builder.features.rendering.page_breaks import with_page_breaks
 from resume_builder.features.rendering.sheet import (
     Bullet,
+    Fields,
     Piece,
     SectionForm,
     Sheet,
@@ -60,7 +61,7 @@ def _of_resume(resume: r.Resume, words: PageWords, options: RenderOptions) -> Sh
         usual += [section.id for section in resume.sections] if kind == "custom" else [kind]
     order = dict.fromkeys([*options.sections, *usual])
     ordered = [
-        (name, _titled(made[name], options.titles.get(name)))
+        (name, replace(_titled(made[name], options.titles.get(name)), name=name))
         for name in order
         if name in made and made[name].entries
     ]
@@ -84,17 +85,21 @@ def contact_of(basics: r.Basics) -> tuple[Piece, ...]:
     """Return where a person is reached, each address once."""
     place = _where(basics.location) if basics.location else ""
     found: list[Piece | None] = [
-        Piece(place) if place else None,
-        mail_link(basics.email),
-        phone_link(basics.phone),
-        web_link(basics.url),
-        *(_profile(p) for p in basics.profiles),
+        _from("location", Piece(place) if place else None),
+        _from("email", mail_link(basics.email)),
+        _from("phone", phone_link(basics.phone)),
+        _from("url", web_link(basics.url)),
+        *(_from("profiles", _profile(p)) for p in basics.profiles),
     ]
     seen: dict[str, Piece] = {}
     for piece in found:
         if piece and piece.text:
             seen.setdefault(piece.text.casefold(), piece)
     return tuple(seen.values())
+
+
+def _from(field: str, piece: Piece | None) -> Piece | None:
+    return replace(piece, path=f"basics.{field}") if piece else None
 
 
 def _where(location: r.Location) -> str:
@@ -171,30 +176,47 @@ def _bullets(entry: r.DatedEntry) -> tuple[Bullet, ...]:
 
 def _work(entry: r.Work, own: LanguageWords) -> SheetEntry:
     dates, link = _dated(entry, own)
-    title, place = _title_first(entry.position, entry.name, entry.location)
+    title, place, fields = _title_first(
+        ("position", entry.position), ("name", entry.name), ("location", entry.location)
+    )
     notes = (*paragraphs(entry.description), *paragraphs(entry.summary))
-    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+    bullets = _bullets(entry)
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, bullets, fields=fields)
 
 
 def _volunteer(entry: r.Volunteer, own: LanguageWords) -> SheetEntry:
     dates, link = _dated(entry, own)
-    title, place = _title_first(entry.position, entry.organization, entry.location)
-    notes = paragraphs(entry.summary)
-    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+    title, place, fields = _title_first(
+        ("position", entry.position),
+        ("organization", entry.organization),
+        ("location", entry.location),
+    )
+    notes, bullets = paragraphs(entry.summary), _bullets(entry)
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, bullets, fields=fields)
 
 
 def _project(entry: r.Project, own: LanguageWords) -> SheetEntry:
     dates, link = _dated(entry, own)
-    title, place = _title_first(entry.name, *entry.roles, entry.entity, entry.type)
+    title, place, fields = _title_first(
+        ("name", entry.name),
+        *(("roles", role) for role in entry.roles),
+        ("entity", entry.entity),
+        ("type", entry.type),
+    )
     keywords = _list(entry.keywords)
     notes = (*paragraphs(entry.summary), *_one(f"{own.keywords}: {keywords}" if keywords else ""))
-    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+    bullets = _bullets(entry)
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, bullets, fields=fields)
 
 
 def _education(entry: r.Education, own: LanguageWords) -> SheetEntry:
     dates, link = _dated(entry, own)
     degree = ", ".join(p for p in (one_line(entry.study_type), one_line(entry.area)) if p)
-    title, place = _title_first(degree, entry.institution, entry.location)
+    title, place, fields = _title_first(
+        ("studyType" if entry.study_type else "area", degree),
+        ("institution", entry.institution),
+        ("location", entry.location),
+    )
     score = one_line(entry.score)
     if score and not re.search(r"[^\W\d]{2}", score):
         score = f"{own.grade}: {score}"
@@ -204,14 +226,20 @@ def _education(entry: r.Education, own: LanguageWords) -> SheetEntry:
         *paragraphs(entry.summary),
         *_one(f"{own.courses}: {courses}" if courses else ""),
     )
-    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+    fields, bullets = replace(fields, notes=""), _bullets(entry)
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, bullets, fields=fields)
 
 
 def _certificate(entry: r.Certificate, own: LanguageWords) -> SheetEntry:
     place = _one(one_line(entry.issuer))
     link = web_link(entry.url)
     return SheetEntry(
-        entry.id, one_line(entry.name), place=place, dates=own.date(entry.date), link=link
+        entry.id,
+        one_line(entry.name),
+        place=place,
+        dates=own.date(entry.date),
+        link=link,
+        fields=Fields("name", ("issuer",), "date"),
     )
 
 
@@ -222,6 +250,7 @@ def _award(entry: r.Award, own: LanguageWords) -> SheetEntry:
         place=_one(one_line(entry.awarder)),
         dates=own.date(entry.date),
         notes=paragraphs(entry.summary),
+        fields=Fields("title", ("awarder",), "date", "summary"),
     )
 
 
@@ -233,11 +262,14 @@ def _publication(entry: r.Publication, own: LanguageWords) -> SheetEntry:
         dates=own.date(entry.release_date),
         link=web_link(entry.url),
         notes=paragraphs(entry.summary),
+        fields=Fields("name", ("publisher",), "releaseDate", "summary"),
     )
 
 
 def _reference(entry: r.Reference) -> SheetEntry:
-    return SheetEntry(entry.id, one_line(entry.name), notes=paragraphs(entry.reference))
+    fields = Fields("name", notes="reference")
+    name, notes = one_line(entry.name), paragraphs(entry.reference)
+    return SheetEntry(entry.id, name, notes=notes, fields=fields)
 
 
 def _language(entry: r.Language) -> SheetEntry:
@@ -252,15 +284,20 @@ def _custom(section: r.CustomSection, own: LanguageWords) -> SheetSection:
 
 def _custom_entry(entry: r.CustomEntry, own: LanguageWords) -> SheetEntry:
     dates, link = _dated(entry, own)
-    title, place = _title_first(entry.name, entry.subtitle)
-    notes = paragraphs(entry.summary)
-    return SheetEntry(entry.id, title, "", place, dates, link, notes, _bullets(entry))
+    title, place, fields = _title_first(("name", entry.name), ("subtitle", entry.subtitle))
+    notes, bullets = paragraphs(entry.summary), _bullets(entry)
+    return SheetEntry(entry.id, title, "", place, dates, link, notes, bullets, fields=fields)
 
 
-def _title_first(*parts: str) -> tuple[str, tuple[str, ...]]:
-    """Return the first part that is there as the title, the others as the line below it."""
-    there = [text for text in map(one_line, parts) if text]
-    return (there[0], tuple(there[1:])) if there else ("", ())
+def _title_first(*parts: tuple[str, str]) -> tuple[str, tuple[str, ...], Fields]:
+    """Return the first part that is there as the title, the others as the line below it.
+
+    Parts are given with the fields that they are from, which come back for what is there.
+    """
+    there = [(field, text) for field, text in ((f, one_line(t)) for f, t in parts) if text]
+    names, texts = [field for field, _ in there], [text for _, text in there]
+    fields = Fields("".join(names[:1]), tuple(names[1:]), "startDate", "summary")
+    return "".join(texts[:1]), tuple(texts[1:]), fields
 
 
 def _leveled(name: str, level: str) -> str:

@@ -38,6 +38,25 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a field stands on a page: one box a line, each (x, y, width, height) in points.
+
+    `path` is that of a field ("w1.position"), a highlight ("w1h3"), an entry, or
+    "section:" with a section's name.
+    """
+
+    path: str
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPage(PageImage):
+    """A page to look at, and where each field stands on it."""
+
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeInfo:
     """A theme as it is offered. `badge` says in a few words what machines make of its pages.
 
@@ -89,6 +108,10 @@ class PageEngine(Protocol):
 
     def pages(self, page: Printed, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
+        ...
+
+    def preview(self, page: Printed, options: RenderOptions) -> tuple[PreviewPage, ...]:
+        """Return every page as SVG without links, and where each field stands on it."""
         ...
 
     def png(self, page: Printed, options: RenderOptions, ppi: float) -> tuple[bytes, ...]:

@@ -27,6 +27,7 @@ from resume_builder.features.rendering.ports import (
     Making,
     PageEngine,
     PageImage,
+    PreviewPage,
     Printed,
     SheetWriter,
     ThemeInfo,
@@ -107,6 +108,14 @@ class Rendering:
     def pages(self, verified: Verified, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
         return self.engine.pages(verified.resume, options)
+
+    def preview(self, verified: Verified, options: RenderOptions) -> tuple[PreviewPage, ...]:
+        """Return every page to look at, and where each field stands on it."""
+        return self.engine.preview(verified.resume, options)
+
+    def sheet(self, verified: Verified, options: RenderOptions) -> Sheet:
+        """Return what the pages say, in reading order."""
+        return compose(verified.resume, self.words, options)
 
     def page_count(self, verified: Verified, options: RenderOptions) -> int:
         """Return how many pages the PDF has."""

@@ -7,6 +7,7 @@ Texts are one line each, links only of the schemes that are allowed.
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -30,10 +31,11 @@ SectionForm = Literal["text", "entries", "rows", "words"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A short text, and where it leads ("" nowhere)."""
+    """A short text, where it leads ("" nowhere), and the path of the field that it is from."""
 
     text: str
     href: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ class Bullet:
 
     id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The résumé's fields that an entry's parts are from, "" for the entry as a whole."""
+
+    title: str = ""
+    place: tuple[str, ...] = ()
+    dates: str = ""
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +74,21 @@ class SheetEntry:
     notes: tuple[str, ...] = ()
     bullets: tuple[Bullet, ...] = ()
     on_new_page: bool = False
+    fields: Fields = Fields()
+
+    def path(self, field: str) -> str:
+        """Return the path of a field ("w1.position"), the entry's own for ""."""
+        return f"{self.id}.{field}" if field else self.id
+
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Return each text of `place` behind the path of its field."""
+        fields = zip_longest(self.place, self.fields.place[: len(self.place)], fillvalue="")
+        return tuple((self.path(field), text) for text, field in fields)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetSection:
-    """A section under its title.
+    """A section under its title. `name` is its kind, or the id of a custom section.
 
     "text" are paragraphs, "entries" have lines of their own, "rows" are one line each, "words"
     run on in one paragraph. With
@@ -78,6 +100,7 @@ class SheetSection:
     form: SectionForm
     entries: tuple[SheetEntry, ...]
     on_new_page: bool = False
+    name: str = ""
 
     @property
     def titles_stand_out(self) -> bool:
