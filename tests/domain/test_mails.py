@@ -52,7 +52,17 @@ def test_addresses_of_people_are_taken(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "ada", "@example.org", "ada@", "a@b@c", "ada@x\r\nBcc: eve@x", "ada @x", "<ada@x>"],
+    [
+        "",
+        "ada",
+        "@example.org",
+        "ada@",
+        "a@b@c",
+        "ada@x\r\nBcc: eve@x",
+        "ada @x",
+        "<ada@x>",
+        "=?utf-8?q?=0D=0AX?=@x",
+    ],
 )
 def test_what_is_no_address_is_refused(address: str) -> None:
     assert not is_deliverable(address)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-StoreName = Literal["session", "auth", "session; accounts: auth"]
+StoreName = Literal["session", "auth", "session; accounts: auth", "queue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,72 @@ INVITATION = Key(
     store="auth",
     cleared="it ends",
     encryption="keyed hash of the code; random ids",
+)
+MAIL = Key(
+    name="mail",
+    pattern="{m:<id>}",
+    type="hash",
+    holds="a mail on its way, sealed under a key of the site; which attempt has it, until when",
+    ttl="none until it is sent; 7 d in the outbox; 30 d for the reason why it did not go",
+    owner="adapters/redis/mails.py",
+    store="auth",
+    cleared="it is sent; what it says goes when it is given up, too",
+    encryption="sealed, under the site's own key for mail; once given up, the reason alone",
+)
+MAILS_DUE = Key(
+    name="mails due",
+    pattern="mails:due",
+    type="sorted set",
+    holds="ids of the mails on their way, by when to look after them",
+    ttl="none; a mail is sent or given up in 2 d",
+    owner="adapters/redis/mails.py",
+    store="auth",
+    cleared="the mail is sent, shown or given up",
+    encryption="none: random ids",
+)
+MAILS_SHOWN = Key(
+    name="mails shown",
+    pattern="mails:shown",
+    type="sorted set",
+    holds="ids of the mails in the outbox of a site without a mail server, by their time",
+    ttl="none; trimmed to 7 d",
+    owner="adapters/redis/mails.py",
+    store="auth",
+    cleared="they are older than 7 d",
+    encryption="none: random ids",
+)
+MAILS_FAILED = Key(
+    name="mails failed",
+    pattern="mails:failed",
+    type="sorted set",
+    holds="ids of the mails that were given up, by their time",
+    ttl="none; trimmed to 30 d",
+    owner="adapters/redis/mails.py",
+    store="auth",
+    cleared="they are older than 30 d",
+    encryption="none: random ids",
+)
+JOBS = Key(
+    name="jobs",
+    pattern="rq:<what>",
+    type="of the library RQ",
+    holds="jobs that wait or run, each by the name of the work and one id; the workers there are",
+    ttl="jobs: none until done, then none kept; 1 min when they failed; workers: 25 s",
+    owner="adapters/rq",
+    store="queue",
+    cleared="the job is done",
+    encryption="none: names of work and random ids",
+)
+SCHEDULER = Key(
+    name="scheduler",
+    pattern="scheduler:<lock or last>",
+    type="string; last: hash",
+    holds="which scheduler has its turn; when each job was put in last",
+    ttl="lock: 10 s from its last renewal; last: none, a number a job",
+    owner="adapters/rq/scheduler.py",
+    store="queue",
+    cleared="the scheduler stops",
+    encryption="none: random ids and numbers",
 )
 RATE_LIMITS = Key(
     name="rate limits",
