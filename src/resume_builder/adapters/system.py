@@ -12,3 +12,13 @@ def now() -> datetime:
 def new_id() -> str:
     """Return a URL-safe id of 128 random bits."""
     return secrets.token_urlsafe(16)
+
+
+def new_code() -> str:
+    """Return six random digits."""
+    return f"{secrets.randbelow(10**6):06d}"
+
+
+def pick(letters: str) -> str:
+    """Return one of the letters at random."""
+    return secrets.choice(letters)

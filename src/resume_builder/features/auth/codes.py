@@ -108,6 +108,11 @@ class MailedCodes:
             case "none":
                 raise NoStep
 
+    def cancel(self, visitor: Visitor) -> None:
+        """Give up the step that waits, and what the session holds of an address."""
+        self.steps.drop(visitor.tag)
+        visitor.note(None, None)
+
     def end(self, tag: str) -> None:
         """End the step that waits: of two that end it at once, one does. Raises NoStep."""
         if not self.steps.drop(tag):
