@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -26,13 +25,14 @@ from resume_builder.adapters.memory.steps import MemorySteps, MemoryTries
 from resume_builder.adapters.system import new_code, new_id, pick
 from resume_builder.domain.accounts import PRIVACY, TERMS, UserKey
 from resume_builder.domain.errors import DomainError
+from resume_builder.domain.mails import TEMPLATES
 from resume_builder.features.accounts.audit import AuditLog
 from resume_builder.features.auth.model import Outcome, Signed, Visitor
 from resume_builder.features.auth.registration import Agreement
 from resume_builder.features.auth.service import Auth, AuthStores, AuthTools, make_auth
 from resume_builder.features.auth.watch import Watch
 from resume_builder.features.sessions.service import Session, Sessions
-from resume_builder.ports import Owner
+from resume_builder.ports import Mail, Owner
 from tests.contracts.kit import Clock
 
 PASSWORD = "violet lantern over the harbour"
@@ -69,24 +69,15 @@ class FixedLookup:
         return urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-@dataclass(frozen=True)
-class Sent:
-    """A mail that was handed over."""
-
-    template: str
-    to: str
-    locale: str
-    variables: Mapping[str, str]
-
-
 @dataclass
 class Letterbox:
     """Keeps what is sent."""
 
-    sent: list[Sent] = field(default_factory=list)
+    sent: list[Mail] = field(default_factory=list)
 
-    def send(self, template: str, to: str, locale: str, variables: Mapping[str, str]) -> None:
-        self.sent.append(Sent(template, to, locale, dict(variables)))
+    def send(self, mail: Mail) -> None:
+        TEMPLATES[mail.template].model_validate(mail.variables)
+        self.sent.append(mail)
 
     def code(self) -> str:
         """The code mailed last."""
@@ -142,7 +133,7 @@ class People:
         self.tools = AuthTools(
             vault=self.vault,
             lookup=FixedLookup(),
-            post=self.mail,
+            mailer=self.mail,
             audit=self.log,
             hasher=weak_hasher(),
             is_breached=is_breached,

@@ -19,9 +19,7 @@ def people() -> People:
 def test_a_code_makes_an_account(people: People) -> None:
     """Nothing is there before it; the profile and the log begin with it."""
     browser = people.visit()
-    outcome = people.auth.registration.start(
-        browser.visitor, " Ada@Example.COM ", PASSWORD, AGREED
-    )
+    outcome = people.auth.registration.start(browser.visitor, " Ada@Example.COM ", PASSWORD, AGREED)
     assert (outcome.next, outcome.user_key) == ("confirm_address", None)
     key = people.auth.directory.lookup.digest("email", "ada@example.com")
     assert people.stores.claims.find(key) is None

@@ -8,8 +8,8 @@ from resume_builder.domain.passcodes import LIVES, TRIES, bound, read_code
 from resume_builder.features.auth.errors import CodeExhausted, CodeExpired, NoStep, WrongCode
 from resume_builder.features.auth.guard import CODES, MAILS, MAILS_A_DAY, Guard
 from resume_builder.features.auth.model import NEXT_OF, PURPOSE_OF, Outcome, Step, StepName, Visitor
-from resume_builder.features.auth.ports import NewCode, Passcodes, Post, Steps
-from resume_builder.ports import Clock, Lookup, Owner
+from resume_builder.features.auth.ports import NewCode, Passcodes, Steps
+from resume_builder.ports import Clock, Lookup, Mail, Mailer, Owner
 
 # Which mail carries the code of a step, and which one goes where no code would help: to somebody
 # whose address has an account, or has none.
@@ -37,7 +37,7 @@ class MailedCodes:
     passcodes: Passcodes
     steps: Steps
     lookup: Lookup
-    post: Post
+    mailer: Mailer
     guard: Guard
     new_code: NewCode
     now: Clock
@@ -61,11 +61,12 @@ class MailedCodes:
         self.wait(visitor, step)
         if step.taken:
             variables = self._notice(NOTICES[step.name], visitor)
-            self.post.send("security_notice", to, visitor.locale, variables)
+            mail = Mail("security_notice", to, visitor.locale, variables)
         else:
             minutes = str(int(LIVES.total_seconds()) // 60)
             variables = {"code": code, "minutes": minutes, **(more or {})}
-            self.post.send(TEMPLATES[step.name], to, visitor.locale, variables)
+            mail = Mail(TEMPLATES[step.name], to, visitor.locale, variables)
+        self.mailer.send(mail)
         return Outcome(NEXT_OF[step.name], step.methods, ends_at)
 
     def wait(self, visitor: Visitor, step: Step) -> Outcome:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from resume_builder.domain.accounts import Account
 from resume_builder.features.auth.accounts import Directory
-from resume_builder.features.auth.ports import Audit, Post
-from resume_builder.ports import Clock
+from resume_builder.features.auth.ports import Audit
+from resume_builder.ports import Clock, Mail, Mailer
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Notices:
 
     directory: Directory
     audit: Audit
-    post: Post
+    mailer: Mailer
     now: Clock
 
     def note(self, account_id: str, kind: str, device: str = "", about: str = "") -> None:
@@ -30,4 +30,5 @@ class Notices:
         """Mail a notice to the account's address, or to `to`, which was its address."""
         profile = self.directory.profile(account)
         variables = {"kind": kind, "device": device, "at": self.now().isoformat()}
-        self.post.send("security_notice", to or profile.email, profile.locale, variables)
+        mail = Mail("security_notice", to or profile.email, profile.locale, variables)
+        self.mailer.send(mail)

@@ -13,14 +13,6 @@ from resume_builder.domain.factors import Credentials, Passkey
 from resume_builder.ports import Owner
 
 
-class Post(Protocol):
-    """Sends the mails of accounts."""
-
-    def send(self, template: str, to: str, locale: str, variables: Mapping[str, str]) -> None:
-        """Return when the mail is kept and will be sent."""
-        ...
-
-
 class Hasher(Protocol):
     """Argon2id, as many at a time as the machine bears."""
 

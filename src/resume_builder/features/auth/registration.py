@@ -18,7 +18,7 @@ from resume_builder.features.auth.guard import NETWORK, Guard
 from resume_builder.features.auth.model import Outcome, Step, Visitor
 from resume_builder.features.auth.notices import Notices
 from resume_builder.features.auth.passwords import HashCheck
-from resume_builder.ports import Clock, NewId
+from resume_builder.ports import Clock, Mail, NewId
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Registration:
             raise NoStep from None
         self.notices.note(account.id, "registered", visitor.device)
         profile = self.directory.profile(account)
-        self.codes.post.send("welcome", profile.email, profile.locale, {})
+        self.codes.mailer.send(Mail("welcome", profile.email, profile.locale, {}))
         return Outcome("signed_in", user_key=account.user_key)
 
     def make_by_operator(

@@ -52,6 +52,16 @@ class NewApp:
 
 
 @dataclass(frozen=True, slots=True)
+class Factors:
+    """What an account has: each passkey with what its owner calls it."""
+
+    is_long: bool
+    totp: bool
+    passkeys: tuple[tuple[Passkey, str], ...]
+    recovery_codes: int
+
+
+@dataclass(frozen=True, slots=True)
 class SecondFactors:
     """Sets up and takes away. The caller has seen that the person proved who they are."""
 
@@ -138,10 +148,15 @@ class SecondFactors:
         self.notices.tell(account, "passkey_added", signed.device)
         return passkey, self._first_codes(account, credentials)
 
-    def passkeys(self, signed: Signed) -> tuple[tuple[Passkey, str], ...]:
-        """Return the passkeys, each with what its owner calls it."""
-        _, credentials = self.directory.load(signed.account_id)
-        return tuple((p, self.name_of(signed.account_id, p)) for p in credentials.passkeys)
+    def overview(self, signed: Signed) -> Factors:
+        """Return what the account has."""
+        _, found = self.directory.load(signed.account_id)
+        return Factors(
+            is_long=found.is_long,
+            totp=found.totp is not None,
+            passkeys=tuple((p, self.name_of(signed.account_id, p)) for p in found.passkeys),
+            recovery_codes=len(found.recovery),
+        )
 
     def name_of(self, account_id: str, passkey: Passkey) -> str:
         """Return what its owner calls a passkey."""

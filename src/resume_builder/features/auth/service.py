@@ -25,7 +25,6 @@ from resume_builder.features.auth.ports import (
     NewCode,
     Passcodes,
     Pick,
-    Post,
     Steps,
     Totp,
     Tries,
@@ -35,7 +34,7 @@ from resume_builder.features.auth.reset import Reset
 from resume_builder.features.auth.second_factors import SecondFactors
 from resume_builder.features.auth.sign_in import SignIn
 from resume_builder.features.auth.watch import Watch
-from resume_builder.ports import Clock, Lookup, NewId, Vault
+from resume_builder.ports import Clock, Lookup, Mailer, NewId, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class AuthTools:
 
     vault: Vault
     lookup: Lookup
-    post: Post
+    mailer: Mailer
     audit: Audit
     hasher: Hasher
     is_breached: IsBreached
@@ -115,9 +114,9 @@ def make_auth(stores: AuthStores, tools: AuthTools, watch: Watch) -> Auth:
         stores.accounts, stores.credentials, stores.claims, tools.vault, lookup, now, new_id
     )
     codes = MailedCodes(
-        stores.passcodes, stores.steps, lookup, tools.post, guard, tools.new_code, now
+        stores.passcodes, stores.steps, lookup, tools.mailer, guard, tools.new_code, now
     )
-    notices = Notices(directory, tools.audit, tools.post, now)
+    notices = Notices(directory, tools.audit, tools.mailer, now)
     check = HashCheck(tools.hasher, stores.credentials, tools.is_breached)
     sign_in = SignIn(
         directory,
