@@ -15,6 +15,7 @@ from resume_builder.adapters.data.messages import (
     load_messages,
     local_messages,
 )
+from resume_builder.domain.accounts import EVENTS
 from resume_builder.domain.coverage import Status
 from resume_builder.domain.tailoring.model import Reason
 
@@ -58,6 +59,7 @@ def test_every_code_has_a_message() -> None:
     codes = {code for tree in _trees() for code in (*_error_codes(tree), *_spoken_codes(tree))}
     codes |= {f"plan.{reason}" for reason in get_args(Reason)}
     codes |= {f"coverage.{status}" for status in get_args(Status)}
+    codes |= {f"audit.{event}" for event in EVENTS}
     assert len(codes) > 30
     assert sorted(codes - load_messages().texts.keys()) == []
 

@@ -66,7 +66,7 @@ class AccountKit:
 
     @property
     def audit(self) -> Any:
-        return self._pick(RedisAudit, MemoryAudit, *([self.kit.clock] if self.auth else []))
+        return self._pick(RedisAudit, MemoryAudit)
 
     @property
     def steps(self) -> Any:

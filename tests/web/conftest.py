@@ -11,10 +11,12 @@ from flask import Flask
 from resume_builder.adapters.documents import read_document
 from resume_builder.adapters.memory.stores import MemoryStores
 from resume_builder.bootstrap import Services, Tools, assemble, make_tools
+from resume_builder.bootstrap.people import Around, make_people
 from resume_builder.features.postings.errors import PageUnreachable
 from resume_builder.features.postings.ports import Fetched
 from resume_builder.web.app import create_app
 from resume_builder.web.site import Site
+from tests.people import FixedLookup, Letterbox, PlainVault, weak_hasher
 from tests.samples import POSTING_TEXT, RESUME_TEXT
 from tests.vaults import memory_safe
 from tests.web.browser import Visitor
@@ -43,7 +45,17 @@ def make_services(
 ) -> Services:
     """Services over memory, by a given clock."""
     safe = memory_safe()
-    made = assemble(made_of or offline(), MemoryStores(now, safe.vault), keep, safe, close=nothing)
+    stores = MemoryStores(now, safe.vault)
+    around = Around(
+        origin="http://localhost",
+        vault=safe.vault,
+        lookup=safe.lookup,
+        mailer=Letterbox(),
+        hasher=weak_hasher(),
+        now=now,
+    )
+    people = make_people(stores.people, around)
+    made = assemble(made_of or offline(), stores, keep, safe, people=people, close=nothing)
     return replace(
         made,
         sessions=replace(made.sessions, now=now),

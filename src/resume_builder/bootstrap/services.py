@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.system import new_id, now
+from resume_builder.bootstrap.people import People, PeopleStores
 from resume_builder.bootstrap.safe import Safe
 from resume_builder.bootstrap.tools import Tools
 from resume_builder.bridges import DocumentDesk, DocumentPress
@@ -16,8 +17,11 @@ from resume_builder.domain.plans import PLANS, Plans
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.values import Value
+from resume_builder.features.accounts.invitations import Invitations
+from resume_builder.features.accounts.service import Accounts
 from resume_builder.features.allowances.ports import Counters
 from resume_builder.features.allowances.service import Allowances
+from resume_builder.features.auth.service import Auth
 from resume_builder.features.checking.service import Checks
 from resume_builder.features.documents.service import (
     MAX_TOTAL_BYTES,
@@ -85,6 +89,9 @@ class Services:
     limits: Mapping[str, int]
     vault: Vault
     lookup: Lookup
+    auth: Auth
+    accounts: Accounts
+    invitations: Invitations
     # Raises StoreUnavailable naming the store that does not answer.
     check_stores: Callable[[], None]
     close: Callable[[], None]
@@ -106,6 +113,11 @@ class Stores(Protocol):
     @property
     def counters(self) -> Counters:
         """How often counted actions were done."""
+        ...
+
+    @property
+    def people(self) -> PeopleStores:
+        """What is kept of people who sign in."""
         ...
 
     def records(self, kind: str, model: type[Any], limits: RecordLimits) -> Records[Any]:
@@ -166,6 +178,7 @@ def assemble(
     keep: timedelta | None,
     safe: Safe,
     *,
+    people: People,
     close: Callable[[], None],
     plans: Plans = PLANS,
 ) -> Services:
@@ -223,6 +236,9 @@ def assemble(
         limits=GUEST_LIMITS,
         vault=safe.vault,
         lookup=safe.lookup,
+        auth=people.auth,
+        accounts=people.accounts,
+        invitations=people.invitations,
         check_stores=stores.check,
         close=close_all,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Value
@@ -11,6 +11,30 @@ Role = Literal["guest", "basic", "premium", "tester", "admin"]
 # A guest has no account; the others are roles of one.
 AccountRole = Literal["basic", "premium", "tester", "admin"]
 State = Literal["active", "disabled"]
+# What an account's log tells of; each has its words in the catalogue, "audit." before it.
+Event = Literal[
+    "registered",
+    "signed_in",
+    "signed_out",
+    "session_ended",
+    "sessions_ended",
+    "password_changed",
+    "password_reset",
+    "email_changed",
+    "totp_added",
+    "totp_removed",
+    "passkey_added",
+    "passkey_removed",
+    "recovery_codes_replaced",
+    "wrong_codes",
+    "consent",
+    "role_changed",
+    "invitation_created",
+    "disabled",
+    "enabled",
+    "exported",
+]
+EVENTS: tuple[Event, ...] = get_args(Event)
 
 # The versions of the texts that a person agrees to, by the day they changed last. A text whose
 # meaning changes gets a new one, and everybody is asked again.

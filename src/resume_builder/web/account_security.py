@@ -13,7 +13,7 @@ from resume_builder.web.context import services
 from resume_builder.web.replies import as_json, no_content
 from resume_builder.web.signing import StepAnswer, proved, signed, step
 
-api = Slice("security", "Second factors and sessions of one's own account.")
+api = Slice("security", "Second factors and sessions of one's own account.", "account")
 
 PasskeyId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,1400}$")]
 SessionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]

@@ -16,7 +16,7 @@ from resume_builder.web.problems import wanted_messages
 from resume_builder.web.replies import as_json, no_content
 from resume_builder.web.signing import StepAnswer, proved, signed, step, visitor
 
-api = Slice("account", "One's own account.")
+api = Slice("account", "One's own account.", "account")
 
 Name = Annotated[str, Field(max_length=200)]
 Locale = Annotated[str, Field(pattern=r"^(en|de|fr|es)$")]

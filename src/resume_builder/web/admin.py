@@ -15,7 +15,7 @@ from resume_builder.web.context import services
 from resume_builder.web.replies import as_json
 from resume_builder.web.signing import signed
 
-api = Slice("admin", "What administrators do.")
+api = Slice("admin", "What administrators do.", "account")
 
 
 class InvitationsBody(Body):

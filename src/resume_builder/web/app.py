@@ -10,6 +10,10 @@ from resume_builder.adapters.data.messages import local_messages
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.values import Finding
 from resume_builder.web import (
+    account_security,
+    accounts,
+    admin,
+    auth,
     checks,
     documents,
     facts,
@@ -37,6 +41,10 @@ from resume_builder.web.site import Site
 
 SLICES = (
     session.api,
+    auth.api,
+    accounts.api,
+    account_security.api,
+    admin.api,
     work.api,
     resumes.api,
     facts.api,

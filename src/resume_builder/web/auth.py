@@ -13,7 +13,7 @@ from resume_builder.web.cookies import drop_cookies
 from resume_builder.web.replies import as_json, no_content
 from resume_builder.web.signing import StepAnswer, guest, signed, step, visitor
 
-api = Slice("auth", "Registering, signing in and out.")
+api = Slice("auth", "Registering, signing in and out.", "account")
 
 Email = Annotated[str, Field(min_length=3, max_length=320)]
 # Longer ones are refused by the rule for passwords, which says how long they may be.

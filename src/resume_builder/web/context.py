@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app, g
 
 from resume_builder.bootstrap import Services
+from resume_builder.domain.accounts import Standing
 from resume_builder.domain.plans import Action
 from resume_builder.features.allowances.service import Member
 from resume_builder.features.sessions.errors import SessionMissing
@@ -17,10 +18,12 @@ from resume_builder.features.sessions.service import Session
 class Guarded:
     """What the guards found out about the request in hand.
 
-    `ended`: the session was erased. `taken`: it was counted as one of this action.
+    `standing` is that of the account that is signed in, None for a guest. `ended`: the session was
+    erased. `taken`: it was counted as one of this action.
     """
 
     session: Session | None = None
+    standing: Standing | None = None
     submission: Submission | None = None
     passed: Passed | None = None
     ended: bool = False

@@ -7,13 +7,16 @@ answer carries the next one. A retry with the same Idempotency-Key gets the firs
 import contextlib
 import hashlib
 import logging
+from dataclasses import replace
 
 from flask import Flask, Response, current_app, request
 
+from resume_builder.domain.accounts import Standing, UserKey
 from resume_builder.domain.errors import DomainError
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.exempt import EXEMPT
 from resume_builder.features.sessions.handshake import Answer, Submission
+from resume_builder.features.sessions.service import Session
 from resume_builder.web.api import Operation, operations_of
 from resume_builder.web.context import Guarded, guarded, services
 from resume_builder.web.cookies import session_cookie
@@ -48,13 +51,30 @@ def _find_session() -> None:
     operation = _operation()
     if operation is None or operation.session == "none":
         return
-    sessions, cookie = services().sessions, session_cookie()
-    if operation.session == "opened":
-        guarded().session = sessions.load_or_open(cookie)
-        return
+    sessions, state = services().sessions, guarded()
     # Who brings no session is counted by address, then refused.
     with contextlib.suppress(SessionMissing):
-        guarded().session = sessions.load(cookie)
+        found = sessions.load(session_cookie())
+        state.standing = _standing(found)
+        role = state.standing.role if state.standing else "guest"
+        state.session = replace(found, role=role)
+    if state.session is None and operation.session == "opened":
+        state.session = sessions.open()
+
+
+def _standing(found: Session) -> Standing | None:
+    """Return the standing of the account that is signed in, None for a guest.
+
+    Raises SessionMissing when the account ended its sessions: then this one is erased.
+    """
+    key = UserKey.read(found.record.user_key)
+    if key is None:
+        return None
+    standing = services().auth.watch.standing(key)
+    if standing is None:
+        services().sessions.end(found)
+        raise SessionMissing
+    return standing
 
 
 def _check() -> Response | None:

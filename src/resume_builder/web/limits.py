@@ -60,7 +60,7 @@ def _client() -> str:
     found = guarded().session
     if found is not None and not found.opened:
         return f"rate/{found.tag}"
-    return f"rate/a:{_network(request.remote_addr or '')}"
+    return f"rate/a:{network_of(request.remote_addr or '')}"
 
 
 def _rate() -> str:
@@ -69,7 +69,7 @@ def _rate() -> str:
     return f"{site().requests_per_minute * rate} per {WINDOW_SECONDS} second"
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """Return whom an address belongs to: of IPv6, a customer has 2^64 and is one client."""
     try:
         found = ip_address(address)

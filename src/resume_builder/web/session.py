@@ -7,6 +7,8 @@ from typing import Annotated
 from flask import Response, current_app
 from pydantic import Field
 
+from resume_builder.domain.accounts import Role, UserKey
+from resume_builder.features.auth.model import Next, Signed
 from resume_builder.features.resumes.limits import MAX_BYTES, MAX_CHARACTERS
 from resume_builder.features.sessions.service import Session
 from resume_builder.web.api import Answer, Body, Slice, operations_of
@@ -48,13 +50,19 @@ class LimitsAnswer(Answer):
 
 
 class SessionAnswer(Answer):
-    """The session, and a token to start with. `expires_at` is null when work is kept for ever."""
+    """The session, and a token to start with. `expires_at` is null when work is kept for ever.
+
+    `pending` is the step of a sign-in that waits.
+    """
 
     client_uuid: str
     csrf_token: str
     csrf_operation: str
     expires_at: datetime | None
     shared: bool
+    signed_in: bool
+    role: Role
+    pending: Next | None
     resume_provided: bool
     current: CurrentAnswer
     limits: LimitsAnswer
@@ -127,6 +135,9 @@ def get_session(query: SessionQuery) -> Response:
             csrf_operation=token.operation,
             expires_at=found.expires_at,
             shared=is_shared(),
+            signed_in=guarded().standing is not None,
+            role=found.role,
+            pending=made.auth.pending(found.tag),
             resume_provided=found.record.resume_provided,
             current=current_answer(found),
             limits=LimitsAnswer(
@@ -156,8 +167,11 @@ def issue_tokens(body: TokensBody) -> Response:
 
 @api.operation("DELETE", "/session", answer=None, status=204)
 def end_session() -> Response:
-    """Erase the session and everything kept for it."""
-    services().sessions.end(session())
+    """Erase the session and everything kept for it; an account keeps what is its own."""
+    found, key = session(), UserKey.read(session().record.user_key)
+    if key is not None:
+        services().auth.devices.sign_out(Signed(key, found.tag))
+    services().sessions.end(found)
     guarded().ended = True
     response = no_content()
     drop_cookies(response)

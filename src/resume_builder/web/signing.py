@@ -10,6 +10,7 @@ from resume_builder.domain.factors import Method
 from resume_builder.features.auth.errors import SignedInAlready, SignInNeeded
 from resume_builder.features.auth.model import Next, Outcome, Signed, Visitor
 from resume_builder.features.sessions.handshake import Passed
+from resume_builder.features.sessions.record import Changes
 from resume_builder.features.sessions.service import Session
 from resume_builder.web.api import Answer
 from resume_builder.web.context import guarded, services, session
@@ -18,7 +19,7 @@ from resume_builder.web.limits import network_of
 from resume_builder.web.problems import wanted_messages
 from resume_builder.web.replies import as_json
 
-_NEXT_TOKEN = "X-CSRF-Next"
+_NEXT = "X-CSRF-Next"
 _AFTER_SIGN_IN = "issue_tokens"
 
 # What a browser says of itself, in the order in which one name hides another.
@@ -66,7 +67,7 @@ def visitor() -> Visitor:
     found = session()
 
     def note(email: str | None, password_hash: str | None) -> None:
-        changes = {"no_auth_email": email, "no_auth_pswd_hash": password_hash}
+        changes: Changes = {"no_auth_email": email, "no_auth_pswd_hash": password_hash}
         guarded().session = services().sessions.write(session(), changes)
 
     return Visitor(
@@ -134,7 +135,7 @@ def _enter(key: UserKey) -> tuple[Session, NewSessionAnswer]:
     )
     made.auth.watch.forget(key.account_id)
     made.auth.devices.add(_signed(found, key), quiet=was_signed)
-    operation = request.headers.get(_NEXT_TOKEN) or _AFTER_SIGN_IN
+    operation = request.headers.get(_NEXT) or _AFTER_SIGN_IN
     (token,) = made.handshakes.issue(found, [operation])
     # The answer belongs to the new session: it names its token, and no retry gets it again.
     state.session, state.passed, state.submission = found, Passed(token), None

@@ -6,6 +6,7 @@ from resume_builder.adapters.memory.counters import MemoryCounters
 from resume_builder.adapters.memory.database import Database
 from resume_builder.adapters.memory.handshakes import MemoryHandshakes
 from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPasscodes
+from resume_builder.adapters.memory.people import MemoryPeople
 from resume_builder.adapters.memory.records import MemoryRecords
 from resume_builder.adapters.memory.sessions import MemorySessions
 from resume_builder.features.sessions.limits import RecordLimits
@@ -25,6 +26,7 @@ class MemoryStores:
         self.handshakes = MemoryHandshakes(self._database, vault)
         self.passcodes = MemoryPasscodes(self._database)
         self.challenges = MemoryChallenges(self._database)
+        self.people = MemoryPeople(self._database, now)
         self.counters = MemoryCounters(now)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> MemoryRecords[R]:

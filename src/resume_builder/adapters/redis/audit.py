@@ -8,14 +8,15 @@ from typing import cast
 from resume_builder.adapters.redis import keys
 from resume_builder.adapters.redis.store import Store, script
 from resume_builder.features.accounts.ports import Entry
-from resume_builder.ports import Clock
 
 KEPT = timedelta(days=365)
 
-# KEYS: account, audit. ARGV: the oldest id that stays, kind, sealed.
+# KEYS: account, audit. ARGV: kind, sealed, for how many ms lines are kept.
 _APPEND = script("""
 if redis.call('EXISTS', KEYS[1]) == 0 then return {0} end
-redis.call('XADD', KEYS[2], 'MINID', '~', ARGV[1], '*', 'kind', ARGV[2], 'sealed', ARGV[3])
+local oldest = redis.call('TIME')[1] * 1000 - ARGV[3]
+local minid = string.format('%.0f-0', oldest)
+redis.call('XADD', KEYS[2], 'MINID', '~', minid, '*', 'kind', ARGV[1], 'sealed', ARGV[2])
 return {1}
 """)
 
@@ -25,13 +26,11 @@ class RedisAudit:
     """Logs on Redis."""
 
     store: Store
-    now: Clock
 
     def append(self, account_id: str, kind: str, sealed: bytes) -> None:
         """Add a line."""
-        oldest = round((self.now() - KEPT).timestamp() * 1000)
         names = [keys.ACCOUNT.of(account_id), keys.AUDIT.of(account_id)]
-        self.store.run(_APPEND, names, f"{oldest}-0", kind, sealed)
+        self.store.run(_APPEND, names, kind, sealed, round(KEPT.total_seconds() * 1000))
 
     def page(self, account_id: str, before: str | None, count: int) -> Sequence[Entry]:
         """Return lines older than `before`, newest first."""

@@ -5,6 +5,7 @@ from typing import TypeVar
 from resume_builder.adapters.redis.counters import RedisCounters
 from resume_builder.adapters.redis.handshakes import RedisHandshakes
 from resume_builder.adapters.redis.passcodes import RedisChallenges, RedisPasscodes
+from resume_builder.adapters.redis.people import RedisPeople
 from resume_builder.adapters.redis.records import RedisRecords
 from resume_builder.adapters.redis.servers import RedisServers
 from resume_builder.adapters.redis.sessions import RedisSessions
@@ -25,6 +26,7 @@ class RedisStores:
         self.handshakes = RedisHandshakes(servers.session, vault)
         self.passcodes = RedisPasscodes(servers.session)
         self.challenges = RedisChallenges(servers.session)
+        self.people = RedisPeople(servers.session, servers.auth, self.sessions)
         self.counters = RedisCounters(servers.session)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> RedisRecords[R]:

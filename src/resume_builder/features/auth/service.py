@@ -9,7 +9,7 @@ from resume_builder.features.auth.codes import MailedCodes
 from resume_builder.features.auth.devices import Devices
 from resume_builder.features.auth.errors import NoStep
 from resume_builder.features.auth.guard import Guard
-from resume_builder.features.auth.model import PURPOSE_OF, Outcome, Visitor
+from resume_builder.features.auth.model import NEXT_OF, PURPOSE_OF, Next, Outcome, Visitor
 from resume_builder.features.auth.notices import Notices
 from resume_builder.features.auth.passwords import HashCheck
 from resume_builder.features.auth.ports import (
@@ -84,6 +84,13 @@ class Auth:
     devices: Devices
     guard: Guard
     watch: Watch
+
+    def pending(self, tag: str) -> Next | None:
+        """Return what a session waits for, None for nothing."""
+        try:
+            return NEXT_OF[self.codes.waiting(tag).name]
+        except NoStep:
+            return None
 
     def resend(self, visitor: Visitor) -> Outcome:
         """Mail a new code for the step that waits; the old one is void.
