@@ -138,7 +138,7 @@ class People:
             hasher=weak_hasher(),
             is_breached=is_breached,
             totp=AppCodes(),
-            authenticators=WebPasskeys("localhost", "http://localhost:8000"),
+            authenticators=WebPasskeys("localhost", "http://localhost"),
             new_code=new_code,
             pick=pick,
             now=self.clock,

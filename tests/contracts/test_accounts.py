@@ -136,6 +136,15 @@ def test_an_account_moves_to_the_noted_address_alone(stores: AccountKit) -> None
     assert stores.accounts.load(account.id).moved_from == ""
 
 
+def test_a_move_to_the_same_address_leaves_nothing_to_free(stores: AccountKit) -> None:
+    """The mailbox is written another way: the profile changes, the address is not the old one."""
+    account = stores.add()
+    stores.accounts.begin_move(account.id, account.email_key, b"Ada@")
+    assert stores.accounts.move(account.id, account.email_key)
+    found = stores.accounts.load(account.id)
+    assert (found.email_key, found.moved_from, found.profile) == (account.email_key, "", b"Ada@")
+
+
 def test_a_stronger_hash_never_undoes_a_new_password(stores: AccountKit) -> None:
     """A slow rehash of the old password comes too late."""
     account, secrets = stores.add(), stores.credentials

@@ -114,10 +114,11 @@ class MemoryAccounts:
         with self.table.open(account_id) as kept:
             if kept is None or kept.account.moving_to != new_key:
                 return False
+            old = kept.account.email_key
             kept.account = replace(
                 kept.account,
                 email_key=new_key,
-                moved_from=kept.account.email_key,
+                moved_from="" if old == new_key else old,
                 moving_to="",
                 profile=kept.new_profile,
             )

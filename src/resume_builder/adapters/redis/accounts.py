@@ -54,7 +54,8 @@ _MOVE = script("""
 if redis.call('HGET', KEYS[1], 'moving_to') ~= ARGV[1] then return {0} end
 local old = redis.call('HGET', KEYS[1], 'email_key')
 local profile = redis.call('HGET', KEYS[1], 'new_profile')
-redis.call('HSET', KEYS[1], 'email_key', ARGV[1], 'moved_from', old, 'profile', profile)
+redis.call('HSET', KEYS[1], 'email_key', ARGV[1], 'profile', profile)
+if old ~= ARGV[1] then redis.call('HSET', KEYS[1], 'moved_from', old) end
 redis.call('HDEL', KEYS[1], 'moving_to', 'new_profile')
 return {1}
 """)

@@ -11,7 +11,7 @@ Each step may be the last before a crash, so each leaves something that the next
   and the last step both addresses lead to the account, and looking up either ends the move.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from resume_builder.domain.accounts import Account, AccountRole, Consent, Profile
@@ -149,10 +149,10 @@ class Directory:
 
     def _mended(self, account: Account, key: str) -> Account | None:
         """Return the account once what a crash left undone is done."""
-        if not account.settled and not (
-            self.claims.keep(key, account.id) and self.store.settle(account.id)
-        ):
-            return None
+        if not account.settled:
+            if not (self.claims.keep(key, account.id) and self.store.settle(account.id)):
+                return None
+            account = replace(account, settled=True)
         if account.moving_to and self.claims.is_kept(account.moving_to, account.id):
             self._end_move(account.id, account.moving_to, account.email_key)
         elif account.moved_from:
@@ -162,7 +162,8 @@ class Directory:
         return self.store.load(account.id)
 
     def _end_move(self, account_id: str, key: str, old: str) -> None:
-        if self.store.move(account_id, key):
+        # The same mailbox, written another way, stays the account's.
+        if self.store.move(account_id, key) and key != old:
             self._free_old(account_id, old)
 
     def _free_old(self, account_id: str, old: str) -> None:
