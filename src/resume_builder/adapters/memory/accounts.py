@@ -118,7 +118,7 @@ class MemoryAccounts:
             kept.account = replace(
                 kept.account,
                 email_key=new_key,
-                moved_from="" if old == new_key else old,
+                moved_from=kept.account.moved_from if old == new_key else old,
                 moving_to="",
                 profile=kept.new_profile,
             )

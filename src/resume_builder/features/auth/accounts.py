@@ -129,6 +129,8 @@ class Directory:
 
     def move(self, account: Account, address: Address) -> None:
         """Give an account another address. Raises AddressTaken, AccountGone."""
+        if account.moved_from:
+            self._free_old(account.id, account.moved_from)
         key = self.key_of(address)
         profile = self.profile(account).model_copy(update={"email": address.text})
         if not self.store.begin_move(account.id, key, self._seal_profile(account.id, profile)):
