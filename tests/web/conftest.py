@@ -16,7 +16,7 @@ from resume_builder.features.postings.errors import PageUnreachable
 from resume_builder.features.postings.ports import Fetched
 from resume_builder.web.app import create_app
 from resume_builder.web.site import Site
-from tests.people import FixedLookup, Letterbox, PlainVault, weak_hasher
+from tests.people import Letterbox, weak_hasher
 from tests.samples import POSTING_TEXT, RESUME_TEXT
 from tests.vaults import memory_safe
 from tests.web.browser import Visitor

@@ -7,6 +7,7 @@ from flask import Flask
 
 from resume_builder.bootstrap import Services
 from resume_builder.domain.accounts import PRIVACY, TERMS
+from resume_builder.web.api import operations_of
 from resume_builder.web.signing import device_name
 from tests.people import PASSWORD, Letterbox
 from tests.web.browser import Visitor, code_of
@@ -14,7 +15,20 @@ from tests.web.browser import Visitor, code_of
 pytestmark = pytest.mark.accounts
 
 EMAIL = "ada@example.com"
-CODE = r"\d{6}"
+OWN_BODIES: dict[str, dict[str, Any]] = {
+    "prove_again": {"password": PASSWORD},
+    "change_password": {"password": PASSWORD, "new_password": PASSWORD},
+    "change_email": {"email": "mallory@example.com"},
+    "confirm_email_change": {"code": "000000"},
+    "give_consent": {"terms": TERMS, "privacy": PRIVACY, "figures": True},
+    "redeem_invitation": {"code": "x"},
+    "confirm_totp": {"code": "000000"},
+    "add_passkey": {"credential": {}},
+    "create_invitation": {"uses": 1, "days": 1},
+    "find_account": {"email": EMAIL},
+    "set_role": {"role": "admin"},
+    "set_state": {"state": "disabled"},
+}
 
 
 class Person(Visitor):
@@ -194,6 +208,37 @@ def test_ending_one(app: Flask, person: Person) -> None:
     assert person.send("DELETE", path, "end_one_session").status_code == 204
     assert other.get("/account").status_code == 401
     assert person.get("/account").status_code == 200
+
+
+def test_guests_and_strangers_reach_nothing_of_an_account(app: Flask, person: Person) -> None:
+    """Every operation, by a guest, then by another account with foreign ids."""
+    person.register()
+    guest, stranger = Person(app), Person(app)
+    guest.open()
+    stranger.open()
+    stranger.register("eve@example.com")
+    mine = person.account()
+    session = person.get("/account/sessions").get_json()["sessions"][0]["id"]
+    ids = {"account_id": mine["id"], "session_id": session, "passkey_id": "aGVsbG8"}
+    tried = 0
+    for rule in app.url_map.iter_rules():
+        operation = operations_of(app).get(rule.endpoint)
+        if operation is None or operation.group not in ("account", "security", "admin"):
+            continue
+        path = rule.rule.removeprefix("/api/v1")
+        for argument in rule.arguments:
+            path = path.replace(f"<{argument}>", ids[argument])
+        for visitor in (guest, stranger) if rule.arguments else (guest,):
+            if operation.changes:
+                body = OWN_BODIES.get(operation.id, {})
+                answer = visitor.send(operation.method, path, operation.id, json=body)
+            else:
+                answer = visitor.get(path)
+            expected = 403 if visitor is guest or operation.group == "admin" else 404
+            assert answer.status_code == expected, f"{operation.id}: {answer.text}"
+        tried += 1
+    assert tried >= 23
+    assert person.account() == mine
 
 
 def test_changing_the_password_ends_the_others(app: Flask, person: Person) -> None:

@@ -42,6 +42,10 @@ SHAPED = st.fixed_dictionaries(
         "name": SCALARS,
         "shared": SCALARS,
         "operations": st.lists(SCALARS, max_size=4),
+        "email": SCALARS,
+        "password": SCALARS,
+        "code": SCALARS,
+        "credential": st.dictionaries(st.text(max_size=5), VALUES, max_size=3),
         "edits": st.lists(st.fixed_dictionaries({"path": SCALARS, "text": SCALARS}), max_size=3),
         "switches": st.dictionaries(st.text(max_size=5), SCALARS, max_size=3),
         "options": st.fixed_dictionaries(
@@ -79,6 +83,7 @@ class Ready:
             "tailoring_id": tailoring["id"],
             "letter_id": self.visitor.add_letter(tailoring["id"])["id"],
             "document_id": self.visitor.pin(tailoring["id"])["id"],
+            "account_id": "nobody",
         }
 
     def taking(self) -> list[tuple[str, str, str]]:

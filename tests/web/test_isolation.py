@@ -44,7 +44,8 @@ def test_no_foreign_read_or_write(app: Flask) -> None:
     tried = 0
     for rule in app.url_map.iter_rules():
         operation = operations_of(app).get(rule.endpoint)
-        if operation is None or not rule.arguments:
+        # What is an account's own has a matrix of its own: test_accounts.py.
+        if operation is None or not rule.arguments or operation.action == "account":
             continue
         path = rule.rule.removeprefix("/api/v1")
         for argument in rule.arguments:

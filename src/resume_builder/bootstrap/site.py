@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from resume_builder.bootstrap.people import Around, NoMail, make_hasher, make_people
 from resume_builder.bootstrap.reading import Contained
 from resume_builder.bootstrap.safe import make_safe, master_source
 from resume_builder.bootstrap.services import Services, assemble
@@ -52,4 +53,12 @@ def build(settings: Settings) -> Services:
     plans = with_numbers(PLANS, settings.plan_numbers)
     if settings.public_url is None:
         plans = for_one_person(plans)
-    return assemble(made, stores, keep, safe, close=contained.close, plans=plans)
+    around = Around(
+        origin=settings.url,
+        vault=safe.vault,
+        lookup=safe.lookup,
+        mailer=NoMail(),
+        hasher=make_hasher(),
+    )
+    people = make_people(stores.people, around)
+    return assemble(made, stores, keep, safe, people=people, close=contained.close, plans=plans)

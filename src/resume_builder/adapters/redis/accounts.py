@@ -181,4 +181,5 @@ class RedisDevices:
 
 def _made(account_id: str) -> list[str]:
     """Return the keys that an account begins with."""
-    return [keys.ACCOUNT.of(account_id), keys.CREDENTIALS.of(account_id)]
+    rows = (keys.ACCOUNT, keys.CREDENTIALS, keys.DATA_KEY)
+    return [row.of(account_id) for row in rows]
