@@ -66,7 +66,7 @@ def test_key_text_stands_in_the_table_alone() -> None:
     """No other file spells a key."""
     marks = {mark for key in KEYS for mark in re.findall(r":[a-z]+", key.pattern)}
     marks |= {'"LIMITS:', '"tries:', "{s:", "{u:", '"{e:', '"{i:'}
-    pattern = re.compile("|".join(rf"{re.escape(mark)}(?![a-z])" for mark in marks))
+    pattern = re.compile("|".join(rf"(?<![a-z]){re.escape(mark)}(?![a-z])" for mark in marks))
     spelled = [
         f"{file.relative_to(PACKAGE)}: {line.strip()}"
         for file in PACKAGE.rglob("*.py")
