@@ -98,6 +98,10 @@ class Records(Protocol[R]):
         """Return the owner's records, newest first."""
         ...
 
+    def count(self, owner: Owner) -> int:
+        """Return how many records the owner has."""
+        ...
+
     def replace(self, owner: Owner, record: R) -> None:
         """Store `record` over version `record.version - 1`, atomically.
 

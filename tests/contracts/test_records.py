@@ -159,3 +159,14 @@ def _in_parallel(act: Callable[[int], None]) -> list[str]:
 
     with ThreadPoolExecutor(8) as pool:
         return sorted(pool.map(attempt, range(16)))
+
+
+def test_records_are_counted(kit: Kit) -> None:
+    """Those of the owner and the kind alone."""
+    owner, notes = kit.open().owner, kit.records()
+    assert notes.count(owner) == 0
+    for name in ("a", "b"):
+        notes.add(owner, Note(id=name))
+    kit.records("memo").add(owner, Note(id="c"))
+    notes.delete(owner, "a")
+    assert notes.count(owner) == 1

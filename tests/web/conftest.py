@@ -12,6 +12,7 @@ from resume_builder.adapters.documents import read_document
 from resume_builder.adapters.memory.stores import MemoryStores
 from resume_builder.bootstrap import Services, Tools, assemble, make_tools
 from resume_builder.bootstrap.people import Around, make_people
+from resume_builder.domain.plans import PLANS, Plans, for_one_person
 from resume_builder.features.postings.errors import PageUnreachable
 from resume_builder.features.postings.ports import Fetched
 from resume_builder.web.app import create_app
@@ -41,9 +42,12 @@ def offline() -> Tools:
 
 
 def make_services(
-    now: Callable[[], datetime], keep: timedelta | None = None, made_of: Tools | None = None
+    now: Callable[[], datetime],
+    keep: timedelta | None = None,
+    made_of: Tools | None = None,
+    plans: Plans | None = None,
 ) -> Services:
-    """Services over memory, by a given clock."""
+    """Services over memory, by a given clock; of one person's site unless `plans` are given."""
     safe = memory_safe()
     stores = MemoryStores(now, safe.vault)
     around = Around(
@@ -55,7 +59,15 @@ def make_services(
         now=now,
     )
     people = make_people(stores.people, around)
-    made = assemble(made_of or offline(), stores, keep, safe, people=people, close=nothing)
+    made = assemble(
+        made_of or offline(),
+        stores,
+        keep,
+        safe,
+        people=people,
+        close=nothing,
+        plans=plans or for_one_person(PLANS),
+    )
     return replace(
         made,
         sessions=replace(made.sessions, now=now),

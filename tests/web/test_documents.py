@@ -31,7 +31,7 @@ def test_what_was_kept_is_what_was_downloaded(visitor: Visitor, kind: str) -> No
     file = visitor.get(f"/documents/{kept['id']}/file")
     assert file.data == downloaded.data
     assert file.headers["Content-Disposition"] == downloaded.headers["Content-Disposition"]
-    assert visitor.get("/documents").get_json() == {"documents": [kept], "most": 100}
+    assert visitor.get("/documents").get_json()["documents"] == [kept]
     assert (kept["kind"], kept["title"], kept["changed"]) == ("resume", "Electrician", [])
     assert (kept["pages"] > 0) == (kind == "pdf")
 

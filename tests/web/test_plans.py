@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from resume_builder.bootstrap import Services
-from resume_builder.domain.plans import ACTIONS, PLANS, with_numbers
+from resume_builder.domain.plans import ACTIONS, PLANS, Plans, with_numbers
 from resume_builder.web.api import operations_of
 from resume_builder.web.app import create_app
 from resume_builder.web.plans import COUNTED
@@ -67,7 +67,8 @@ def few(clock: list[datetime]) -> Callable[[int], Visitor]:
     """A visitor of a site where a guest tailors so many times a day."""
 
     def made(count: int) -> Visitor:
-        services = with_few(make_services(lambda: clock[0]), count, lambda: clock[0])
+        plans = with_numbers(PLANS, {"guest.tailor": count})
+        services = made_by(clock, plans)
         visitor = Visitor(create_app(services, Site()))
         visitor.open()
         return visitor
@@ -80,9 +81,9 @@ def tailor(visitor: Visitor, resume_id: str, posting_id: str) -> TestResponse:
     return visitor.send("POST", "/tailorings", "create_tailoring", json=body)
 
 
-def with_few(services: Services, count: int, now: Callable[[], datetime]) -> Services:
-    plans = with_numbers(PLANS, {"guest.tailor": count})
-    return replace(services, allowances=replace(services.allowances, plans=plans, now=now))
+def made_by(clock: list[datetime], plans: Plans) -> Services:
+    services = make_services(lambda: clock[0], plans=plans)
+    return replace(services, allowances=replace(services.allowances, now=lambda: clock[0]))
 
 
 def test_a_day_s_tailorings_are_counted(
@@ -113,3 +114,44 @@ def test_what_fails_takes_nothing(few: Callable[[int], Visitor]) -> None:
         refused = tailor(visitor, "a" * 22, "b" * 22)
         assert refused.status_code == 404
     assert visitor.get("/allowances").get_json()["used"][0]["count"] == 0
+
+
+@pytest.fixture
+def guest(clock: list[datetime]) -> Visitor:
+    """A guest of a site that many share."""
+    visitor = Visitor(create_app(made_by(clock, PLANS), Site(requests_per_minute=10_000)))
+    visitor.open()
+    return visitor
+
+
+def test_a_guest_keeps_as_many_as_the_plan_says(guest: Visitor) -> None:
+    """And is told so, both before and when it is one too many."""
+    limits = guest.open()["limits"]
+    assert (limits["resumes"], limits["postings"], limits["tailorings"]) == (3, 10, 30)
+    assert guest.get("/documents").get_json()["most"] == 60
+    for number in range(3):
+        guest.add_resume(f"{RESUME}\n{number}")
+    refused = guest.send("POST", "/resumes", "import_resume", json={"text": RESUME})
+    assert (refused.status_code, code_of(refused)) == (409, "work.quota")
+    assert refused.get_json()["params"]["limit"] == 3
+
+
+def test_a_guest_has_three_themes(guest: Visitor) -> None:
+    """Another is refused with those that there are; the page stays as it was."""
+    themes = guest.get("/themes").get_json()["themes"]
+    resume, posting = guest.add_resume(RESUME)["id"], guest.add_posting(POSTING)["id"]
+    made = guest.add_tailoring(resume, posting)
+    for index, theme in enumerate(themes):
+        answer = guest.send(
+            "PATCH",
+            f"/tailorings/{made['id']}",
+            "edit_tailoring",
+            json={"options": {"theme": theme["name"]}},
+            headers={"If-Match": f'"{made["version"]}"'},
+        )
+        if index < 3:
+            assert answer.status_code == 200
+            made = answer.get_json()
+        else:
+            assert (answer.status_code, code_of(answer)) == (403, "allowance.theme")
+            assert themes[0]["title"] in answer.get_json()["detail"]

@@ -355,16 +355,6 @@ def test_a_tailoring_of_nothing(visitor: Visitor) -> None:
     assert code_of(answer) == "work.not_found"
 
 
-def test_a_guest_has_a_quota(visitor: Visitor) -> None:
-    """The twenty-first résumé is refused; the twenty stay."""
-    for _ in range(20):
-        visitor.add_resume("Ada Lovelace\nEngineer")
-    answer = visitor.send("POST", "/resumes", "import_resume", json={"text": "One\nmore"})
-    assert answer.status_code == 409
-    assert code_of(answer) == "work.quota"
-    assert len(visitor.get("/resumes").get_json()["resumes"]) == 20
-
-
 def test_the_themes(visitor: Visitor) -> None:
     """The usual one first, with what can be set of it, for anybody."""
     answer = visitor.get("/themes").get_json()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
+from resume_builder.domain.plans import PLANS
 from resume_builder.web.app import create_app
 from resume_builder.web.site import Site
 from tests.web.browser import Visitor, code_of
@@ -168,13 +169,14 @@ def test_a_half_broken_file_changes_nothing(visitor: Visitor, app: Flask) -> Non
     assert other.get("/resumes").get_json() == {"resumes": []}
 
 
-def test_saved_work_that_does_not_fit_is_not_taken_by_halves(app: Flask, visitor: Visitor) -> None:
-    """Room for eight of its twelve résumés: nothing is added, and what was there stays."""
-    other = Visitor(app)
-    for number in range(12):
+def test_saved_work_that_does_not_fit_is_not_taken_by_halves() -> None:
+    """Room for one of its two résumés: nothing is added, and what was there stays."""
+    shared = create_app(make_services(lambda: datetime.now(UTC), plans=PLANS))
+    visitor, other = Visitor(shared), Visitor(shared)
+    for number in range(2):
         visitor.add_resume(f"Ada Lovelace\nEngineer {number}")
     saved = visitor.get("/session/work").get_json()
-    for number in range(12):
+    for number in range(2):
         other.add_resume(f"Grace Hopper\nAdmiral {number}")
     before = other.get("/resumes").get_json()
     answer = other.send("POST", "/session/work", "restore_work", json=saved)

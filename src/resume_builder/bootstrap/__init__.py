@@ -14,13 +14,12 @@ from resume_builder.bootstrap.reading import (
     read_scans_in_child,
 )
 from resume_builder.bootstrap.safe import Safe, make_safe, verify_master_keys
-from resume_builder.bootstrap.services import GUEST_LIMITS, Services, Stores, assemble
+from resume_builder.bootstrap.services import Services, Stores, assemble
 from resume_builder.bootstrap.site import build, read_settings, verify_stores
 from resume_builder.bootstrap.tools import Tools, letter_of, make_tools, tools
 from resume_builder.config import Settings
 
 __all__ = [
-    "GUEST_LIMITS",
     "SKILLS_VARIABLE",
     "Contained",
     "Safe",

@@ -1,10 +1,9 @@
 """What the site offers, over any stores."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.briefs import load_brief
@@ -24,7 +23,6 @@ from resume_builder.features.allowances.service import Allowances
 from resume_builder.features.auth.service import Auth
 from resume_builder.features.checking.service import Checks
 from resume_builder.features.documents.service import (
-    MAX_TOTAL_BYTES,
     Documents,
     PinnedDocument,
 )
@@ -52,19 +50,8 @@ from resume_builder.features.work.service import Kind, Work
 from resume_builder.ports import Lookup, Owner, Records, Vault
 
 R = TypeVar("R", bound=Value)
-# How many records of each kind a guest may keep: room for a season of applications.
-GUEST_LIMITS: Mapping[str, int] = MappingProxyType(
-    {
-        "resumes": 20,
-        "postings": 100,
-        "tailorings": 100,
-        "attempts": 100,
-        "letters": 200,
-        "documents": 100,
-    }
-)
-# Every download is kept: so that files never take the room of work that goes on, they have less.
-_FOR_DOCUMENTS = RecordLimits(count=GUEST_LIMITS["documents"], total_bytes=MAX_TOTAL_BYTES)
+# Every download is kept: files may fill this share of the room, the rest is for work that goes on.
+_FOR_DOCUMENTS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +73,6 @@ class Services:
     rendering: Rendering
     checks: Checks
     allowances: Allowances
-    limits: Mapping[str, int]
     vault: Vault
     lookup: Lookup
     auth: Auth
@@ -183,11 +169,17 @@ def assemble(
     plans: Plans = PLANS,
 ) -> Services:
     """Return the services over any stores; guest work lives `keep` from its last use."""
-    resumes = _records(stores, "resumes", ResumeRecord)
-    postings = _records(stores, "postings", PostingRecord)
-    tailorings = _records(stores, "tailorings", TailoringRecord)
-    attempts = _records(stores, "attempts", Attempt)
-    letters = _records(stores, "letters", LetterRecord)
+    guest = plans["guest"]
+
+    def records(kind: str, model: type[R], share: float = 1) -> Records[Any]:
+        total = round(guest.kept_bytes * share)
+        return stores.records(kind, model, RecordLimits(guest.kept_counts[kind], total))
+
+    resumes = records("resumes", ResumeRecord)
+    postings = records("postings", PostingRecord)
+    tailorings = records("tailorings", TailoringRecord)
+    attempts = records("attempts", Attempt)
+    letters = records("letters", LetterRecord)
     kinds = {
         "resumes": Kind(ResumeRecord, resumes),
         "postings": Kind(PostingRecord, postings),
@@ -226,14 +218,13 @@ def assemble(
         documents=Documents(
             DocumentPress(made.rendering, made.read_resume),
             DocumentDesk(tailored, kept_letters, made.rendering),
-            stores.records("documents", PinnedDocument, _FOR_DOCUMENTS),
+            records("documents", PinnedDocument, share=_FOR_DOCUMENTS),
             now,
         ),
         work=Work(kinds, now),
         rendering=made.rendering,
         checks=made.checks,
         allowances=Allowances(stores.counters, plans, now),
-        limits=GUEST_LIMITS,
         vault=safe.vault,
         lookup=safe.lookup,
         auth=people.auth,
@@ -242,7 +233,3 @@ def assemble(
         check_stores=stores.check,
         close=close_all,
     )
-
-
-def _records(stores: Stores, kind: str, model: type[R]) -> Records[Any]:
-    return stores.records(kind, model, RecordLimits(count=GUEST_LIMITS[kind]))

@@ -63,11 +63,33 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a role has. `rate` says how many times the site's usual rate of requests it may ask."""
+    """What a role has.
+
+    `rate` says how many times the site's usual rate of requests it may ask. `kept_bytes` is how
+    much may be kept of everything together, as it is stored.
+    """
 
     role: Role
     rate: int
+    kept_bytes: int
     allowances: Mapping[Action, Allowance]
+
+    @property
+    def kept_counts(self) -> dict[str, int]:
+        """How many records of each kind may be kept: work on a posting goes with the posting."""
+        resumes, postings = self._count("resumes"), self._count("postings")
+        tailorings = 3 * postings
+        return {
+            "resumes": resumes,
+            "postings": postings,
+            "tailorings": tailorings,
+            "attempts": tailorings,
+            "letters": 2 * tailorings,
+            "documents": 2 * tailorings,
+        }
+
+    def _count(self, action: Action) -> int:
+        return self.allowances[action].count or 0
 
 
 Plans = Mapping[Role, Plan]
@@ -106,6 +128,9 @@ _TABLE: Mapping[Action, tuple[Allowance, Allowance, Allowance]] = MappingProxyTy
     }
 )
 _RATES = (1, 1, 3)
+_MIB = 1024 * 1024
+# A season of applications of one person is about 5 MB.
+_KEPT_BYTES = (20 * _MIB, 100 * _MIB, 500 * _MIB)
 _COLUMN: Mapping[Role, int] = MappingProxyType(
     {"guest": 0, "basic": 1, "premium": 2, "tester": 2, "admin": 2}
 )
@@ -114,7 +139,7 @@ _COLUMN: Mapping[Role, int] = MappingProxyType(
 def _plan(role: Role) -> Plan:
     column = _COLUMN[role]
     row: dict[Action, Allowance] = {action: _TABLE[action][column] for action in ACTIONS}
-    return Plan(role, _RATES[column], MappingProxyType(row))
+    return Plan(role, _RATES[column], _KEPT_BYTES[column], MappingProxyType(row))
 
 
 PLANS: Plans = MappingProxyType({role: _plan(role) for role in ROLES})

@@ -11,6 +11,7 @@ from resume_builder.features.documents.service import PinnedDocument, PinnedKind
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
 from resume_builder.web.letters import LetterPath
+from resume_builder.web.plans import kept_counts
 from resume_builder.web.preview import PageAnswer
 from resume_builder.web.replies import SVG, as_file, as_json, as_page, no_content
 from resume_builder.web.tailorings import TailoringPath
@@ -117,7 +118,7 @@ def list_documents() -> Response:
     made = services()
     kept = made.documents.records.list(session().owner)
     return as_json(
-        DocumentsAnswer(documents=[_answer(d) for d in kept], most=made.limits["documents"])
+        DocumentsAnswer(documents=[_answer(d) for d in kept], most=kept_counts()["documents"])
     )
 
 

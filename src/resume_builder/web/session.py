@@ -15,6 +15,7 @@ from resume_builder.web.api import Answer, Body, Slice, operations_of
 from resume_builder.web.context import guarded, services, session
 from resume_builder.web.cookies import drop_cookies, is_shared, keep_cookie
 from resume_builder.web.errors import Invalid
+from resume_builder.web.plans import kept_counts
 from resume_builder.web.replies import as_json, no_content
 
 api = Slice("session", "The browser's session and its handshake.", "session")
@@ -127,7 +128,7 @@ def get_session(query: SessionQuery) -> Response:
     check_operations([query.operation], "operation")
     made, found = services(), session()
     token = made.handshakes.issue(found, [query.operation])[0]
-    limits = made.limits
+    limits = kept_counts()
     response = as_json(
         SessionAnswer(
             client_uuid=found.record.client_uuid,

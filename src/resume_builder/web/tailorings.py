@@ -28,6 +28,7 @@ from resume_builder.domain.values import Finding, RecordId
 from resume_builder.features.tailoring.service import Said, Tailoring, TailoringChange
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
+from resume_builder.web.plans import check_theme
 from resume_builder.web.preview import (
     PreviewPageAnswer,
     SheetAnswer,
@@ -199,6 +200,7 @@ def list_tailorings() -> Response:
 def create_tailoring(body: CreateTailoringBody) -> Response:
     """Tailor a résumé to a posting: match, select, order, fit to the page. No text is changed."""
     options = (body.options or OptionsBody()).options()
+    check_theme(options.theme)
     made, found = services(), session()
     tailoring = made.tailorings.add(found.owner, body.resume_id, body.posting_id, options)
     answer = _answer(tailoring)
@@ -223,12 +225,15 @@ def edit_tailoring(path: TailoringPath, body: EditTailoringBody) -> Response:
     version = given_version()
     tailorings, owner = services().tailorings, session().owner
     before = tailorings.records.get(owner, path.tailoring_id).options
+    options = body.options.options(before) if body.options else before
+    if options.theme != before.theme:
+        check_theme(options.theme)
     change = TailoringChange(
         switches=body.switches or {},
         edits=tuple(edit.edit() for edit in body.edits or ()),
         decisions=body.decisions or {},
         answers=tuple(Said(ruling=a.proposal, says=a.says) for a in body.answers or ()),
-        options=body.options.options(before) if body.options else None,
+        options=options if body.options else None,
     )
     return as_record(_answer(tailorings.edit(owner, path.tailoring_id, version, change)))
 

@@ -49,6 +49,11 @@ class MemoryRecords(Generic[R]):
             kept = list(self._kept(owned).items()) if owned else []
         return tuple(self._load(owner, name, data) for name, (_, data) in reversed(kept))
 
+    def count(self, owner: Owner) -> int:
+        """Return how many records the owner has."""
+        with self.database.open(owner.tag) as owned:
+            return len(self._kept(owned)) if owned else 0
+
     def replace(self, owner: Owner, record: R) -> None:
         """Store `record` over the version before it. Raises VersionConflict, RecordNotFound."""
         with self.database.open(owner.tag) as owned:

@@ -124,6 +124,10 @@ class RedisRecords(Generic[R]):
         pairs = zip(flat[::2], flat[1::2], strict=True)
         return tuple(self._load(owner, name.decode(), sealed) for name, sealed in pairs)
 
+    def count(self, owner: Owner) -> int:
+        """Return how many records the owner has."""
+        return cast("int", self._at(owner).call("ZCARD", keys.INDEX.of(owner.tag, self.kind)))
+
     def replace(self, owner: Owner, record: R) -> None:
         """Store `record` over the version before it. Raises VersionConflict, RecordNotFound."""
         names = [keys.USAGE.of(owner.tag), self._key(owner, record.id)]

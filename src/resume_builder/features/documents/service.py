@@ -33,8 +33,6 @@ from resume_builder.ports import Clock, Owner, Records
 
 # A résumé of ten pages with a photo has less.
 MAX_BYTES = 2 * 1024 * 1024
-# Kept files may fill this much of an owner's room: the rest is for work that goes on.
-MAX_TOTAL_BYTES = 12 * 1024 * 1024
 # Where a theme or a font is no longer here, nothing can be set in it.
 _GONE = ("theme",)
 
