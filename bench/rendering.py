@@ -55,12 +55,18 @@ def _rivals(report: Report) -> str:
         used = p95([processor for _, processor in taken])
         said.append(f"WeasyPrint: {p95([clock for clock, _ in taken]):.0f} ms")
         report.note(f"WeasyPrint: {used:.0f} ms of the processor, p95; import {imported:.0f} ms.")
-    for name, measured in (
-        ("Chromium print", rivals.chromium(page, 20)),
-        ("RenderCV", rivals.rendercv(resume, 7)),
-    ):
-        said.append(f"{name}: {rivals.ABSENT if measured is None else f'{p95(measured):,.0f} ms'}")
+    printed_by = rivals.chromium(page, 20)
+    said.append("Chromium print: " + (_p95(printed_by) if printed_by else rivals.ABSENT))
+    if not rivals.has("rendercv"):
+        said.append(f"RenderCV: {rivals.ABSENT}")
+    else:
+        set_by = rivals.rendercv(resume, 7)
+        said.append("RenderCV: " + (_p95(set_by) if set_by else rivals.NO_PAGE))
     return "; ".join(said)
+
+
+def _p95(taken: list[float]) -> str:
+    return f"{p95(taken):,.0f} ms"
 
 
 def _edited() -> Callable[[], Resume]:

@@ -13,6 +13,7 @@ from typing import cast
 
 from resume_builder.adapters.typst.cache import Cache
 from resume_builder.adapters.typst.compiler import Output, Typst
+from resume_builder.adapters.typst.last_page import drawn_on_last_page
 from resume_builder.adapters.typst.page_data import Json, letter_data, page_data, unmarked
 from resume_builder.adapters.typst.places import places_of, without_links
 from resume_builder.adapters.typst.settings import Sizes, readable, sizes
@@ -254,7 +255,13 @@ class TypstEngine:
         return _LOOSE if job.wanted is None else len(job.sizes) - 1
 
     def _ends_in_nothing(self, job: _Job, document: _Set) -> bool:
-        """Tell whether the last page holds a line or two: too little for a page."""
+        """Tell whether the last page holds a line or two: too little for a page.
+
+        It is measured, which is a compile, only where so little is drawn that it may be so.
+        """
+        drawn = drawn_on_last_page(document.pdf or b"")
+        if drawn is not None and drawn > _FEW_BYTES:
+            return False
         sized = job.sizes[document.level]
         heights = self._measure_at(job, document.level, 1.0)
         line = sized["size"] * (1 + sized["leading"])
@@ -331,6 +338,8 @@ def _theme(options: RenderOptions) -> Theme:
 _LOOSE = 2
 # A last page with no more lines than these looks like an accident.
 _FEW_LINES = 2
+# Twice what so many lines take.
+_FEW_BYTES = 1_000
 
 
 # The level of a page that lines were left out for: a little tighter than the theme is meant.
