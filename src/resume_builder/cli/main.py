@@ -35,6 +35,7 @@ class Command(Protocol):
 # Only the command that is asked for is imported, so that a cold start pays for nothing else.
 COMMANDS: dict[str, str] = {
     "serve": "Start the site with embedded stores.",
+    "admin": "Make an administrator's account.",
     "read": "Read résumés: JSON Resume out.",
     "posting": "Read postings: structured JSON out.",
     "match": "Show which requirements a résumé meets, and where.",

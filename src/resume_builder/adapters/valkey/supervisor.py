@@ -24,6 +24,16 @@ _LONGEST_PAUSE_SECONDS = 0.5
 SESSION_BYTES = 1 << 30
 
 
+def addresses(data_folder: Path) -> dict[str, str]:
+    """Return the address that each store of a data folder has when it runs."""
+    folder = private_folder(data_folder).resolve()
+    return {name: _address(socket_path(folder, name)) for name in ("session", "auth")}
+
+
+def _address(socket: Path) -> str:
+    return f"unix://{quote(str(socket))}"
+
+
 class EmbeddedStores:
     """Two servers in a data folder, for one launcher: `with EmbeddedStores(folder) as stores`.
 
@@ -43,7 +53,7 @@ class EmbeddedStores:
     @property
     def urls(self) -> dict[str, str]:
         """The address of each store, by its name."""
-        return {s.plan.name: f"unix://{quote(str(s.plan.socket))}" for s in self._servers}
+        return {s.plan.name: _address(s.plan.socket) for s in self._servers}
 
     @property
     def pids(self) -> dict[str, int | None]:
