@@ -34,6 +34,7 @@ from resume_builder.features.auth.watch import Watch
 from resume_builder.features.sessions.service import Session, Sessions
 from resume_builder.ports import Mail, Owner
 from tests.contracts.kit import Clock
+from tests.vaults import VAULT
 
 PASSWORD = "violet lantern over the harbour"
 AGREED = Agreement(TERMS, PRIVACY)
@@ -117,7 +118,7 @@ class People:
         self.table = Accounts(self.clock)
         self.mail = Letterbox()
         self.vault = PlainVault()
-        self.sessions = Sessions(MemorySessions(self.database), self.clock, new_id)
+        self.sessions = Sessions(MemorySessions(self.database, VAULT), self.clock, new_id)
         self.log = AuditLog(MemoryAudit(self.table), self.vault)
         self.stores = AuthStores(
             passcodes=MemoryPasscodes(self.database),
