@@ -2,10 +2,11 @@ import type { Plugin } from 'vite';
 
 /**
  * What no page says: words for a terminal or for the files that the server writes, titles of
- * refusals, and refusals that the client mends itself. A refusal brings its words in the page's language, should it be told all the same.
+ * refusals, and refusals that the client mends itself or that only one screen meets. A refusal
+ * brings its words in the page's language, so those are told all the same.
  */
 const UNSAID =
-  /^(cli|coverage|handshake|paper|problem|serve|settings|skills)\.|^store\.(folder|no_|not_|unsafe)/;
+  /^(allowance|auth|cli|coverage|documents|handshake|mail|paper|problem|serve|settings|skills|vault)\.|^store\.(folder|no_|not_|unsafe)/;
 
 /** What is only said beside suggestions, facts and letters: `en.json?verdicts` holds it alone. */
 const VERDICTS = /^(check|ledger|letter|reply|truth)\./;

@@ -35,6 +35,7 @@ export const ROUTES = {
   pin_letter: ['POST', '/letters/{letter_id}/documents'],
   list_documents: ['GET', '/documents'],
   export_documents: ['GET', '/session/documents'],
+  get_document_record: ['GET', '/documents/{document_id}'],
   get_document_file: ['GET', '/documents/{document_id}/file'],
   delete_document: ['DELETE', '/documents/{document_id}'],
   compare_document: ['GET', '/documents/{document_id}/comparison'],

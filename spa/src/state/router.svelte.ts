@@ -1,7 +1,7 @@
 /** Where the person is. The address bar is the truth; `go` changes it without loading the page. */
 export type Route =
   | { name: 'start' | 'bookmarklet' | 'receive' | 'unknown' }
-  | { name: 'review' | 'known'; id: string }
+  | { name: 'review' | 'known' | 'kept'; id: string }
   | { name: 'letters'; id: string; kind: 'letter' | 'message' };
 
 /** Return the route of a path. */
@@ -9,6 +9,8 @@ export function parse(path: string): Route {
   if (path === '/' || path === '/share') return { name: 'start' };
   if (path === '/bookmarklet') return { name: 'bookmarklet' };
   if (path === '/receive') return { name: 'receive' };
+  const kept = /^\/kept(?:\/([0-9a-f]{64}))?$/.exec(path);
+  if (kept) return { name: 'kept', id: kept[1] ?? '' };
   const work = /^\/(review|letters)\/([A-Za-z0-9_-]{1,64})(?:\/(known|message))?$/.exec(path);
   const [, name, id = '', part] = work ?? [];
   if (name === 'review' && part !== 'message') return { name: part ? 'known' : 'review', id };

@@ -8,6 +8,9 @@ test('paths become routes', () => {
   expect(parse('/review/Ab_-9/known')).toEqual({ name: 'known', id: 'Ab_-9' });
   expect(parse('/letters/Ab_-9')).toEqual({ name: 'letters', id: 'Ab_-9', kind: 'letter' });
   expect(parse('/letters/a/message')).toEqual({ name: 'letters', id: 'a', kind: 'message' });
+  expect(parse('/kept')).toEqual({ name: 'kept', id: '' });
+  expect(parse(`/kept/${'0f'.repeat(32)}`)).toEqual({ name: 'kept', id: '0f'.repeat(32) });
+  expect(parse('/kept/short')).toEqual({ name: 'unknown' });
   expect(parse('/share')).toEqual({ name: 'start' });
   expect(parse('/bookmarklet')).toEqual({ name: 'bookmarklet' });
   expect(parse('/receive')).toEqual({ name: 'receive' });

@@ -2,6 +2,7 @@ import type {
   Choice,
   FactsChange,
   Finding,
+  Kept,
   LetterChange,
   LetterForm,
   Resume,
@@ -9,6 +10,7 @@ import type {
 } from '../api/types';
 import { FakeFacts, printed } from './fakeFacts.ts';
 import { drawLetter, FakeLetters, LANGUAGES } from './fakeLetters.ts';
+import { COMPARISON, document } from './sampleKept.ts';
 import { CHECKING } from './sampleChecks.ts';
 import { placesOf, sheetOf } from './fakeSheet.ts';
 import { EVIDENCE, postingRecord, resumeRecord } from './sample.ts';
@@ -25,6 +27,9 @@ export class FakeServer {
   readonly known = new FakeFacts();
   readonly letters = new FakeLetters();
   checking = CHECKING;
+  /** The files that were kept, newest first, and whether there is room for more. */
+  readonly kept: Kept[] = [];
+  hasRoom = true;
   readonly requests: string[] = [];
   /** Paths of the résumé that the person said are read right. */
   readonly confirmed: string[] = [];
@@ -116,6 +121,9 @@ export class FakeServer {
       };
       return json({ postings: this.#imported.postings ? [summary] : [] });
     }
+    if (path === '/documents') return json({ documents: this.kept, most: 100 });
+    if (path === '/session/documents') return new Response('PK', { headers: PDF });
+    if (path.startsWith('/documents/')) return this.#readKept(path);
     if (path === '/themes') return json({ themes: THEMES, sections: [] });
     if (path === '/tailorings') return json({ tailorings: [...this.tailorings.values()] });
     if (path === '/session/work') return json({ format: 'resume-builder-work' });
@@ -135,6 +143,25 @@ export class FakeServer {
     if (/\/(document|certificate|interview)$/.test(path))
       return new Response('%PDF-', { headers: PDF });
     return page ? svg(draw(tailoring)) : json(tailoring);
+  }
+
+  #readKept(path: string): Response {
+    const kept = this.kept.find(({ id }) => id === path.split('/')[2]);
+    if (!kept) return problem(404, 'work.not_found', { kind: 'documents' });
+    if (path.endsWith('/file')) return new Response('%PDF-', { headers: PDF });
+    if (!path.endsWith('/comparison')) return json(kept);
+    return json({
+      ...COMPARISON,
+      changed: kept.changed,
+      same_bytes: !kept.changed.includes('theme'),
+    });
+  }
+
+  #keep(tailoring_id: string, kind: Kept['kind']): Response {
+    if (!this.hasRoom) return problem(409, 'documents.full');
+    const kept = document(this.kept.length, { tailoring_id, kind });
+    this.kept.unshift(kept);
+    return json(kept, 201);
   }
 
   #readLetter(id: string, path: string): Response {
@@ -182,6 +209,15 @@ export class FakeServer {
       return (this.#imported.postings++, json(postingRecord('posting1'), 201));
     if (path === '/tailorings') return json(this.tailor(), 201);
     const id = path.split('/')[2] ?? '';
+    if (path.endsWith('/documents'))
+      return this.#keep(id, path.startsWith('/letters/') ? 'letter' : 'resume');
+    if (path.startsWith('/documents/')) {
+      const at = this.kept.findIndex((one) => one.id === id);
+      if (request.method !== 'DELETE')
+        return this.#keep(this.kept[at]?.tailoring_id ?? '', 'resume');
+      this.kept.splice(at, 1);
+      return new Response(null, { status: 204 });
+    }
     if (path.endsWith('/facts')) {
       const conflict = stale(request, this.known.version);
       return conflict ?? json(this.known.change((await request.json()) as FactsChange));

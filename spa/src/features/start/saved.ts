@@ -33,7 +33,21 @@ export async function restoreWork(file: File): Promise<boolean> {
 export async function saveWork(): Promise<void> {
   try {
     await keepFile(await api.fetch('export_work'), 'resume-builder-work.json');
-    notices.show(t('start.saved'));
+    const { documents } = await api.call('list_documents');
+    if (documents.length === 0) notices.show(t('start.saved'));
+    else {
+      const run = () => void saveFiles();
+      notices.show(tn('start.saved_without', documents.length), { label: t('start.files'), run });
+    }
+  } catch (error) {
+    notices.fail(explain(error));
+  }
+}
+
+/** Give the person every finished file: saved work leaves them out. */
+async function saveFiles(): Promise<void> {
+  try {
+    await keepFile(await api.fetch('export_documents'), 'resume-builder-files.zip');
   } catch (error) {
     notices.fail(explain(error));
   }
