@@ -25,6 +25,8 @@ PUBLIC = {
     "RESUME_BUILDER_PUBLIC_URL": "https://resume.example",
     "RESUME_BUILDER_SECRET_KEY": SECRET,
     "RESUME_BUILDER_MASTER_KEY": bytes(range(32)).hex(),
+    "RESUME_BUILDER_SMTP_URL": "smtps://desk:hunter3@mail.example",
+    "RESUME_BUILDER_MAIL_FROM": "Résumé desk <desk@resume.example>",
 }
 
 
@@ -153,18 +155,19 @@ def test_workers_read_what_the_launcher_read(monkeypatch: pytest.MonkeyPatch) ->
     given = PUBLIC | {"RESUME_BUILDER_GUEST_DAYS": "7", "AUTH_REDIS_URL": "redis://h:1"}
     made = Settings.from_env(given)
     monkeypatch.setattr(os, "environ", before)
-    made.hand_over({"session": "unix:///a/session", "auth": "unix:///a/auth"})
+    made = made.at({"session": "unix:///a/session", "auth": "unix:///a/auth"})
+    made.hand_over()
     again = Settings.from_env()
     assert again.store_urls() == ("unix:///a/session", "redis://h:1")
     for name in NAMES:
-        if name != "session_redis_url":
-            assert getattr(again, name) == getattr(made, name), name
+        assert getattr(again, name) == getattr(made, name), name
 
 
 def test_secrets_are_not_shown() -> None:
     """Not in the text of the settings, wherever that may end up."""
     made = Settings.from_env(PUBLIC | {"SESSION_REDIS_URL": "redis://:hunter2@h"})
     assert "hunter2" not in repr(made)
+    assert "hunter3" not in repr(made)
     assert SECRET not in repr(made)
 
 
@@ -200,3 +203,54 @@ def test_local_pages_are_this_machines_and_for_nobody_else() -> None:
         assert findings(**{variable: text}) == [("settings.local_pages", variable)]
     public = PUBLIC | {variable: "localhost:8080"}
     assert findings(**public) == [("settings.local_pages_public", variable)]
+
+
+@pytest.mark.parametrize(
+    ("session", "auth", "queue"),
+    [
+        ("unix:///s", "unix:///a", "unix:///a?db=1"),
+        ("redis://h", "redis://g", "redis://g/1"),
+        ("redis://h/1", "redis://h/0", "redis://h/2"),
+        ("redis://h/1", "rediss://:pw@g:1/3?timeout=2", "rediss://:pw@g:1/4?timeout=2"),
+        ("redis://h?db=5", "redis://h?db=4", "redis://h/6"),
+        ("unix:///a?db=1", "unix:///a", "unix:///a?db=2"),
+    ],
+)
+def test_jobs_lie_beside_accounts(session: str, auth: str, queue: str) -> None:
+    """In a database that neither store has, unless a place is named."""
+    given = {"SESSION_REDIS_URL": session, "AUTH_REDIS_URL": auth}
+    assert Settings.from_env(PUBLIC | given).queue_url() == queue
+    named = given | {"QUEUE_REDIS_URL": "redis://q"}
+    assert Settings.from_env(PUBLIC | named).queue_url() == "redis://q"
+
+
+def test_a_public_site_without_a_mail_server() -> None:
+    """Whoever registers waits for a code, and a page with everybody's mail is nobody's to see."""
+    given = {k: v for k, v in PUBLIC.items() if "SMTP" not in k and "MAIL" not in k}
+    assert findings(**given) == [("settings.smtp_missing", "RESUME_BUILDER_SMTP_URL")]
+    local = given | {"RESUME_BUILDER_PUBLIC_URL": "http://localhost:8000"}
+    assert Settings.from_env(local).smtp_url is None
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example", "http://mail.example", "smtp://", "smtp://h:port", "smtp://h:0"]
+)
+def test_a_mail_server_that_is_none(url: str) -> None:
+    """A scheme that says how it is encrypted, and a host."""
+    found = findings(**(PUBLIC | {"RESUME_BUILDER_SMTP_URL": url}))
+    assert found == [("settings.smtp_url", "RESUME_BUILDER_SMTP_URL")]
+
+
+@pytest.mark.parametrize(
+    ("sender", "code"),
+    [
+        ("", "settings.mail_from_missing"),
+        ("desk", "settings.mail_from"),
+        ("Desk <desk@a> <b@c>", "settings.mail_from"),
+        ("Desk\nBcc: eve@x <desk@a>", "settings.mail_from"),
+    ],
+)
+def test_a_sender_that_is_none(sender: str, code: str) -> None:
+    """Mail servers refuse mail that is from nobody."""
+    found = findings(**(PUBLIC | {"RESUME_BUILDER_MAIL_FROM": sender}))
+    assert found == [(code, "RESUME_BUILDER_MAIL_FROM")]

@@ -5,23 +5,27 @@ is the table of variables; docs/operator-guide.md explains them.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from resume_builder.domain.errors import DomainError
 from resume_builder.domain.plans import PLANS, with_numbers
 from resume_builder.domain.values import Finding
 
-# Each setting with its environment variable. The two store addresses have the names that hosts
+# Each setting with its environment variable. The store addresses have the names that hosts
 # commonly set; the others carry ours in front.
 NAMES: dict[str, str] = {
     "session_redis_url": "SESSION_REDIS_URL",
     "auth_redis_url": "AUTH_REDIS_URL",
+    "queue_redis_url": "QUEUE_REDIS_URL",
+    "smtp_url": "RESUME_BUILDER_SMTP_URL",
+    "mail_from": "RESUME_BUILDER_MAIL_FROM",
     "data_folder": "RESUME_BUILDER_DATA",
     "host": "RESUME_BUILDER_HOST",
     "port": "RESUME_BUILDER_PORT",
@@ -51,6 +55,11 @@ _MASTER_FILE = "master.key"
 _ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _STORE_SCHEMES = frozenset({"redis", "rediss", "unix"})
+_MAIL_SCHEMES = frozenset({"smtp", "smtps"})
+# Who writes on a site that sends nothing; "localhost" is nobody's on the internet.
+_LOCAL_SENDER = "Automatic Resume Builder <desk@localhost>"
+# A name and an address, or an address: what stands in a mail's head has one line.
+_SENDER = re.compile(r"(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)")
 
 
 class SettingsInvalid(DomainError):
@@ -69,10 +78,13 @@ class StoresNotNamed(DomainError):
 class Settings:
     """What an operator decides.
 
-    A store address of None means the embedded store. `guest_days` is how long a guest's work is
-    kept from its last use, None for ever. `public_url` is the site's address on the internet; None
-    means that one person runs it for themselves on this machine. `trusted_proxies` is how many
-    proxies of ours stand in front, whose X-Forwarded-For is believed. One of the three `master_key`
+    A store address of None means the embedded store; jobs lie beside the auth store unless
+    `queue_redis_url` says where. `smtp_url` is the mail server, `mail_from` who writes; without a
+    server, a site on this machine shows its mail on a page of its own. `guest_days` is how long a
+    guest's work is kept from its last use, None for ever. `public_url` is the site's address on the
+    internet; None means that one person runs it for themselves on this machine. `trusted_proxies`
+    is how many proxies of ours stand in front, whose X-Forwarded-For is believed. One of the three
+    `master_key`
     settings says where master keys come from; without any, a one-person site has a file of its own
     in the data folder. `plans` are numbers of the plans, as "guest.tailor=25, basic.postings=500".
     `skills` is a lexicon file of the operator's beside ours. `local_pages` names, with commas
@@ -84,6 +96,9 @@ class Settings:
     data_folder: Path
     session_redis_url: str | None = field(default=None, repr=False)
     auth_redis_url: str | None = field(default=None, repr=False)
+    queue_redis_url: str | None = field(default=None, repr=False)
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_from: str = _LOCAL_SENDER
     host: str = "localhost"
     port: int = 8000
     workers: int = 1
@@ -135,6 +150,19 @@ class Settings:
             raise StoresNotNamed
         return self.session_redis_url, self.auth_redis_url
 
+    def queue_url(self) -> str:
+        """Return where jobs lie: a database of their own, on the auth store's server by default.
+
+        Raises StoresNotNamed.
+        """
+        session_url, auth_url = self.store_urls()
+        return self.queue_redis_url or _beside(auth_url, session_url)
+
+    @property
+    def mail_is_local(self) -> bool:
+        """Whether the mail server is this machine, to which mail may go unencrypted."""
+        return is_loopback(_split(self.smtp_url or "").hostname or "")
+
     @classmethod
     def from_env(cls, given: Mapping[str, str | None] | None = None) -> Self:
         """Return the settings of the environment, `given` variables over it.
@@ -151,6 +179,9 @@ class Settings:
             data_folder=folder,
             session_redis_url=reader.store("session_redis_url"),
             auth_redis_url=reader.store("auth_redis_url"),
+            queue_redis_url=reader.store("queue_redis_url"),
+            smtp_url=reader.smtp(public_url),
+            mail_from=reader.mail_from(),
             host=reader.host(public_url),
             port=reader.number("port", 8000, 1, 65535),
             workers=reader.number("workers", 1, 1, 64),
@@ -170,14 +201,18 @@ class Settings:
             raise SettingsInvalid(count=len(found), findings=found)
         return made if secret else replace(made, secret_key=local_secret(folder))
 
-    def hand_over(self, stores: Mapping[str, str]) -> None:
-        """Put the settings into this process's environment, for the workers it starts.
+    def at(self, stores: Mapping[str, str]) -> Self:
+        """Return the settings with the addresses of embedded stores, by the names of those."""
+        return replace(
+            self,
+            session_redis_url=self.session_redis_url or stores.get("session"),
+            auth_redis_url=self.auth_redis_url or stores.get("auth"),
+        )
 
-        `stores` are the addresses of embedded stores by name, for those that are not elsewhere.
-        """
-        embedded = {f"{name}_redis_url": url for name, url in stores.items()}
+    def hand_over(self) -> None:
+        """Put the settings into this process's environment, for the processes it starts."""
         for name, variable in NAMES.items():
-            value = getattr(self, name) or embedded.get(name)
+            value = getattr(self, name)
             if name == "guest_days" and value is None:
                 value = NEVER
             if isinstance(value, bytes):
@@ -264,6 +299,26 @@ class _Reader:
         if text and _split(text).scheme not in _STORE_SCHEMES:
             self._say("settings.store_url", name)
         return text or None
+
+    def smtp(self, public_url: str | None) -> str | None:
+        """Return the address of the mail server; a site on the internet needs one."""
+        text = self._get("smtp_url")
+        if text:
+            parts = _split(text)
+            if parts.scheme not in _MAIL_SCHEMES or not parts.hostname or not _has_port(parts):
+                self._say("settings.smtp_url", "smtp_url")
+        elif public_url is not None and not is_loopback(_split(public_url).hostname or ""):
+            self._say("settings.smtp_missing", "smtp_url")
+        return text or None
+
+    def mail_from(self) -> str:
+        """Return who writes the mail."""
+        text = self._get("mail_from")
+        if text and not _SENDER.fullmatch(text):
+            self._say("settings.mail_from", "mail_from")
+        if not text and self._get("smtp_url"):
+            self._say("settings.mail_from_missing", "mail_from")
+        return text or _LOCAL_SENDER
 
     def folder(self) -> Path:
         """Return where data is kept: the XDG base folder unless it is named."""
@@ -379,6 +434,43 @@ def _split(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:
         return urlsplit("")
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Return whether the port of an address, if there is one, is a number that ports have."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
+
+
+def _beside(auth_url: str, session_url: str) -> str:
+    """Return the next database of the auth store's server that the session store has not."""
+    parts = _split(auth_url)
+    number = _database(parts) + 1
+    other = _split(session_url)
+    if (other.netloc, _place(other)) == (parts.netloc, _place(parts)) and _database(
+        other
+    ) == number:
+        number += 1
+    query = {k: v for k, v in parse_qsl(parts.query) if k != "db"}
+    path = f"/{number}"
+    if parts.scheme == "unix":
+        path, query["db"] = parts.path, str(number)
+    asked = f"?{urlencode(query)}" if query else ""
+    return f"{parts.scheme}://{parts.netloc}{path}{asked}"
+
+
+def _place(parts: SplitResult) -> str:
+    return parts.path if parts.scheme == "unix" else ""
+
+
+def _database(parts: SplitResult) -> int:
+    """Return the number of the database in a store's address, 0 where none is named."""
+    named = dict(parse_qsl(parts.query)).get("db", "")
+    if not named and parts.scheme != "unix":
+        named = parts.path.strip("/")
+    return int(named) if named.isdecimal() else 0
 
 
 def is_loopback(host: str) -> bool:

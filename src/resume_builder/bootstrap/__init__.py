@@ -4,9 +4,12 @@
 adds what is kept for people: the site. `assemble` joins the two over any stores.
 
 `reading.py` files become résumés and postings · `tools.py` the main job · `services.py` what is
-kept for people · `site.py` the site that settings describe
+kept for people · `post.py` mail · `jobs.py` work for later · `safe.py` what seals ·
+`site.py` the site that settings describe
 """
 
+from resume_builder.bootstrap.jobs import run_scheduler, run_worker
+from resume_builder.bootstrap.post import Mailing, PostOffice
 from resume_builder.bootstrap.reading import (
     SKILLS_VARIABLE,
     Contained,
@@ -22,6 +25,8 @@ from resume_builder.config import Settings
 __all__ = [
     "SKILLS_VARIABLE",
     "Contained",
+    "Mailing",
+    "PostOffice",
     "Safe",
     "Services",
     "Settings",
@@ -35,6 +40,8 @@ __all__ = [
     "read_in_child",
     "read_scans_in_child",
     "read_settings",
+    "run_scheduler",
+    "run_worker",
     "tools",
     "verify_master_keys",
     "verify_stores",

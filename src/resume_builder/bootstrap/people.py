@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from resume_builder.adapters.data.breached import is_breached
 from resume_builder.adapters.system import new_code, new_id, now, pick
-from resume_builder.domain.errors import StoreUnavailable
 from resume_builder.features.accounts.audit import AuditLog
 from resume_builder.features.accounts.invitations import Invitations
 from resume_builder.features.accounts.ports import (
@@ -30,7 +29,7 @@ from resume_builder.features.auth.ports import (
 )
 from resume_builder.features.auth.service import Auth, AuthStores, AuthTools, make_auth
 from resume_builder.features.auth.watch import Watch
-from resume_builder.ports import Clock, Lookup, Mail, Mailer, Vault
+from resume_builder.ports import Clock, Lookup, Mailer, Vault
 
 
 class AccountsBothWays(AccountStore, AccountRecords, Protocol):
@@ -115,15 +114,6 @@ class Around:
     mailer: Mailer
     hasher: Hasher
     now: Clock = now
-
-
-class NoMail:
-    """A Mailer of a site that can send none: whoever waits for a mail is told at once."""
-
-    def send(self, mail: Mail) -> None:
-        """Refuse. Raises StoreUnavailable."""
-        del mail
-        raise StoreUnavailable(store="mail")
 
 
 def make_people(stores: PeopleStores, around: Around) -> People:

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.system import new_id, now
 from resume_builder.bootstrap.people import People, PeopleStores
+from resume_builder.bootstrap.post import Mailing, PostOffice, make_post
 from resume_builder.bootstrap.safe import Safe
 from resume_builder.bootstrap.tools import Tools
 from resume_builder.bridges import DocumentDesk, DocumentPress
@@ -30,6 +31,7 @@ from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.record import LetterRecord
 from resume_builder.features.letters.service import Letters
 from resume_builder.features.letters.writing import LetterWriting
+from resume_builder.features.mail.ports import MailStore
 from resume_builder.features.postings.service import (
     PostingRecord,
     Postings,
@@ -78,6 +80,7 @@ class Services:
     auth: Auth
     accounts: Accounts
     invitations: Invitations
+    post: PostOffice
     # Raises StoreUnavailable naming the store that does not answer.
     check_stores: Callable[[], None]
     close: Callable[[], None]
@@ -104,6 +107,11 @@ class Stores(Protocol):
     @property
     def people(self) -> PeopleStores:
         """What is kept of people who sign in."""
+        ...
+
+    @property
+    def mails(self) -> MailStore:
+        """Mail on its way."""
         ...
 
     def records(self, kind: str, model: type[Any], limits: RecordLimits) -> Records[Any]:
@@ -168,7 +176,10 @@ def assemble(
     close: Callable[[], None],
     plans: Plans = PLANS,
 ) -> Services:
-    """Return the services over any stores; guest work lives `keep` from its last use."""
+    """Return the services over any stores; guest work lives `keep` from its last use.
+
+    Their mail stays in this process.
+    """
     guest = plans["guest"]
 
     def records(kind: str, model: type[R], share: float = 1) -> Records[Any]:
@@ -230,6 +241,7 @@ def assemble(
         auth=people.auth,
         accounts=people.accounts,
         invitations=people.invitations,
+        post=make_post(stores.mails, safe.vault, Mailing.in_memory()),
         check_stores=stores.check,
         close=close_all,
     )

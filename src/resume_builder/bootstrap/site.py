@@ -1,9 +1,11 @@
 """The site that settings describe: services over the stores that they name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
-from resume_builder.bootstrap.people import Around, NoMail, make_hasher, make_people
+from resume_builder.bootstrap.people import Around, make_hasher, make_people
+from resume_builder.bootstrap.post import make_mailing, make_post
 from resume_builder.bootstrap.reading import Contained
 from resume_builder.bootstrap.safe import make_safe, master_source
 from resume_builder.bootstrap.services import Services, assemble
@@ -17,15 +19,17 @@ def read_settings(given: Mapping[str, str | None] | None = None) -> Settings:
     return Settings.from_env(given)
 
 
-def verify_stores(session_url: str, auth_url: str) -> None:
+def verify_stores(settings: Settings) -> None:
     """Raise StoreUnsafe when a store would forget what it acknowledged, StoreUnavailable."""
-    from resume_builder.adapters.redis.servers import RedisServers
+    from resume_builder.adapters.redis.servers import RedisServers, verify_queue
 
+    session_url, auth_url = settings.store_urls()
     servers = RedisServers(session_url=session_url, auth_url=auth_url)
     try:
         servers.verify()
     finally:
         servers.close()
+    verify_queue(settings.queue_url())
 
 
 def build(settings: Settings) -> Services:
@@ -53,12 +57,14 @@ def build(settings: Settings) -> Services:
     plans = with_numbers(PLANS, settings.plan_numbers)
     if settings.public_url is None:
         plans = for_one_person(plans)
+    post = make_post(stores.mails, safe.vault, make_mailing(settings))
     around = Around(
         origin=settings.url,
         vault=safe.vault,
         lookup=safe.lookup,
-        mailer=NoMail(),
+        mailer=post.mailer,
         hasher=make_hasher(),
     )
     people = make_people(stores.people, around)
-    return assemble(made, stores, keep, safe, people=people, close=contained.close, plans=plans)
+    site = assemble(made, stores, keep, safe, people=people, close=contained.close, plans=plans)
+    return replace(site, post=post)

@@ -36,6 +36,8 @@ class Command(Protocol):
 COMMANDS: dict[str, str] = {
     "serve": "Start the site with embedded stores.",
     "admin": "Make an administrator's account.",
+    "worker": "Do the jobs that wait, as sending mail; serve starts one.",
+    "scheduler": "Put in the jobs that come round again; serve starts one.",
     "read": "Read résumés: JSON Resume out.",
     "posting": "Read postings: structured JSON out.",
     "match": "Show which requirements a résumé meets, and where.",

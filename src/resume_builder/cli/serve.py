@@ -17,6 +17,7 @@ from threading import Thread
 from typing import Any
 
 from resume_builder.bootstrap import Settings, read_settings, verify_master_keys, verify_stores
+from resume_builder.cli.companion import Companions
 from resume_builder.cli.forward import Forwarder
 from resume_builder.cli.output import DONE, USAGE, explain, say, say_findings
 from resume_builder.domain.errors import DomainError, StoreUnavailable
@@ -77,10 +78,9 @@ def run(arguments: argparse.Namespace) -> int:
     verify_master_keys(settings)
     signal.signal(signal.SIGTERM, _interrupt)
     with _stores(settings) as urls:
-        _verify(
-            settings.session_redis_url or urls["session"], settings.auth_redis_url or urls["auth"]
-        )
-        settings.hand_over(urls)
+        settings = settings.at(urls)
+        _verify(settings)
+        settings.hand_over()
         _serve(settings)
     return DONE
 
@@ -102,10 +102,10 @@ def check_port(host: str, port: int) -> None:
             raise NoAddress(host=host) from None
 
 
-def _verify(session_url: str, auth_url: str) -> None:
-    """Raise StoreAway or StoreUnsafe unless both stores answer and keep what they acknowledge."""
+def _verify(settings: Settings) -> None:
+    """Raise StoreAway or StoreUnsafe unless the stores answer and keep what they acknowledge."""
     try:
-        verify_stores(session_url, auth_url)
+        verify_stores(settings)
     except StoreUnavailable as error:
         store = str(error.params["store"])
         raise StoreAway(store=store, variable=f"{store.upper()}_REDIS_URL") from None
@@ -149,10 +149,13 @@ def _serve(settings: Settings) -> None:
     forwarder = Forwarder(settings.port) if settings.host == _LOCALHOST else None
     if forwarder is not None:
         forwarder.start()
-    Thread(target=_say_when_ready, args=(settings,), daemon=True).start()
+    # After the site, which somebody waits for.
+    companions = Companions(("worker", "scheduler"))
+    Thread(target=_say_when_ready, args=(settings, companions), daemon=True).start()
     try:
         server.serve(target_loader=load_app)
     finally:
+        companions.close()
         if forwarder is not None:
             forwarder.close()
 
@@ -175,11 +178,12 @@ def load_app(target: str) -> Callable[..., Any]:
     return load_target(target, factory=True)
 
 
-def _say_when_ready(settings: Settings) -> None:
-    """Print the address once the site and its stores answer."""
+def _say_when_ready(settings: Settings, companions: Companions) -> None:
+    """Print the address once the site and its stores answer; then start what stands beside it."""
     while not _is_ready(settings):
         time.sleep(0.05)
     print(settings.url, flush=True)
+    companions.start()
 
 
 def _is_ready(settings: Settings) -> bool:

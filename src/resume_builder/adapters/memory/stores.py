@@ -5,6 +5,7 @@ from typing import TypeVar
 from resume_builder.adapters.memory.counters import MemoryCounters
 from resume_builder.adapters.memory.database import Database
 from resume_builder.adapters.memory.handshakes import MemoryHandshakes
+from resume_builder.adapters.memory.mails import MemoryMails
 from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPasscodes
 from resume_builder.adapters.memory.people import MemoryPeople
 from resume_builder.adapters.memory.records import MemoryRecords
@@ -25,6 +26,7 @@ class MemoryStores:
         self.sessions = MemorySessions(self._database, vault)
         self.handshakes = MemoryHandshakes(self._database, vault)
         self.passcodes = MemoryPasscodes(self._database)
+        self.mails = MemoryMails(now)
         self.challenges = MemoryChallenges(self._database)
         self.people = MemoryPeople(self._database, now)
         self.counters = MemoryCounters(now)

@@ -28,6 +28,15 @@ class RedisServers:
             store.close()
 
 
+def verify_queue(url: str) -> None:
+    """Raise StoreUnsafe when the store of jobs would drop some, StoreUnavailable."""
+    store = Store(url, "queue")
+    try:
+        verify_session(store)
+    finally:
+        store.close()
+
+
 def _store(url: str | None, name: str) -> Store:
     if not url:
         raise StoreUnavailable(store=name)

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from resume_builder.adapters.redis.counters import RedisCounters
 from resume_builder.adapters.redis.handshakes import RedisHandshakes
+from resume_builder.adapters.redis.mails import RedisMails
 from resume_builder.adapters.redis.passcodes import RedisChallenges, RedisPasscodes
 from resume_builder.adapters.redis.people import RedisPeople
 from resume_builder.adapters.redis.records import RedisRecords
@@ -25,6 +26,7 @@ class RedisStores:
         self.sessions = RedisSessions(servers.session, vault)
         self.handshakes = RedisHandshakes(servers.session, vault)
         self.passcodes = RedisPasscodes(servers.session)
+        self.mails = RedisMails(servers.auth)
         self.challenges = RedisChallenges(servers.session)
         self.people = RedisPeople(servers.session, servers.auth, self.sessions)
         self.counters = RedisCounters(servers.session)

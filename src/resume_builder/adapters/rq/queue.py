@@ -16,6 +16,9 @@ _TRIES = 20
 _JOB_SECONDS = 300
 # As long as a job that failed for good is remembered, the same one is refused.
 _FAILED_SECONDS = 60
+# Not 0: RQ 3.0, deleting a done job, stumbles over what a killed worker had begun of it, takes
+# the job for failed and does it again and again.
+_DONE_SECONDS = 1
 
 
 class RqQueue:
@@ -38,7 +41,7 @@ class RqQueue:
                     unique=True,
                     retry=Retry(max=_TRIES),
                     timeout=_JOB_SECONDS,
-                    result_ttl=0,
+                    result_ttl=_DONE_SECONDS,
                     failure_ttl=_FAILED_SECONDS,
                     description=job,
                 )

@@ -1,7 +1,7 @@
 """Does jobs, each in a child of its own: what a job breaks ends with it.
 
 Whatever dies, the job comes back: RQ hands it to another worker once this one has not been heard of
-for some seconds (measured: docs/decisions/0090-jobs.md), so every job bears being done again.
+for some seconds (measured: docs/decisions/0084-jobs-by-rq.md), so every job bears being done again.
 """
 
 import logging
@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 _WORKER_SECONDS = 10
 _MONITOR_SECONDS = 2
 _MAINTENANCE_SECONDS = 3
+# Each job's sign of life comes every `_MONITOR_SECONDS`; the library would wait a minute for it.
+_JOB_MISSED_SECONDS = 15
 # RQ waits a second for a job; an answer takes no longer than that and this.
 _TIMEOUT_SECONDS = 15.0
 
@@ -66,9 +68,18 @@ def run_worker(url: str, works: Mapping[str, Work]) -> None:
 def make_worker(url: str) -> "Worker":
     """Return a worker of our queue."""
     from rq import Worker
+    from rq.job import Job
     from rq.serializers import JSONSerializer
 
-    return Worker(
+    class Watched(Worker):
+        """A worker whose job, once nobody says that it goes on, is another's soon."""
+
+        def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
+            """Return for how many seconds a sign of life holds."""
+            del job, working_time
+            return _JOB_MISSED_SECONDS
+
+    return Watched(
         [QUEUE],
         connection=connect(url, _TIMEOUT_SECONDS),
         serializer=JSONSerializer,
