@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from resume_builder.adapters.memory.accounts import (
     Accounts,
@@ -77,6 +77,15 @@ class AccountKit:
     @property
     def tries(self) -> Any:
         return RedisTries(self.kit.store) if self.kit.store else MemoryTries(self.kit.clock)
+
+    def wait(self, span: timedelta) -> None:
+        """Let time pass: a server has a clock of its own, so what it keeps is aged instead."""
+        self.kit.clock.advance(span)
+        for store in filter(None, (self.auth, self.kit.store)):
+            for key in cast("list[bytes]", store.call("KEYS", "*")):
+                left = cast("int", store.call("PTTL", key))
+                if left >= 0:
+                    store.call("PEXPIRE", key, left - round(span.total_seconds() * 1000))
 
     def add(self, **changes: Any) -> Account:
         """An account that is there for good."""

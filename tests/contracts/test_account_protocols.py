@@ -12,16 +12,12 @@ from resume_builder.adapters.system import new_id
 from resume_builder.domain.accounts import PRIVACY, TERMS, Consent
 from resume_builder.domain.addresses import read_address
 from resume_builder.domain.errors import DomainError
-from resume_builder.features.auth import accounts as protocol
-from resume_builder.features.auth.accounts import Directory, NewAccount
+from resume_builder.features.auth.accounts import HOLD, SETTLE_WITHIN, Directory, NewAccount
 from tests.contracts.accounts import AccountKit
 from tests.contracts.kit import Kit
 from tests.people import FixedLookup, PlainVault
 
 pytestmark = pytest.mark.accounts
-
-# Real servers have clocks of their own: their time is let pass.
-HOLD, SETTLE = timedelta(milliseconds=60), timedelta(milliseconds=240)
 
 
 class Crash(Exception):
@@ -81,16 +77,12 @@ class World:
         return NewAccount(new_id(), read_address(email), "hash", True, consent)
 
     def wait(self, span: timedelta) -> None:
-        self.kit.kit.wait(span * 1.3)
+        self.kit.wait(span)
 
 
 @pytest.fixture
-def world(
-    kit: Kit, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[World]:
-    """A world in which claims and unfinished accounts run out quickly."""
-    monkeypatch.setattr(protocol, "HOLD", HOLD)
-    monkeypatch.setattr(protocol, "SETTLE_WITHIN", SETTLE)
+def world(kit: Kit, request: pytest.FixtureRequest) -> Iterator[World]:
+    """Stores and services of one kind."""
     if kit.store is None:
         yield World(AccountKit(kit, None))
         return
@@ -129,7 +121,7 @@ def test_an_account_is_made_whole_or_its_address_is_free(world: World) -> None:
             assert sound.make(world.new(new.address.text)).email_key == key
         else:
             assert credentials is not None
-            world.wait(SETTLE)
+            world.wait(SETTLE_WITHIN)
             assert sound.find(key)[0] == account, "what was found once stays"
         outcomes.add(account is None)
     assert outcomes == {True, False}
@@ -140,7 +132,7 @@ def test_a_claim_whose_account_ran_out_is_freed(world: World) -> None:
     for last in range(_count(lambda d: d.make(world.new(_address())), world)):
         new, sound = world.new(_address()), world.directory(Steps())
         _crashed(lambda d, new=new: d.make(new), world, last)
-        world.wait(SETTLE)
+        world.wait(SETTLE_WITHIN)
         assert sound.find(sound.key_of(new.address)) == (None, None)
         again = sound.make(world.new(new.address.text))
         assert sound.find(again.email_key)[0] == again
@@ -150,7 +142,7 @@ def test_an_acknowledged_account_stays(world: World) -> None:
     """Its address is its own for good, and nobody else's."""
     sound, new = world.directory(Steps()), world.new(_address())
     made = sound.make(new)
-    world.wait(SETTLE)
+    world.wait(SETTLE_WITHIN)
     assert sound.find(made.email_key)[0] == made
     with pytest.raises(DomainError, match=r"auth\.address_taken"):
         sound.make(world.new(new.address.text))

@@ -147,7 +147,6 @@ def test_more_hashes_than_the_machine_bears() -> None:
     busy = Argon2Hasher(passes=40, kibibytes=16 * 1024, at_once=1, waiting=1)
     with ThreadPoolExecutor(12) as pool:
         tried = list(pool.map(lambda _: _code(busy.hash, "password"), range(12)))
-    assert tried.count("") >= 2
     assert set(tried) == {"", "auth.busy"}
     assert _code(busy.hash, "password") == ""
 
