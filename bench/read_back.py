@@ -2,7 +2,7 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 
@@ -22,10 +22,9 @@ from resume_builder.domain.parsing import parse_resume
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
-from resume_builder.features.rendering.sheet import Sheet
 from tests.adapters.documents.invented import POOLS, Inventor
 from tests.adapters.documents.test_read_back import missed
-from tests.adapters.typst.read_back import EXTRACTORS, in_order, recall, unmarked, words
+from tests.adapters.typst.read_back import EXTRACTORS, columns, in_order, recall, unmarked, words
 from tests.adapters.typst.tagged import tagged_text
 from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker, Tongue
 
@@ -79,30 +78,21 @@ def _read_theme(asked: tuple[str, int]) -> Scores:
     found: Scores = defaultdict(lambda: defaultdict(list))
     for seed in range(resumes):
         options = _options(theme, seed)
-        sheet = compose(_maker(seed), _WORDS, options)
+        sheet = compose(_maker(seed), _WORDS, _engine().chosen(options))
         pdf = _engine().pdf(_maker(seed), options)
-        meant = words(sheet.texts())
-        columns = [words(text) for text in _columns(theme, sheet)]
+        apart = columns(sheet, load_themes()[theme].settings)
+        meant = [word for column in apart for word in column]
         for name, extract in {**EXTRACTORS, "tagged": tagged_text}.items():
             read = words(unmarked(extract(pdf)))
             found[name]["recall"].append(recall(meant, read))
             found[name]["order"].append(in_order(meant, read))
-            found[name]["columns"].append(min(in_order(column, read) for column in columns))
+            found[name]["columns"].append(min(in_order(column, read) for column in apart))
     return {name: dict(kinds) for name, kinds in found.items()}
 
 
 def _aside(theme: str) -> Sequence[str]:
     """Return the kinds of sections that stand in a theme's narrow column."""
-    return getattr(load_themes()[theme].settings, "aside", ())
-
-
-def _columns(theme: str, sheet: Sheet) -> Iterator[str]:
-    """Yield what stands in each column: the narrow one's sections, then everything else."""
-    aside = _aside(theme)
-    for wanted in (True, False):
-        parts = tuple(part for part in sheet.sections if (part.kind in aside) == wanted)
-        if parts:
-            yield Sheet(sheet.title, sheet.language, "", "", (), parts).texts()
+    return load_themes()[theme].settings.aside
 
 
 def _pages(report: Report, scores: dict[str, Scores]) -> None:

@@ -161,7 +161,7 @@ def test_a_tailoring_is_whole(visitor: Visitor, tailored: dict[str, object]) -> 
     assert set(tailored) == {
         "id", "version", "created_at", "resume_id", "posting_id", "options", "switches", "edits",
         "coverage", "plan", "findings", "resume", "pages", "file_name", "proposals", "decisions",
-        "sheet",
+        "sheet", "badge",
     }  # fmt: skip
     assert tailored["file_name"].endswith(".pdf")
     assert len(tailored["pages"]) >= 1
@@ -359,5 +359,7 @@ def test_the_themes(visitor: Visitor) -> None:
     """The usual one first, with what can be set of it, for anybody."""
     answer = visitor.get("/themes").get_json()
     assert answer["themes"][0]["name"] == "galley"
-    assert set(answer["themes"][0]) == {"name", "title", "badge", "fonts", "accents", "size"}
+    assert set(answer["themes"][0]) == {
+        "name", "title", "badge", "settings", "fonts", "accents", "size", "dates",
+    }  # fmt: skip
     assert "work" in answer["sections"]

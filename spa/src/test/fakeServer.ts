@@ -88,7 +88,7 @@ export class FakeServer {
         size: null,
         margins: 'normal',
         spacing: 'normal',
-        dates: 'long',
+        dates: null,
         sections: [],
         titles: {},
         breaks: [],
@@ -101,6 +101,7 @@ export class FakeServer {
       resume: resumeRecord('resume1').reading.resume,
       pages: [],
       sheet: { language: 'en', direction: 'ltr', head: [], contact: [], sections: [] },
+      badge: 'exact',
       file_name: 'Maren Oyelaran - Charge Nurse - Halden Valley Medical Center.pdf',
       proposals: [],
       decisions: {},
@@ -291,10 +292,12 @@ const OPTIONS = new Set(
 const THEMES = ['Galley', 'Broadside'].map((title) => ({
   name: title.toLowerCase(),
   title,
-  badge: 'Reads back exactly',
+  badge: 'exact' as const,
+  settings: ['accent', 'font', 'size', 'margins', 'spacing', 'dates'] as const,
   fonts: ['Source Serif 4', 'Source Sans 3'],
   accents: ['#000000', '#1f3a5f'],
   size: 10.5,
+  dates: 'long' as const,
 }));
 const NONE = { resume_id: null, posting_id: null, tailoring_id: null };
 const PDF = {

@@ -25,6 +25,7 @@ from resume_builder.domain.tailoring.model import (
 )
 from resume_builder.domain.tailoring.verdict import Ruling
 from resume_builder.domain.values import Finding, RecordId
+from resume_builder.features.rendering.ports import Badge
 from resume_builder.features.tailoring.service import Said, Tailoring, TailoringChange
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
@@ -71,16 +72,16 @@ class DocumentQuery(Body):
     page: Annotated[int, Field(ge=1, le=20)] = 1
 
 
-_THEMES_OWN = frozenset(["pages", "accent", "font", "size"])
+_THEMES_OWN = frozenset(["pages", "accent", "font", "size", "dates"])
 
 
 class OptionsBody(Body):
     """How the page is set; what is absent keeps what it was.
 
-    With null, `pages`, `accent`, `font` and `size` are the theme's own again. `sections` are kinds
-    (see `/themes`) or ids of custom sections in the order wished, and `titles` the person's own
-    titles by the same names. A new page begins before each section or entry that `breaks`
-    names; an id that is gone is passed over.
+    With null, `pages`, `accent`, `font`, `size` and `dates` are the theme's own again. `sections`
+    are kinds (see `/themes`) or ids of custom sections in the order wished, and `titles` the
+    person's own titles by the same names. A new page begins before each section or entry that
+    `breaks` names; an id that is gone is passed over.
     """
 
     theme: Annotated[str, Field(max_length=64)] | None = None
@@ -154,6 +155,7 @@ class TailoringAnswer(Answer):
 
     `resume` is the whole résumé with the person's edits; `plan` says what of it is on the pages,
     and `sheet` what they say, word for word.
+    `badge` says what machines make of its PDF (see `/themes`; "script": they misread its letters).
     `file_name` is the PDF's. `proposals` are rewordings with their verdicts: our own and a model's.
     """
 
@@ -171,6 +173,7 @@ class TailoringAnswer(Answer):
     resume: Resume
     pages: list[PreviewPageAnswer]
     sheet: SheetAnswer
+    badge: Badge
     file_name: str
     proposals: list[Ruling]
     decisions: dict[str, bool]
@@ -289,6 +292,7 @@ def _answer(tailoring: Tailoring) -> TailoringAnswer:
         findings=[*record.findings, *notes],
         resume=tailoring.resume,
         pages=pages_answer(pages),
+        badge=rendering.badge(tailoring.verified, tailoring.options),
         sheet=sheet_answer(rendering.sheet(tailoring.verified, tailoring.options)),
         proposals=list(tailoring.verdict.rulings),
         decisions=record.decisions,

@@ -4,7 +4,9 @@ from dataclasses import asdict
 
 from flask import Response
 
+from resume_builder.domain.tailoring.model import DateForm
 from resume_builder.features.rendering.compose import ORDER
+from resume_builder.features.rendering.ports import Badge, Setting
 from resume_builder.web.api import Answer, Slice
 from resume_builder.web.context import services
 from resume_builder.web.replies import as_json
@@ -15,16 +17,19 @@ api = Slice("themes", "How a résumé can look.", "templates")
 class ThemeAnswer(Answer):
     """A theme. `badge` says what machines make of its pages.
 
-    `fonts` and `accents` (colors) are those that go well with it, its own first; `size` is that of
-    its text, in points.
+    "exact": they read every word in its order; "columns": some read across its two columns.
+    `settings` are those that it takes. `fonts` and `accents` (colors) are those that go well with
+    it, its own first; `size` is that of its text, in points, and `dates` how it writes them.
     """
 
     name: str
     title: str
-    badge: str
+    badge: Badge
+    settings: list[Setting]
     fonts: list[str]
     accents: list[str]
     size: float
+    dates: DateForm
 
 
 class ThemesAnswer(Answer):

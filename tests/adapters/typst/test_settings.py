@@ -15,7 +15,13 @@ from resume_builder.adapters.typst.theme import load_themes
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
 from resume_builder.features.rendering.errors import UnknownFont
-from tests.adapters.typst.read_back import EXTRACTORS, in_order, words
+from tests.adapters.typst.read_back import (
+    EXTRACTORS,
+    columns,
+    in_order,
+    without_running_heads,
+    words,
+)
 from tests.features.rendering.generated import TONGUES, Maker
 
 pytestmark = pytest.mark.rendering
@@ -74,11 +80,14 @@ def test_settings_read_back(theme: str, options: dict[str, object]) -> None:
     """However it is set, every word stays, in order, and the PDF keeps its standards."""
     chosen = RenderOptions.model_validate({"theme": theme, "paper": "a4", **options})
     resume = Maker(7, TONGUES[1]).resume()
-    meant = words(compose(resume, WORDS, chosen).texts())
+    sheet = compose(resume, WORDS, ENGINE.chosen(chosen))
+    meant = columns(sheet, load_themes()[theme].settings)
     pdf = ENGINE.pdf(resume, chosen)
     for extract in EXTRACTORS.values():
-        read = words(extract(pdf))
-        assert (in_order(meant, read), len(read)) == (1.0, len(meant))
+        pages = ENGINE.page_count(resume, chosen)
+        read = without_running_heads(words(extract(pdf)), sheet.name, pages)
+        assert len(read) == sum(map(len, meant))
+        assert [in_order(column, read) for column in meant] == [1.0] * len(meant)
     assert ENGINE.measure(resume, chosen).page > 0
 
 

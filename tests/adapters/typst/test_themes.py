@@ -1,6 +1,8 @@
 """The contract that every theme holds, whatever it looks like."""
 
 import io
+import re
+from collections import Counter
 from typing import Any, cast
 
 import pypdf
@@ -13,12 +15,13 @@ from resume_builder.domain import resume as r
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import compose
 from tests.adapters.typst.pages import lowest_ink
-from tests.adapters.typst.read_back import EXTRACTORS, words
+from tests.adapters.typst.read_back import EXTRACTORS, columns, letters, words
 from tests.features.rendering.generated import TONGUES, Maker
 from tests.features.rendering.hostile import PAYLOADS, hostile_resume
-from tools.picture_themes import IMAGES, pictures
+from tools.picture_themes import changed, pictures
 
 pytestmark = pytest.mark.rendering
+ROOT = themes_folder().parents[2]
 WORDS = load_page_words()
 ENGINE = TypstEngine(WORDS)
 
@@ -52,9 +55,15 @@ def test_the_schema_is_current() -> None:
 
 
 def test_the_pictures_are_current() -> None:
-    """What the README shows is what is set: `python -m tools.picture_themes` makes them anew."""
-    for name, picture in pictures().items():
-        assert (IMAGES / name).read_bytes() == picture, name
+    """What the README shows is what is set: `python -m tools.picture_themes --update`."""
+    assert changed() == []
+
+
+def test_the_readme_shows_every_theme() -> None:
+    """The contact sheet has the page and the letter of each, and no other."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = set(re.findall(r"\]\((src/[^)]*/golden/[^)]*)\)", readme))
+    assert shown == {path.relative_to(ROOT).as_posix() for path in pictures()}
 
 
 def test_sizes_stay_readable(options: RenderOptions) -> None:
@@ -138,8 +147,11 @@ def test_hostile_text_is_text(options: RenderOptions, payload: str) -> None:
     """Whatever stands in a field is set as it stands, and does nothing."""
     resume = hostile_resume(payload)
     pdf = ENGINE.pdf(resume, options, strict=False)
-    meant = words(compose(resume, WORDS).texts())
-    assert "".join(words(EXTRACTORS["pypdfium2"](pdf))) == "".join(meant)
+    sheet = compose(resume, WORDS, ENGINE.chosen(options))
+    read = letters(EXTRACTORS["pypdfium2"](pdf), sheet.name)
+    assert Counter(read) == Counter(letters(sheet.texts()))
+    for column in columns(sheet, load_themes()[options.theme].settings)[:1]:
+        assert "".join(column[:40]) in read
     assert b"root:" not in pdf
     assert ENGINE.measure(resume, options).page > 0
 
@@ -157,7 +169,7 @@ def test_long_words_and_bullets_are_set_whole(options: RenderOptions) -> None:
     highlight = r.Highlight(id="w1h1", text=text)
     work = r.Work(id="w1", position="y" * 200, name="z" * 200, highlights=(highlight,))
     pdf = ENGINE.pdf(r.Resume(basics=r.Basics(name="n" * 120), work=(work,)), options)
-    read = "".join(words(EXTRACTORS["pypdfium2"](pdf)))
+    read = letters(EXTRACTORS["pypdfium2"](pdf), "n" * 120)
     assert "".join(words(text)) in read
     assert all(part in read for part in ("y" * 200, "z" * 200, "n" * 120))
 

@@ -98,7 +98,7 @@ def test_file_name_and_themes() -> None:
     resume = r.Resume(basics=r.Basics(name="Ana Li"))
     assert RENDERING.file_name(resume, "SRE", "Acme/Co", "docx") == "Ana Li - SRE - Acme Co.docx"
     themes = {theme.name: theme for theme in RENDERING.themes()}
-    assert themes[OPTIONS.theme].badge == "Reads back exactly"
+    assert themes[OPTIONS.theme].badge == "exact"
 
 
 @pytest.mark.parametrize("fmt", ["pdf", "docx", "html", "md", "txt", "svg", "png"])

@@ -135,6 +135,8 @@ export class Review {
       if (path.startsWith('text/')) paths.add(path.slice(5));
     return [...paths].map((path) => this.text(path));
   });
+  /** What machines make of the PDF, by a code. */
+  readonly badge = $derived.by(() => this.#server.badge);
   readonly person = $derived.by(() => this.text('basics.name') || t('shell.unnamed'));
   readonly options = $derived.by(
     () => (this.#unsent['options'] as Options | undefined) ?? chosen(this.#server.options),

@@ -16,7 +16,7 @@ from resume_builder.adapters.typst.compiler import Output, Typst
 from resume_builder.adapters.typst.last_page import drawn_on_last_page
 from resume_builder.adapters.typst.page_data import Json, letter_data, page_data, unmarked
 from resume_builder.adapters.typst.places import places_of, without_links
-from resume_builder.adapters.typst.settings import Sizes, readable, sizes
+from resume_builder.adapters.typst.settings import Sizes, chosen, readable, sizes
 from resume_builder.adapters.typst.theme import (
     FontSet,
     Level,
@@ -90,8 +90,14 @@ class _Set:
 class TypstEngine:
     """Implements PageEngine. Safe to call from many threads; equal input gives equal bytes."""
 
-    def __init__(self, words: PageWords, font_folders: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        words: PageWords,
+        font_folders: Sequence[Path] = (),
+        themes: Mapping[str, Theme] | None = None,
+    ) -> None:
         self._words = words
+        self._themes = load_themes() if themes is None else themes
         self._fonts = FontSet([themes_folder() / "fonts", *font_folders])
         self._typst = Typst(self._fonts.folders)
         self._documents: Cache[_Set] = Cache(_CACHED)
@@ -105,20 +111,37 @@ class TypstEngine:
                 name=theme.name,
                 title=theme.settings.title,
                 badge=theme.settings.badge,
+                settings=theme.settings.settings,
                 fonts=theme.settings.fonts,
                 accents=theme.settings.accents,
+                dates=theme.settings.dates,
                 size=theme.settings.levels[0].size,
             )
-            for theme in sorted(load_themes().values(), key=lambda t: t.name != _USUAL.theme)
+            for theme in sorted(self._themes.values(), key=lambda t: t.name != _USUAL.theme)
         )
 
     def families(self) -> tuple[str, ...]:
         """Return the font families that there are."""
         return self._typst.families()
 
+    def chosen(self, options: RenderOptions) -> RenderOptions:
+        """Return options with what the theme gives where the person left it to the theme.
+
+        What the theme does not take is left out. Raises UnknownTheme.
+        """
+        return chosen(self._theme(options).settings, options)
+
+    def _theme(self, options: RenderOptions) -> Theme:
+        theme = self._themes.get(options.theme)
+        if theme is None:
+            raise UnknownTheme(theme=options.theme)
+        return theme
+
     def making(self, options: RenderOptions) -> Making:
         """Return what pages are made with now. Raises UnknownTheme."""
-        return Making(f"typst {version('typst')}", _theme(options).version, self._fonts.version)
+        return Making(
+            f"typst {version('typst')}", self._theme(options).version, self._fonts.version
+        )
 
     def missing(self, page: Printed, options: RenderOptions = _USUAL) -> str:
         """Return the characters that would not be seen on the page, each once."""
@@ -179,7 +202,7 @@ class TypstEngine:
         is one compile; those between are judged by the ones measured.
         """
         job = self._job(page, options)
-        levels = _theme(options).settings.levels
+        levels = self._theme(options).settings.levels
         level = min(near, len(levels) - 1)
         measured: dict[int, LineHeights] = {}
         while level not in measured:
@@ -189,7 +212,11 @@ class TypstEngine:
         return measured[level]
 
     def _sheet(self, page: Printed, options: RenderOptions) -> Sheet | LetterSheet:
-        return page if isinstance(page, LetterSheet) else compose(page, self._words, options)
+        return (
+            page
+            if isinstance(page, LetterSheet)
+            else compose(page, self._words, self.chosen(options))
+        )
 
     def _job(self, page: Printed, options: RenderOptions) -> _Job:
         """Return the job of a document; asked again for the very same value, the one before."""
@@ -201,7 +228,8 @@ class TypstEngine:
         return job
 
     def _new_job(self, page: Printed, options: RenderOptions) -> _Job:
-        theme = _theme(options)
+        theme = self._theme(options)
+        options = chosen(theme.settings, options)
         sheet = self._sheet(page, options)
         missing = self._fonts.missing(sheet.texts())
         if isinstance(sheet, LetterSheet):
@@ -209,7 +237,11 @@ class TypstEngine:
             marked, wanted, level = letter_data(sheet, options, missing), 1, None
         else:
             sources, levels = theme.resume, theme.settings.levels
-            marked, wanted, level = page_data(sheet, options, missing), options.pages, options.level
+            marked, wanted, level = (
+                page_data(sheet, options, missing, theme.settings.aside),
+                options.pages,
+                options.level,
+            )
         marked["fonts"] = self._families(theme, options.font)
         marked["accent"] = readable(options.accent or theme.settings.accents[0])
         sized = sizes(levels, options)
@@ -325,13 +357,6 @@ class TypstEngine:
         said = job.marked if marked else job.data
         data = json.dumps({**said, "set": job.sizes[level], "measure": measure}).encode()
         return self._typst.compile(job.sources, data, output, tagged=not job.missing, ppi=ppi)
-
-
-def _theme(options: RenderOptions) -> Theme:
-    theme = load_themes().get(options.theme)
-    if theme is None:
-        raise UnknownTheme(theme=options.theme)
-    return theme
 
 
 # The tightest level that may be used to save a page that nobody asked to save.

@@ -1,6 +1,7 @@
 """Turns a sheet into the JSON that a theme reads. Data stays data: strings only."""
 
 import re
+from collections.abc import Collection
 from typing import TypeAlias, cast
 
 from resume_builder.domain.tailoring.model import RenderOptions
@@ -18,6 +19,8 @@ _WIDE = re.compile(r"f[)\]}\\*²³¹ªºA-ZÀ-Þ]")
 _WIDE_WORD = rf"[^\s\u2e80-\U0010ffff]*{_WIDE.pattern}[^\s\u2e80-\U0010ffff]*"
 # About half a line at the largest size: what is longer must be allowed to break.
 _LONGEST_WHOLE = 40
+# As much of a narrow column.
+_NARROW = 24
 _CHUNK = 12
 # Letters of a name at full size in a line, by the widest samples.
 _NAME_FITS = 32
@@ -36,16 +39,17 @@ Run: TypeAlias = str | list[str]
 Json: TypeAlias = dict[str, object]
 
 
-def run(text: str) -> Run:
-    """Return `text`, or parts of it of which every second one (1, 3, ...) must stay whole."""
+def run(text: str, longest: int = _LONGEST_WHOLE) -> Run:
+    """Return `text`, or parts of it of which every second one (1, 3, ...) must stay whole.
+
+    A word of more than `longest` letters may break.
+    """
     parts: list[str] = []
     last = 0
-    for found in re.finditer(
-        rf"{_WHOLE.pattern}|[^\s\u2e80-\U0010ffff]{{{_LONGEST_WHOLE},}}", text
-    ):
+    for found in re.finditer(rf"{_WHOLE.pattern}|[^\s\u2e80-\U0010ffff]{{{longest},}}", text):
         parts.append(text[last : found.start()])
         word = found.group()
-        pieces = [word] if len(word) <= _LONGEST_WHOLE else _chunks(word)
+        pieces = [word] if len(word) <= longest else _chunks(word)
         for number, piece in enumerate(pieces):
             parts += ["", piece] if number else [piece]
         last = found.end()
@@ -71,14 +75,21 @@ def _chunks(word: str) -> list[str]:
     return [*pieces[:-1], pieces[-1] + carried] if pieces else [word]
 
 
-def page_data(sheet: Sheet, options: RenderOptions, missing: str) -> Json:
+def page_data(
+    sheet: Sheet, options: RenderOptions, missing: str, aside: Collection[str] = ()
+) -> Json:
     """Return what main.typ reads, but for sizes ("set"), fonts and "measure".
 
-    `missing` are the characters that no font has. Each text that is from a field says which:
+    `missing` are the characters that no font has; `aside` are the kinds of sections that stand in
+    a narrow column, if the theme has one. Each text that is from a field says which:
     `{"at": path, "text": ...}`; `unmarked` takes that away.
     """
-    sections = [_section(section, 2 if sheet.name else 1) for section in sheet.sections]
-    return {**_common(sheet, options, missing), "sections": sections}
+    level = 2 if sheet.name else 1
+    sections = [
+        _section(part, level, _NARROW if part.kind in aside else _LONGEST_WHOLE)
+        for part in sheet.sections
+    ]
+    return {**_common(sheet, options, missing), "aside": [*aside], "sections": sections}
 
 
 # DIN 5008: the address begins 62.7 mm below the top of the sheet (form B, in points).
@@ -97,9 +108,10 @@ def unmarked(data: object) -> object:
     return data
 
 
-def _at(path: str, text: str) -> Run | Json:
+def _at(path: str, text: str, longest: int = _LONGEST_WHOLE) -> Run | Json:
     """Return a text with the path of the field that it is from."""
-    return {"at": path, "text": run(text)} if text and path else run(text)
+    shown = run(text, longest)
+    return {"at": path, "text": shown} if text and path else shown
 
 
 def letter_data(sheet: LetterSheet, options: RenderOptions, missing: str) -> Json:
@@ -162,30 +174,31 @@ def _contact(piece: Piece) -> Json:
     return {"text": marked, "href": piece.href, "whole": whole}
 
 
-def _section(section: SheetSection, level: int) -> Json:
+def _section(section: SheetSection, level: int, longest: int) -> Json:
     """PDF/UA wants headings to start at level 1 and to skip none."""
     return {
+        "kind": section.kind,
         "level": level,
         "entry_level": level + 1 if section.title else level,
-        "title": _at(f"section:{section.name}" if section.name else "", section.title),
+        "title": _at(f"section:{section.name}" if section.name else "", section.title, longest),
         "form": section.form,
         "strong": section.titles_stand_out,
         "new_page": section.on_new_page,
-        "entries": [_entry(entry) for entry in section.entries],
+        "entries": [_entry(entry, longest) for entry in section.entries],
     }
 
 
-def _entry(entry: SheetEntry) -> Json:
+def _entry(entry: SheetEntry, longest: int) -> Json:
     path, fields = entry.path, entry.fields
     size = len(entry.title) + len(entry.detail) + sum(map(len, entry.notes))
     return {
-        "title": _at(path(fields.title), entry.title),
-        "detail": _at(path(""), entry.detail),
-        "place": [_at(at, place) for at, place in entry.places()],
+        "title": _at(path(fields.title), entry.title, longest),
+        "detail": _at(path(""), entry.detail, longest),
+        "place": [_at(at, place, longest) for at, place in entry.places()],
         "dates": _at(path(fields.dates), entry.dates),
-        "link": _link(entry.link, path("url")) if entry.link else None,
+        "link": _link(entry.link, path("url"), longest) if entry.link else None,
         "notes": [
-            {"text": _at(path(fields.notes), note), "long": len(note) > _LONG}
+            {"text": _at(path(fields.notes), note, longest), "long": len(note) > _LONG}
             for note in entry.notes
         ],
         "bullets": [
@@ -197,5 +210,5 @@ def _entry(entry: SheetEntry) -> Json:
     }
 
 
-def _link(piece: Piece, path: str) -> Json:
-    return {"text": _at(path, piece.text), "href": piece.href}
+def _link(piece: Piece, path: str, longest: int) -> Json:
+    return {"text": _at(path, piece.text, longest), "href": piece.href}

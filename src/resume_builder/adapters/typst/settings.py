@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from resume_builder.adapters.typst.theme import LetterLevel, Level
+from resume_builder.adapters.typst.theme import LetterLevel, Level, ThemeSettings
 from resume_builder.domain.tailoring.model import Margins, RenderOptions, Spacing
 
 Sizes: TypeAlias = dict[str, float | bool]
@@ -17,6 +17,22 @@ _FIXED = frozenset(["indent", "tightness", "window"])
 _SMALLEST = 9.0
 # WCAG 2.2, 1.4.3: text against its ground.
 _CONTRAST = 4.5
+
+
+_USUAL = RenderOptions()
+# Each on any page: they say which theme, what paper, how many pages, and where pages begin.
+_TAKEN_BY_ALL = frozenset(["theme", "paper", "pages", "level", "breaks"])
+
+
+def chosen(theme: ThemeSettings, options: RenderOptions) -> RenderOptions:
+    """Return `options` with the theme's own form of dates where none was asked for.
+
+    Settings that the theme does not take are as if they had not been made.
+    """
+    taken = _TAKEN_BY_ALL.union(theme.settings)
+    left = {name: value for name, value in _USUAL if name not in taken}
+    made = options.model_copy(update=left)
+    return made.model_copy(update={"dates": made.dates or theme.dates})
 
 
 def sizes(levels: Sequence[Level] | Sequence[LetterLevel], options: RenderOptions) -> list[Sizes]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from resume_builder.adapters.typst.coverage import characters, missing
-from resume_builder.domain.tailoring.model import Color
+from resume_builder.domain.tailoring.model import Color, DateForm, SectionName
+from resume_builder.features.rendering.ports import Badge, Setting
 
 MAIN = "main.typ"
 _LETTER = "letter.typ"
@@ -71,19 +72,26 @@ class LetterLevel(BaseModel):
 
 
 class ThemeSettings(BaseModel):
-    """theme.json: what the theme is called, what it promises, its fonts, colors and sizes.
+    """theme.json: what the theme is called, what it promises, what can be set, and its sizes.
 
-    The first font and the first accent are the theme's own, the others go well with it too.
+    `badge` is "exact" where machines read every word in its order, "columns" where they may not.
+    `settings` are those that it takes; the first font and the first accent are its own, the others
+    go well with it too; `dates` is how it writes them. With `dates_first`
+    dates stand before what they date. `aside` are the kinds of sections in its narrow column.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     title: str
-    badge: str
+    badge: Badge
+    settings: tuple[Setting, ...]
     fonts: tuple[str, ...] = Field(min_length=1)
     accents: tuple[Color, ...] = Field(min_length=1)
-    levels: tuple[Level, ...]
-    letter_levels: tuple[LetterLevel, ...]
+    dates: DateForm
+    dates_first: bool
+    aside: tuple[SectionName, ...]
+    levels: tuple[Level, ...] = Field(min_length=1)
+    letter_levels: tuple[LetterLevel, ...] = Field(min_length=1)
 
 
 def settings_schema() -> str:
@@ -112,10 +120,10 @@ def themes_folder() -> Path:
 
 
 @cache
-def load_themes() -> dict[str, Theme]:
-    """Return every theme by its name."""
-    folders = [path.parent for path in sorted(themes_folder().glob("*/theme.json"))]
-    return {folder.name: _load(folder) for folder in folders}
+def load_themes(folder: Path | None = None) -> dict[str, Theme]:
+    """Return every theme of `folder` (by default those that come along) by its name."""
+    found = sorted((folder or themes_folder()).glob("*/theme.json"))
+    return {path.parent.name: _load(path.parent) for path in found}
 
 
 def _load(folder: Path) -> Theme:

@@ -103,7 +103,7 @@ class RenderOptions(Value):
     size: TextSize | None = None
     margins: Margins = "normal"
     spacing: Spacing = "normal"
-    dates: DateForm = "long"
+    dates: DateForm | None = None
     sections: SectionNames = ()
     titles: SectionTitles = Field(default_factory=dict[str, str])
     breaks: BreakNames = ()

@@ -53,7 +53,7 @@ def compose(page: Printable, words: PageWords, options: RenderOptions = _USUAL) 
 
 def _of_resume(resume: r.Resume, words: PageWords, options: RenderOptions) -> Sheet:
     language = language_of(resume, words)
-    own = words.of(language).model_copy(update={"dates": options.dates})
+    own = words.of(language).model_copy(update={"dates": options.dates or "long"})
     made = {section.kind: section for section in _sections(resume, own)}
     made |= {section.id: _custom(section, own) for section in resume.sections}
     usual: list[str] = []

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from resume_builder.domain.resume import Resume
-from resume_builder.domain.tailoring.model import LineHeights, RenderOptions
+from resume_builder.domain.tailoring.model import DateForm, LineHeights, RenderOptions
 from resume_builder.features.rendering.compose import Printable
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.sheet import Sheet
 
 Format = Literal["pdf", "docx", "json", "txt", "html", "md", "svg", "png"]
+# What machines make of a page: every word in its order; columns that some read across; letters
+# that no PDF holds as they are read.
+Badge = Literal["exact", "columns", "script"]
+# What a person can set of a theme; paper, pages and page breaks of any.
+Setting = Literal["accent", "font", "size", "margins", "spacing", "dates", "sections", "titles"]
 # What pages are made of. A letter fills one page if it can.
 Printed: TypeAlias = Printable | LetterSheet
 
@@ -58,17 +63,21 @@ class PreviewPage(PageImage):
 
 @dataclass(frozen=True, slots=True)
 class ThemeInfo:
-    """A theme as it is offered. `badge` says in a few words what machines make of its pages.
+    """A theme as it is offered. `badge` says what machines make of its pages, by a code.
 
-    The first of `fonts` and of `accents` is the theme's own; `size` is that of its text, in points.
+    `settings` are those that it takes. The first of `fonts` and of `accents` is the theme's own,
+    and so is how it writes `dates`; `size` is that of
+    its text, in points.
     """
 
     name: str
     title: str
-    badge: str
+    badge: Badge
+    settings: tuple[Setting, ...]
     fonts: tuple[str, ...]
     accents: tuple[str, ...]
     size: float
+    dates: DateForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,13 @@ class PageEngine(Protocol):
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
+        ...
+
+    def chosen(self, options: RenderOptions) -> RenderOptions:
+        """Return options with the theme's own where the person left it to the theme.
+
+        Raises UnknownTheme.
+        """
         ...
 
     def making(self, options: RenderOptions) -> Making:

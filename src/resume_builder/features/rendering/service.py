@@ -21,6 +21,7 @@ from resume_builder.features.rendering.interview_sheet import interview_sheet
 from resume_builder.features.rendering.language import is_misread
 from resume_builder.features.rendering.letter_sheet import LetterSheet
 from resume_builder.features.rendering.ports import (
+    Badge,
     DocumentWriter,
     Format,
     LetterWriter,
@@ -83,7 +84,7 @@ class Rendering:
             return self._printed(resume, options, fmt, page)
         if fmt not in self.writers:
             raise UnknownFormat(format=fmt)
-        return self.writers[fmt](resume, self._in_its_font(options))
+        return self.writers[fmt](resume, self._in_its_theme(options))
 
     def _printed(self, printed: Printed, options: RenderOptions, fmt: Format, page: int) -> bytes:
         """Return what has pages: the whole PDF, or the picture of one page."""
@@ -115,7 +116,7 @@ class Rendering:
 
     def sheet(self, verified: Verified, options: RenderOptions) -> Sheet:
         """Return what the pages say, in reading order."""
-        return compose(verified.resume, self.words, options)
+        return compose(verified.resume, self.words, self.engine.chosen(options))
 
     def page_count(self, verified: Verified, options: RenderOptions) -> int:
         """Return how many pages the PDF has."""
@@ -123,7 +124,7 @@ class Rendering:
 
     def findings(self, verified: Verified, options: RenderOptions) -> tuple[Finding, ...]:
         """Return what the person should know before the file leaves."""
-        found = self._of_letters(compose(verified.resume, self.words, options), options)
+        found = self._of_letters(self.sheet(verified, options), options)
         fit = self.engine.fit(verified.resume, options)
         if options.pages is not None and fit.pages > options.pages:
             found.append(
@@ -148,7 +149,7 @@ class Rendering:
             return self._printed(sheet, options, fmt, page)
         if fmt not in self.letter_writers:
             raise UnknownFormat(format=fmt)
-        return self.letter_writers[fmt](sheet, self._in_its_font(options))
+        return self.letter_writers[fmt](sheet, self._in_its_theme(options))
 
     def letter_pages(
         self, verified: VerifiedLetter, options: RenderOptions
@@ -209,7 +210,7 @@ class Rendering:
             return self.engine.pdf(sheet, options, strict=False)
         if fmt not in self.sheet_writers:
             raise UnknownFormat(format=fmt)
-        return self.sheet_writers[fmt](sheet, self._in_its_font(options))
+        return self.sheet_writers[fmt](sheet, self._in_its_theme(options))
 
     def paper_file_name(self, paper: Certificate | Interview, fmt: Format, title: str) -> str:
         """Return a safe `<Name> - <title> - <Title> - <Company>.<fmt>`; `title` is the paper's."""
@@ -228,6 +229,17 @@ class Rendering:
         number = (str(page),) if page > 1 and fmt in _PICTURES else ()
         return file_name((resume.basics.name, posting_title, posting_company, *number), fmt)
 
+    def badge(self, verified: Verified, options: RenderOptions) -> Badge:
+        """Return what machines make of the PDF: the theme's, unless they misread its script.
+
+        Raises UnknownTheme.
+        """
+        sheet = self.sheet(verified, options)
+        if is_misread(sheet.texts()):
+            return "script"
+        badges: dict[str, Badge] = {theme.name: theme.badge for theme in self.engine.themes()}
+        return badges[options.theme]
+
     def making(self, options: RenderOptions) -> Making:
         """Return what pages are made with now. Raises UnknownTheme."""
         return self.engine.making(options)
@@ -236,11 +248,11 @@ class Rendering:
         """Return the media type of a format."""
         return CONTENT_TYPES[fmt]
 
-    def _in_its_font(self, options: RenderOptions) -> RenderOptions:
-        """Return options that name the font: files without pages are set in the theme's too."""
+    def _in_its_theme(self, options: RenderOptions) -> RenderOptions:
+        """Return options with the theme's own: files without pages have its font and dates too."""
         fonts = {theme.name: theme.fonts[0] for theme in self.engine.themes()}
-        font = options.font or fonts.get(options.theme)
-        return options.model_copy(update={"font": font})
+        made = self.engine.chosen(options)
+        return made.model_copy(update={"font": made.font or fonts.get(options.theme)})
 
     def themes(self) -> tuple[ThemeInfo, ...]:
         """Return what themes there are."""
