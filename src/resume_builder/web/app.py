@@ -24,6 +24,7 @@ from resume_builder.web import (
     letters,
     limits,
     lineage,
+    outbox,
     papers,
     plans,
     postings,
@@ -56,6 +57,7 @@ SLICES = (
     lineage.api,
     letters.api,
     papers.api,
+    outbox.api,
     themes.api,
     plans.api,
 )

@@ -24,6 +24,8 @@ PAGE_POLICY = "; ".join(
         "trusted-types svelte-trusted-html",
     )
 )
+# The page that shows mail frames each one, which comes with a policy of its own.
+_FRAMING = "/outbox"
 # An answer of the API that is opened as a page (an SVG, say) does nothing at all; a set page draws
 # itself by its own style attributes.
 API_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
@@ -52,6 +54,8 @@ def register(app: Flask, on: Site) -> None:
             response.headers.setdefault(name, value)
         in_api = request.path.startswith(f"{PREFIX}/")
         policy = API_POLICY if in_api else PAGE_POLICY
+        if request.path == _FRAMING:
+            policy += "; frame-src 'self'"
         response.headers.setdefault("Content-Security-Policy", policy)
         if in_api:
             # Personal data stays in no cache, the browser's own included.
