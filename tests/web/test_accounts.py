@@ -1,13 +1,18 @@
 """Registering, signing in, and what an account's owner does, as a browser sees it."""
 
+import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from resume_builder.bootstrap import Services
-from resume_builder.domain.accounts import PRIVACY, TERMS
+from resume_builder.domain.accounts import PRIVACY, TERMS, Standing
+from resume_builder.domain.errors import StoreUnavailable
+from resume_builder.features.auth.watch import Watch
 from resume_builder.web.api import operations_of
+from resume_builder.web.app import create_app
 from resume_builder.web.signing import device_name
 from tests.people import PASSWORD, Letterbox
 from tests.web.browser import Visitor, code_of
@@ -425,6 +430,27 @@ def test_too_many_wrong_passwords_wait(app: Flask, person: Person) -> None:
         environ_base=elsewhere,
     )
     assert owner.get_json()["next"] == "mailed_code"
+
+
+def test_a_store_that_is_away_lets_nobody_in(services: Services, person: Person) -> None:
+    """Neither as the account nor as a guest: 503, and when to come back."""
+
+    class Away:
+        def standing(self, account_id: str) -> Standing | None:
+            raise StoreUnavailable(store="auth")
+
+    person.register()
+    cookie = person.client.get_cookie("session")
+    assert cookie is not None
+    auth = replace(services.auth, watch=Watch(Away(), time.monotonic))
+    client = create_app(replace(services, auth=auth)).test_client()
+    client.set_cookie("session", cookie.value)
+    for path in ("/account", "/session", "/resumes"):
+        answer = client.get(f"/api/v1{path}")
+        assert (answer.status_code, code_of(answer)) == (503, "store.unavailable")
+        assert int(answer.headers["Retry-After"]) > 0
+        assert "Set-Cookie" not in answer.headers
+    assert person.account()["email"] == EMAIL
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from flask import Flask, Response, current_app, request
 
 from resume_builder.domain.accounts import Standing, UserKey
 from resume_builder.domain.errors import DomainError
+from resume_builder.features.auth.model import Signed
 from resume_builder.features.sessions.errors import SessionMissing
 from resume_builder.features.sessions.exempt import EXEMPT
 from resume_builder.features.sessions.handshake import Answer, Submission
@@ -74,6 +75,7 @@ def _standing(found: Session) -> Standing | None:
     if standing is None:
         services().sessions.end(found)
         raise SessionMissing
+    services().auth.seen.note(Signed(key, found.tag))
     return standing
 
 

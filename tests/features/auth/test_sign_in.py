@@ -374,3 +374,44 @@ def test_network_guard_counts_over_addresses(people: People) -> None:
     elsewhere = people.visit(network="203.0.113.5")
     found = refusal(elsewhere.sign_in, "user@example.com", PASSWORD)
     assert found.code == "auth.wrong_credentials"
+
+
+def test_a_session_in_use_is_seen(people: People) -> None:
+    """Written down once an hour, and not for each request."""
+    owner = people.register()
+    seen, devices = people.auth.seen, people.auth.devices
+    (first,) = devices.live(owner.signed)
+    people.wait(minutes=59)
+    seen.note(owner.signed)
+    assert devices.live(owner.signed) == (first,)
+    people.wait(minutes=60)
+    seen.note(owner.signed)
+    (later,) = devices.live(owner.signed)
+    assert later.seen_at == people.clock()
+    assert later.created_at == first.created_at
+
+
+def test_devices_that_ended_by_themselves_are_forgotten(people: People) -> None:
+    """A session that ran out is in no list."""
+    owner = people.register()
+    other = people.visit()
+    other.sign_in()
+    other.enter(people.auth.sign_in.with_code(other.visitor, people.mail.code()))
+    assert len(people.auth.devices.live(owner.signed)) == 2
+    people.sessions.end(other.session)
+    assert len(people.auth.devices.live(owner.signed)) == 1
+    assert len(people.stores.devices.list(owner.signed.account_id)) == 1
+
+
+def test_fifty_sessions_at_most(people: People) -> None:
+    """The one seen least lately ends when another comes."""
+    owner = people.register()
+    first = people.visit()
+    for number in range(50):
+        browser = first if number == 0 else people.visit()
+        people.wait(hours=2)
+        browser.sign_in()
+        browser.enter(people.auth.sign_in.with_code(browser.visitor, people.mail.code()))
+    live = people.auth.devices.live(browser.signed)
+    assert len(live) == 50
+    assert owner.session.tag not in {device.tag for device in live}

@@ -179,7 +179,15 @@ class Claims(Protocol):
         ...
 
 
-class AccountStore(Protocol):
+class Standings(Protocol):
+    """What every request of a signed-in session asks."""
+
+    def standing(self, account_id: str) -> Standing | None:
+        """Return role, state and epoch, in one round trip."""
+        ...
+
+
+class AccountStore(Standings, Protocol):
     """Accounts as signing in sees them. What changes an account changes none that is gone."""
 
     def create(self, account: Account, credentials: Credentials, keep: timedelta) -> None:
@@ -192,10 +200,6 @@ class AccountStore(Protocol):
 
     def load(self, account_id: str) -> Account | None:
         """Return the account."""
-        ...
-
-    def standing(self, account_id: str) -> Standing | None:
-        """Return role, state and epoch, in one round trip."""
         ...
 
     def raise_epoch(self, account_id: str) -> int:

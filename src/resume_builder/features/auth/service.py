@@ -33,7 +33,7 @@ from resume_builder.features.auth.registration import Registration
 from resume_builder.features.auth.reset import Reset
 from resume_builder.features.auth.second_factors import SecondFactors
 from resume_builder.features.auth.sign_in import SignIn
-from resume_builder.features.auth.watch import Watch
+from resume_builder.features.auth.watch import Seen, Watch
 from resume_builder.ports import Clock, Lookup, Mailer, NewId, Vault
 
 
@@ -84,6 +84,7 @@ class Auth:
     devices: Devices
     guard: Guard
     watch: Watch
+    seen: Seen
 
     def pending(self, tag: str) -> Next | None:
         """Return what a session waits for, None for nothing."""
@@ -137,6 +138,16 @@ def make_auth(stores: AuthStores, tools: AuthTools, watch: Watch) -> Auth:
         guard,
         now,
     )
+    devices = Devices(
+        stores.devices,
+        directory,
+        stores.credentials,
+        stores.sessions,
+        check,
+        notices,
+        guard,
+        now,
+    )
     return Auth(
         directory=directory,
         codes=codes,
@@ -155,16 +166,8 @@ def make_auth(stores: AuthStores, tools: AuthTools, watch: Watch) -> Auth:
             tools.pick,
             now,
         ),
-        devices=Devices(
-            stores.devices,
-            directory,
-            stores.credentials,
-            stores.sessions,
-            check,
-            notices,
-            guard,
-            now,
-        ),
+        devices=devices,
         guard=guard,
         watch=watch,
+        seen=Seen(devices, now),
     )
