@@ -22,6 +22,8 @@ export const ROUTES = {
   import_posting: ['POST', '/postings'],
   get_posting: ['GET', '/postings/{posting_id}'],
   delete_posting: ['DELETE', '/postings/{posting_id}'],
+  list_outbox: ['GET', '/outbox'],
+  show_mail: ['GET', '/outbox/{mail_id}/html'],
   list_themes: ['GET', '/themes'],
   list_tailorings: ['GET', '/tailorings'],
   create_tailoring: ['POST', '/tailorings'],

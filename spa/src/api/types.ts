@@ -13,6 +13,7 @@ export type TailoringSummary = Schemas['TailoringSummary'];
 export type TailoringChange = Partial<Omit<Schemas['EditTailoringBody'], 'options'>> & {
   options?: Partial<Schemas['OptionsBody']>;
 };
+export type OutboxMail = Schemas['MailAnswer'];
 export type Theme = Schemas['ThemeAnswer'];
 export type RenderOptions = Schemas['RenderOptions'];
 export type Proposal = Schemas['Ruling'];

@@ -8,6 +8,7 @@ import type known from './known/en.json';
 import type letters from './letters/en.json';
 import type look from './look/en.json';
 import type model from './model/en.json';
+import type outbox from './outbox/en.json';
 import type papers from './papers/en.json';
 import type proposals from './proposals/en.json';
 import type review from './review/en.json';
@@ -29,6 +30,7 @@ type Later = typeof check &
   typeof letters &
   typeof look &
   typeof model &
+  typeof outbox &
   typeof papers &
   typeof proposals &
   typeof review &

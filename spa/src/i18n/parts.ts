@@ -26,6 +26,7 @@ const PARTS = {
   known: [own('known'), model, verdicts],
   letters: [own('letters'), model, verdicts],
   look: [own('look')],
+  outbox: [own('outbox')],
   papers: [own('papers')],
   proposals: [own('proposals'), model, verdicts],
   trace: [own('trace'), model],

@@ -1,12 +1,13 @@
 /** Where the person is. The address bar is the truth; `go` changes it without loading the page. */
 export type Route =
-  | { name: 'start' | 'bookmarklet' | 'receive' | 'unknown' }
+  | { name: 'start' | 'outbox' | 'bookmarklet' | 'receive' | 'unknown' }
   | { name: 'review' | 'known' | 'kept'; id: string }
   | { name: 'letters'; id: string; kind: 'letter' | 'message' };
 
 /** Return the route of a path. */
 export function parse(path: string): Route {
   if (path === '/' || path === '/share') return { name: 'start' };
+  if (path === '/outbox') return { name: 'outbox' };
   if (path === '/bookmarklet') return { name: 'bookmarklet' };
   if (path === '/receive') return { name: 'receive' };
   const kept = /^\/kept(?:\/([0-9a-f]{64}))?$/.exec(path);
@@ -45,7 +46,9 @@ class Router {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link || link.target || link.hasAttribute('download')) return;
     const to = new URL(link.href, location.href);
-    if (to.origin !== location.origin || parse(to.pathname).name === 'unknown' || to.hash) return;
+    const { name } = parse(to.pathname);
+    // The outbox comes with a policy of its own, by which it may frame mail.
+    if (to.origin !== location.origin || name === 'unknown' || name === 'outbox' || to.hash) return;
     event.preventDefault();
     this.go(to.pathname);
   }
