@@ -304,8 +304,9 @@ def test_an_admin_invites_testers(admin: Person, person: Person) -> None:
     refused = person.post("/account/invitation", "redeem_invitation", code="wrong")
     assert (refused.status_code, code_of(refused)) == (404, "auth.invitation_invalid")
     taken = person.post("/account/invitation", "redeem_invitation", code=code)
-    assert taken.get_json()["role"] == "tester"
-    assert person.open()["role"] == "tester"
+    assert taken.get_json()["next"] == "done"
+    assert taken.get_json()["session"]["client_uuid"] == person.client_uuid
+    assert person.open()["role"] == person.account()["role"] == "tester"
     other = Person(person.app)
     other.open()
     other.register("eve@example.com")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from resume_builder.domain.accounts import Account, AccountRole, Profile
 from resume_builder.features.auth.guard import INVITATION
-from resume_builder.features.auth.model import Signed
+from resume_builder.features.auth.model import Outcome, Signed
 from resume_builder.web.api import Answer, Body, Slice
 from resume_builder.web.auth import Email, Password, Typed, Version
 from resume_builder.web.context import services
@@ -223,11 +223,10 @@ def give_consent(body: ConsentBody) -> Response:
     return account_answer(who)
 
 
-@api.operation("POST", "/account/invitation", answer=AccountAnswer)
+@api.operation("POST", "/account/invitation", answer=StepAnswer)
 def redeem_invitation(body: InvitationBody) -> Response:
-    """Take an invitation: the account becomes a tester's."""
+    """Take an invitation: the account becomes a tester's, and the session gets a new id."""
     who, made = signed(), services()
     made.auth.guard.hit(INVITATION, who.account_id)
     made.invitations.redeem(who.account_id, body.code)
-    made.auth.watch.forget(who.account_id)
-    return account_answer(who)
+    return step(Outcome("done", user_key=who.user_key))

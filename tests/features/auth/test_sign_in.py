@@ -415,3 +415,15 @@ def test_fifty_sessions_at_most(people: People) -> None:
     live = people.auth.devices.live(browser.signed)
     assert len(live) == 50
     assert owner.session.tag not in {device.tag for device in live}
+
+
+def test_who_gets_in_is_mailed_as_often_as_needed(people: People) -> None:
+    """A right code begins the count of mails anew, up to those of a day."""
+    people.register()
+    for number in range(20):
+        browser = people.visit()
+        assert browser.sign_in().next == "mailed_code", number
+        people.auth.sign_in.with_code(browser.visitor, people.mail.code())
+    assert refusal(people.visit().sign_in).code == "auth.too_many"
+    people.wait(hours=24)
+    assert people.visit().sign_in().next == "mailed_code"

@@ -97,7 +97,8 @@ class MailedCodes:
         hashed = self._hash(step, visitor.tag, code)
         match self.passcodes.take(Owner(visitor.tag), purpose, hashed, self.now()):
             case "taken":
-                self.guard.forget(CODES, purpose, step.email_key)
+                for rate in (CODES, MAILS):
+                    self.guard.forget(rate, purpose, step.email_key)
                 self.end(visitor.tag)
             case "wrong":
                 raise WrongCode
