@@ -177,6 +177,11 @@ def test_a_dead_worker_is_missed_within_seconds(url: str) -> None:
     assert (worker.worker_ttl, worker.maintenance_interval) == (10, 3)
     assert worker.job_monitoring_interval == 2
     assert [q.name for q in worker.queues] == ["jobs"]
+    (queue,) = worker.queues
+    assert queue.acquire_maintenance_lock()
+    assert 0 < worker.connection.ttl(queue.registry_cleaning_key) <= 15
+    assert not queue.acquire_maintenance_lock()
+    queue.release_maintenance_lock()
 
 
 class Line:

@@ -60,11 +60,12 @@ class RqQueue:
 
 def make_queue(connection: Any) -> "LibraryQueue":
     """Return our queue over a connection."""
-    from rq import Queue
     from rq.serializers import JSONSerializer
 
+    from resume_builder.adapters.rq.library import JobQueue
+
     # JSON carries values alone; the library's default would run whatever stands in the store.
-    return Queue(QUEUE, connection=connection, serializer=JSONSerializer)
+    return JobQueue(QUEUE, connection=connection, serializer=JSONSerializer)
 
 
 def job_id(job: str, about: str) -> str:

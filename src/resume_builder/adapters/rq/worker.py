@@ -22,8 +22,6 @@ _log = logging.getLogger(__name__)
 _WORKER_SECONDS = 10
 _MONITOR_SECONDS = 2
 _MAINTENANCE_SECONDS = 3
-# Each job's sign of life comes every `_MONITOR_SECONDS`; the library would wait a minute for it.
-_JOB_MISSED_SECONDS = 15
 # RQ waits a second for a job; an answer takes no longer than that and this.
 _TIMEOUT_SECONDS = 15.0
 
@@ -67,21 +65,14 @@ def run_worker(url: str, works: Mapping[str, Work]) -> None:
 
 def make_worker(url: str) -> "Worker":
     """Return a worker of our queue."""
-    from rq import Worker
-    from rq.job import Job
     from rq.serializers import JSONSerializer
 
-    class Watched(Worker):
-        """A worker whose job, once nobody says that it goes on, is another's soon."""
+    from resume_builder.adapters.rq.library import JobQueue, JobWorker
 
-        def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
-            """Return for how many seconds a sign of life holds."""
-            del job, working_time
-            return _JOB_MISSED_SECONDS
-
-    return Watched(
+    return JobWorker(
         [QUEUE],
         connection=connect(url, _TIMEOUT_SECONDS),
+        queue_class=JobQueue,
         serializer=JSONSerializer,
         worker_ttl=_WORKER_SECONDS,
         job_monitoring_interval=_MONITOR_SECONDS,
