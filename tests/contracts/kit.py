@@ -4,15 +4,16 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
-from resume_builder.adapters.memory.database import Database
+from resume_builder.adapters.memory.database import Database, Owned
 from resume_builder.adapters.memory.handshakes import MemoryHandshakes
 from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPasscodes
 from resume_builder.adapters.memory.records import MemoryRecords
 from resume_builder.adapters.memory.sessions import MemorySessions
 from resume_builder.adapters.memory.wrapped_keys import MemoryKeys
 from resume_builder.adapters.redis.handshakes import RedisHandshakes
+from resume_builder.adapters.redis.keys import ACCOUNT
 from resume_builder.adapters.redis.passcodes import RedisChallenges, RedisPasscodes
 from resume_builder.adapters.redis.records import RedisRecords
 from resume_builder.adapters.redis.sessions import RedisSessions
@@ -97,6 +98,13 @@ class Kit:
             return RedisRecords(self.store, self.store, kind, Note, limits, VAULT)
         return MemoryRecords(self.database, kind, Note, limits, VAULT)
 
+    def make(self, kind: str, model: type[Any]) -> Records[Any]:
+        """Records of another model, with much room."""
+        limits = RecordLimits(count=1000)
+        if self.store:
+            return RedisRecords(self.store, self.store, kind, model, limits, VAULT)
+        return MemoryRecords(self.database, kind, model, limits, VAULT)
+
     def sessions(self, keep: timedelta | None = timedelta(days=30)) -> Sessions:
         return Sessions(self.sessions_store, self.clock, new_id, keep)
 
@@ -105,6 +113,16 @@ class Kit:
 
     def open(self) -> Session:
         return self.sessions().open()
+
+    def open_account(self) -> Owner:
+        """An account that may keep work, with a key."""
+        account = Owner.of_account(new_id())
+        if self.store:
+            self.store.call("HSET", ACCOUNT.of(str(account.account_id)), "epoch", "1")
+        else:
+            self.database.put(account.tag, Owned(None, {}))
+        VAULT.create(str(account.account_id))
+        return account
 
     def wait(self, span: timedelta) -> None:
         """Let time pass for the stores: a server has a clock of its own."""

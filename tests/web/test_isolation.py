@@ -39,6 +39,8 @@ def test_no_foreign_read_or_write(app: Flask) -> None:
         "tailoring_id": tailoring["id"],
         "letter_id": (letter := owner.add_letter(tailoring["id"]))["id"],
         "document_id": owner.pin(tailoring["id"])["id"],
+        "trash_id": f"resumes-{resume['id']}",
+        "number": "1",
         "sha256": tailoring["pages"][0]["sha256"],
     }
     tried = 0

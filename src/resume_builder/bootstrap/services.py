@@ -1,19 +1,21 @@
 """What the site offers, over any stores."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.system import new_id, now
+from resume_builder.bootstrap.keeping import Exported, make_shelves
 from resume_builder.bootstrap.people import People, PeopleStores
 from resume_builder.bootstrap.post import Mailing, PostOffice, make_post
 from resume_builder.bootstrap.safe import Safe
 from resume_builder.bootstrap.tools import Tools
 from resume_builder.bridges import DocumentDesk, DocumentPress
-from resume_builder.domain.plans import PLANS, Plans
+from resume_builder.domain.plans import PLANS, Plan, Plans
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.values import Value
@@ -27,6 +29,10 @@ from resume_builder.features.documents.service import (
     Documents,
     PinnedDocument,
 )
+from resume_builder.features.keeping.export import Export
+from resume_builder.features.keeping.takeover import Takeover
+from resume_builder.features.keeping.trash import Trash
+from resume_builder.features.keeping.versions import Versions
 from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.record import LetterRecord
 from resume_builder.features.letters.service import Letters
@@ -54,6 +60,28 @@ from resume_builder.ports import Lookup, Owner, Records, Vault
 R = TypeVar("R", bound=Value)
 # Every download is kept: files may fill this share of the room, the rest is for work that goes on.
 _FOR_DOCUMENTS = 0.6
+# Every kind of work; those that others name come first.
+_MODELS: Mapping[str, type[Value]] = MappingProxyType(
+    {
+        "resumes": ResumeRecord,
+        "postings": PostingRecord,
+        "tailorings": TailoringRecord,
+        "attempts": Attempt,
+        "letters": LetterRecord,
+        "documents": PinnedDocument,
+    }
+)
+# An attempt goes with its tailoring.
+_NO_TRASH = frozenset({"attempts"})
+# What "Save my work" writes down, and whether a file may lack it: bytes that come back from a
+# person's file would be no proof of what was set here, so documents stay out.
+_SAVED = (
+    ("resumes", False),
+    ("postings", False),
+    ("tailorings", False),
+    ("attempts", True),
+    ("letters", True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +100,10 @@ class Services:
     papers: Papers
     documents: Documents
     work: Work
+    trash: Trash
+    versions: Versions[ResumeRecord]
+    takeover: Takeover
+    export: Export
     rendering: Rendering
     checks: Checks
     allowances: Allowances
@@ -180,24 +212,17 @@ def assemble(
 
     Their mail stays in this process.
     """
-    guest = plans["guest"]
-
-    def records(kind: str, model: type[R], share: float = 1) -> Records[Any]:
-        total = round(guest.kept_bytes * share)
-        return stores.records(kind, model, RecordLimits(guest.kept_counts[kind], total))
-
-    resumes = records("resumes", ResumeRecord)
-    postings = records("postings", PostingRecord)
-    tailorings = records("tailorings", TailoringRecord)
-    attempts = records("attempts", Attempt)
-    letters = records("letters", LetterRecord)
-    kinds = {
-        "resumes": Kind(ResumeRecord, resumes),
-        "postings": Kind(PostingRecord, postings),
-        "tailorings": Kind(TailoringRecord, tailorings),
-        "attempts": Kind(Attempt, attempts, later=True),
-        "letters": Kind(LetterRecord, letters, later=True),
-    }
+    plain = {name: _records(stores, plans["guest"], name, model) for name, model in _MODELS.items()}
+    shelves = make_shelves(
+        stores.records,
+        plain,
+        {name: model for name, model in _MODELS.items() if name not in _NO_TRASH},
+        now,
+    )
+    resumes, postings = shelves.kinds["resumes"], shelves.kinds["postings"]
+    tailorings, attempts = shelves.kinds["tailorings"], shelves.kinds["attempts"]
+    letters = shelves.kinds["letters"]
+    work = Work({name: Kind(_MODELS[name], plain[name], later=late) for name, late in _SAVED}, now)
 
     kept = Resumes(made.read_resume, resumes, now, new_id)
     known = Known(resumes, now)
@@ -206,6 +231,14 @@ def assemble(
     tailored = Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id)
     letter_subjects = _LetterSubjects(tailored)
     kept_letters = Letters(made.letters, letter_subjects, letters, now, new_id)
+
+    documents = Documents(
+        DocumentPress(made.rendering, made.read_resume),
+        DocumentDesk(tailored, kept_letters, made.rendering),
+        shelves.kinds["documents"],
+        now,
+    )
+    exported = Exported(shelves, tailored, kept_letters, documents, made.rendering, work)
 
     def close_all() -> None:
         stores.close()
@@ -226,13 +259,12 @@ def assemble(
             made.letters, letter_subjects, letters, partial(load_brief, "letter"), now, new_id
         ),
         papers=Papers(tailored, attempts, made.papers),
-        documents=Documents(
-            DocumentPress(made.rendering, made.read_resume),
-            DocumentDesk(tailored, kept_letters, made.rendering),
-            records("documents", PinnedDocument, share=_FOR_DOCUMENTS),
-            now,
-        ),
-        work=Work(kinds, now),
+        documents=documents,
+        work=work,
+        trash=shelves.trash,
+        versions=shelves.versions,
+        takeover=shelves.takeover,
+        export=exported.export(now),
         rendering=made.rendering,
         checks=made.checks,
         allowances=Allowances(stores.counters, plans, now),
@@ -245,3 +277,9 @@ def assemble(
         check_stores=stores.check,
         close=close_all,
     )
+
+
+def _records(stores: Stores, guest: Plan, kind: str, model: type[R]) -> Records[Any]:
+    share = _FOR_DOCUMENTS if kind == "documents" else 1
+    total = round(guest.kept_bytes * share)
+    return stores.records(kind, model, RecordLimits(guest.kept_counts[kind], total))

@@ -21,6 +21,7 @@ from resume_builder.web import (
     headers,
     health,
     hosts,
+    keeping,
     letters,
     limits,
     lineage,
@@ -59,6 +60,7 @@ SLICES = (
     papers.api,
     outbox.api,
     themes.api,
+    keeping.api,
     plans.api,
 )
 

@@ -107,13 +107,13 @@ def import_resume() -> Response:
     made, found = services(), session()
     record = made.resumes.add(found.owner, upload.data, upload.name)
     made.sessions.set_current_resume(found, current_resume(record))
-    return as_record(_answer(record), 201)
+    return as_record(resume_answer(record), 201)
 
 
 @api.operation("GET", "/resumes/<resume_id>", answer=ResumeAnswer)
 def get_resume(path: ResumePath) -> Response:
     """Return one résumé."""
-    return as_record(_answer(services().resumes.records.get(session().owner, path.resume_id)))
+    return as_record(resume_answer(services().resumes.records.get(session().owner, path.resume_id)))
 
 
 @api.operation("PATCH", "/resumes/<resume_id>", answer=ResumeAnswer)
@@ -126,12 +126,15 @@ def edit_resume(path: ResumePath, body: EditResumeBody) -> Response:
     version, confirmed = given_version(), body.confirmed or ()
     resumes, owner = services().resumes, session().owner
     record = resumes.edit(owner, path.resume_id, version, edits, confirmed)
-    return as_record(_answer(record))
+    return as_record(resume_answer(record))
 
 
 @api.operation("DELETE", "/resumes/<resume_id>", answer=None, status=204)
 def delete_resume(path: ResumePath) -> Response:
-    """Erase one résumé. Tailorings made from it stay until they are erased."""
+    """Delete one résumé; an account's lies in the trash for 30 days.
+
+    Tailorings made from it stay until they are deleted.
+    """
     made, found = services(), session()
     made.resumes.records.delete(found.owner, path.resume_id)
     made.sessions.forget(found, path.resume_id)
@@ -143,7 +146,8 @@ def current_resume(record: ResumeRecord) -> CurrentResume:
     return CurrentResume(id=record.id, sections=dict(_section_sizes(record.reading.resume)))
 
 
-def _answer(record: ResumeRecord) -> ResumeAnswer:
+def resume_answer(record: ResumeRecord) -> ResumeAnswer:
+    """Return a kept résumé as it is answered."""
     return ResumeAnswer(
         id=record.id,
         version=record.version,

@@ -12,7 +12,7 @@ import pytest
 
 import resume_builder
 from resume_builder.adapters.redis.counters import RedisCounters
-from resume_builder.adapters.redis.keys import KEYS, RATE_LIMITS, RECORD, TRIES, Key
+from resume_builder.adapters.redis.keys import KEYS, RATE_LIMITS, RECORD, TOMBSTONES, TRIES, Key
 from resume_builder.adapters.redis.steps import RedisSteps
 from resume_builder.adapters.redis.store import Store
 from resume_builder.features.sessions.handshake import Answer
@@ -55,7 +55,7 @@ def test_every_row_says_how_it_is_sealed() -> None:
 
 def test_keys_of_one_owner_share_a_hash_tag() -> None:
     """So that one script may change them, on a cluster, too."""
-    alone = {"tries", "rate limits", "claim", "invitation", "site's key"}
+    alone = {"tries", "rate limits", "claim", "invitation", "site's key", "tombstones"}
     for key in KEYS:
         if key.name not in alone:
             tag = "{u:<account id>}" if key.store == "auth" else "{<owner>}"
@@ -90,7 +90,7 @@ def test_every_key_that_is_written_is_in_the_table_and_ends(store: Store) -> Non
     kit.fill()
     names = kit.keys_of(kit.session.owner)
     rows = {row.name for row in KEYS for name in names if re.fullmatch(_pattern(row), name)}
-    beside = {RATE_LIMITS.name, TRIES.name}
+    beside = {RATE_LIMITS.name, TRIES.name, TOMBSTONES.name}
     assert rows == {row.name for row in KEYS if row.store != "auth"} - beside
     for name in names:
         matching = [row for row in KEYS if re.fullmatch(_pattern(row), name)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-StoreName = Literal["session", "auth", "session; accounts: auth", "queue"]
+StoreName = Literal["session", "auth", "session; accounts: auth", "both", "queue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,17 @@ SITE_KEY = Key(
     store="auth",
     cleared="never",
     encryption="wrapped, by a master key that no store holds",
+)
+TOMBSTONES = Key(
+    name="tombstones",
+    pattern="tombstones",
+    type="sorted set",
+    holds="ids of erased accounts by the time of their erasure: a restored backup is told of them",
+    ttl="none",
+    owner="adapters/redis/erasing.py",
+    store="both",
+    cleared="never",
+    encryption="none: random ids of what is gone",
 )
 STEP = Key(
     name="step",
@@ -372,6 +383,7 @@ KEYS: tuple[Key, ...] = (
     SESSION_KEY,
     DATA_KEY,
     SITE_KEY,
+    TOMBSTONES,
     RATE_LIMITS,
     ALLOWANCE,
 )

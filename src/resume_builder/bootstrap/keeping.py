@@ -1,0 +1,179 @@
+"""What accounts keep, over any stores: history, trash, takeover, export."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from resume_builder.domain.errors import RecordNotFound
+from resume_builder.domain.tailoring.accept import own_words
+from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.domain.values import Value
+from resume_builder.features.documents.service import Documents
+from resume_builder.features.keeping.export import Export, ExportFile, as_csv, as_json
+from resume_builder.features.keeping.takeover import Takeover
+from resume_builder.features.keeping.trash import Bin, Trash, Trashed, TrashKind, WithTrash
+from resume_builder.features.keeping.versions import History, OldVersion, Versions, WithHistory
+from resume_builder.features.letters.service import Letters
+from resume_builder.features.postings.service import PostingRecord
+from resume_builder.features.rendering.service import Rendering
+from resume_builder.features.resumes.service import ResumeRecord
+from resume_builder.features.sessions.limits import RecordLimits
+from resume_builder.features.tailoring.service import Tailorings
+from resume_builder.features.work.service import Work
+from resume_builder.ports import Clock, Owner, Records
+
+# Setting a page takes about 50 ms; a person waits for the export.
+_MOST_PDFS = 100
+# Only accounts have them; a guest is given none, whatever the number.
+_LIMITS = RecordLimits(count=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The records of each kind as services take them, and those beneath."""
+
+    kinds: Mapping[str, Records[Any]]
+    plain: Mapping[str, Records[Any]]
+    trash: Trash
+    versions: Versions[ResumeRecord]
+    takeover: Takeover
+
+
+def make_shelves(
+    make: Callable[[str, type[Any], RecordLimits], Records[Any]],
+    plain: Mapping[str, Records[Any]],
+    models: Mapping[str, type[Value]],
+    now: Clock,
+) -> Shelves:
+    """Return the kinds of work with trash and history; `make` gives the store of a kind."""
+    history = History(make("versions", OldVersion, _LIMITS), now)
+
+    def forget(owner: Owner, trashed: Trashed) -> None:
+        if trashed.kind == "resumes":
+            history.forget(owner, trashed.record_id)
+
+    waste = Bin(make("trash", Trashed, _LIMITS), now, forget)
+    kinds: dict[str, Records[Any]] = {
+        name: WithTrash(records, name, waste) if name in models else records
+        for name, records in plain.items()
+    }
+    resumes = WithHistory(kinds["resumes"], history)
+    kinds["resumes"] = resumes
+    back = {name: TrashKind(model, plain[name]) for name, model in models.items()}
+    return Shelves(
+        kinds=kinds,
+        plain=plain,
+        trash=Trash(waste, back),
+        versions=Versions(resumes, ResumeRecord, history),
+        takeover=Takeover(plain),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The parts of an export that are work."""
+
+    shelves: Shelves
+    tailorings: Tailorings
+    letters: Letters
+    documents: Documents
+    rendering: Rendering
+    work: Work
+
+    def export(self, now: Clock, *more: Callable[[Owner], Iterable[ExportFile]]) -> Export:
+        """Return the export of these parts and `more`."""
+        ours = (
+            self._resumes,
+            self._postings,
+            self._tailorings,
+            self._letters,
+            self._documents,
+            self._whole,
+        )
+        return Export((*more, *ours), now)
+
+    def _resumes(self, owner: Owner) -> Iterable[ExportFile]:
+        records: Records[ResumeRecord] = self.shelves.kinds["resumes"]
+        for record in records.list(owner):
+            verified, options = own_words(record.reading.resume), RenderOptions()
+            for fmt in ("json", "pdf"):
+                name = self.rendering.file_name(verified.resume, "", "", fmt)
+                data = self.rendering.render(verified, options, fmt)
+                yield ExportFile(f"resumes/{name}", data)
+
+    def _postings(self, owner: Owner) -> Iterable[ExportFile]:
+        records: Records[PostingRecord] = self.shelves.kinds["postings"]
+        head = ("id", "kept at", "title", "company", "places", "link", "text")
+        yield as_csv(
+            "postings.csv",
+            head,
+            (
+                (
+                    *(record.id, record.created_at.isoformat(), record.posting.title),
+                    *(record.posting.company, "; ".join(record.posting.locations)),
+                    *(record.url, record.posting.text),
+                )
+                for record in records.list(owner)
+            ),
+        )
+
+    def _tailorings(self, owner: Owner) -> Iterable[ExportFile]:
+        titles: dict[str, PostingRecord] = {
+            record.id: record for record in self.shelves.kinds["postings"].list(owner)
+        }
+        records = self.tailorings.records.list(owner)
+        rows: list[tuple[object, ...]] = []
+        for record in records:
+            posting = titles.get(record.posting_id)
+            named = (posting.posting.title, posting.posting.company) if posting else ("", "")
+            begun = (record.id, record.created_at.isoformat())
+            rows.append((*begun, record.resume_id, record.posting_id, *named, record.options.theme))
+        head = ("id", "made at", "resume", "posting", "title", "company", "theme")
+        yield as_csv("tailorings.csv", head, rows)
+        for record in records[:_MOST_PDFS]:
+            if record.posting_id in titles:
+                yield from self._tailored(owner, record.id)
+
+    def _tailored(self, owner: Owner, tailoring_id: str) -> Iterable[ExportFile]:
+        try:
+            made = self.tailorings.get(owner, tailoring_id)
+        except RecordNotFound:
+            # Its résumé is deleted; the tailoring itself is in the file of all work.
+            return
+        posting = made.posting
+        for fmt in ("pdf", "docx"):
+            name = self.rendering.file_name(
+                made.verified.resume, posting.title, posting.company, fmt
+            )
+            yield ExportFile(
+                f"tailorings/{name}", self.rendering.render(made.verified, made.options, fmt)
+            )
+
+    def _letters(self, owner: Owner) -> Iterable[ExportFile]:
+        for record in self.letters.records.list(owner):
+            try:
+                letter = self.letters.get(owner, record.id)
+            except RecordNotFound:
+                continue
+            posting = letter.subject.posting
+            name = self.rendering.letter_file_name(
+                letter.verified, posting.title, posting.company, "txt"
+            )
+            data = self.rendering.letter(letter.verified, letter.options, "txt")
+            yield ExportFile(f"letters/{name}", data)
+
+    def _documents(self, owner: Owner) -> Iterable[ExportFile]:
+        for kept in self.documents.records.list(owner):
+            _, data = self.documents.data(owner, kept.id)
+            yield ExportFile(f"documents/{kept.created_at:%Y-%m-%d} {kept.name}", data)
+
+    def _whole(self, owner: Owner) -> Iterable[ExportFile]:
+        yield as_json("work.json", self.work.save(owner))
+        trashed = self.shelves.trash.list(owner)
+        yield as_json("trash.json", [kept.model_dump(mode="json") for kept in trashed])
+        old = [
+            version.model_dump(mode="json")
+            for record in self.shelves.kinds["resumes"].list(owner)
+            for version in self.shelves.versions.list(owner, record.id)
+        ]
+        yield as_json("versions.json", old)

@@ -1,0 +1,49 @@
+"""Erasure: an account's key is destroyed, so that nobody reads what is left of it anywhere.
+
+A tombstone comes first. It is an account's random id and a time, kept in both stores, and what is
+begun is ended at the next start; a backup that is restored is told of it by the other store.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from resume_builder.features.keeping.ports import Addresses, Erasing
+from resume_builder.ports import Clock, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Erases accounts. Every step may be done again."""
+
+    stores: Erasing
+    addresses: Addresses
+    vault: Vault
+    now: Clock
+
+    def erase(self, account_id: str) -> None:
+        """Erase an account with all that it keeps. Raises StoreUnavailable."""
+        self.stores.mark(account_id, self.now())
+        self._end(account_id)
+        self.stores.compact()
+
+    def reapply(self, say: Callable[[int], None] = lambda _: None) -> int:
+        """Erase again what a restored backup brought back, and end what a crash left half done.
+
+        Returns how many accounts that were. For every start. Raises StoreUnavailable.
+        """
+        marks = self.stores.marks()
+        back = [account_id for account_id in marks if self.stores.is_there(account_id)]
+        for account_id, at in marks.items():
+            self.stores.mark(account_id, at)
+        for account_id in back:
+            self._end(account_id)
+        if back:
+            self.stores.compact()
+            say(len(back))
+        return len(back)
+
+    def _end(self, account_id: str) -> None:
+        # The address first: the account names it, and so nobody is kept from registering again.
+        self.addresses.forget(account_id)
+        self.vault.destroy(account_id)
+        self.stores.erase(account_id)
