@@ -23,6 +23,7 @@ BODIES = {
     "pin_document": {},
     "pin_letter": {},
     "renew_document": {},
+    "restore_version": {"version": 1},
 }
 
 

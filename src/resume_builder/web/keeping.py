@@ -10,7 +10,7 @@ from resume_builder.domain.values import RecordId
 from resume_builder.features.keeping.trash import Trashed
 from resume_builder.web.api import Answer, Body, File, Slice
 from resume_builder.web.context import services, session
-from resume_builder.web.replies import as_file, as_json, as_record, given_version, no_content
+from resume_builder.web.replies import as_file, as_json, as_record, no_content
 from resume_builder.web.resumes import ResumeAnswer, ResumePath, resume_answer
 
 api = Slice("keeping", "What was deleted or changed, and everything as one file.", "account")
@@ -29,6 +29,12 @@ class VersionPath(ResumePath):
     """Names one old version of a résumé, by its number."""
 
     number: Annotated[str, Field(pattern="^[0-9]{1,9}$")]
+
+
+class RestoreVersionBody(Body):
+    """The version that they saw: the one that holds now, unless another device was faster."""
+
+    version: Annotated[int, Field(ge=1)]
 
 
 class TrashedAnswer(Answer):
@@ -111,13 +117,10 @@ def get_version(path: VersionPath) -> Response:
 
 
 @api.operation("POST", "/resumes/<resume_id>/versions/<number>/restore", answer=ResumeAnswer)
-def restore_version(path: VersionPath) -> Response:
-    """Make an old version the newest; the one that holds now becomes an old one.
-
-    `If-Match` names the version that they saw.
-    """
+def restore_version(path: VersionPath, body: RestoreVersionBody) -> Response:
+    """Make an old version the newest; the one that holds now becomes an old one."""
     record = services().versions.restore(
-        session().owner, path.resume_id, int(path.number), given_version()
+        session().owner, path.resume_id, int(path.number), body.version
     )
     return as_record(resume_answer(record))
 
