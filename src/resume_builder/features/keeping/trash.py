@@ -145,6 +145,10 @@ class WithTrash(Generic[R]):
         """Return the owner's records, newest first."""
         return self.records.list(owner)
 
+    def count(self, owner: Owner) -> int:
+        """Return how many records the owner has."""
+        return self.records.count(owner)
+
     def replace(self, owner: Owner, record: R) -> None:
         """Store a record over the version before it."""
         self.records.replace(owner, record)

@@ -88,6 +88,10 @@ class WithHistory(Generic[R]):
         """Return the owner's records, newest first."""
         return self.records.list(owner)
 
+    def count(self, owner: Owner) -> int:
+        """Return how many records the owner has."""
+        return self.records.count(owner)
+
     def replace(self, owner: Owner, record: R) -> None:
         """Store a record over the version before it, which is noted first."""
         if owner.account_id is not None:
