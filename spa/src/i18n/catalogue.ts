@@ -9,6 +9,7 @@ import type letters from './letters/en.json';
 import type look from './look/en.json';
 import type model from './model/en.json';
 import type outbox from './outbox/en.json';
+import type page from './page/en.json';
 import type papers from './papers/en.json';
 import type proposals from './proposals/en.json';
 import type review from './review/en.json';
@@ -31,6 +32,7 @@ type Later = typeof check &
   typeof look &
   typeof model &
   typeof outbox &
+  typeof page &
   typeof papers &
   typeof proposals &
   typeof review &

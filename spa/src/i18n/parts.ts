@@ -14,6 +14,7 @@ const own =
 
 /** What each part says. A loader that parts share is one and the same, so it loads once. */
 const model = own('model');
+const page = own('page');
 const PARTS = {
   start: [own('start')],
   handover: [own('handover')],
@@ -24,9 +25,10 @@ const PARTS = {
   kept: [own('kept'), model],
   keys: [own('keys')],
   known: [own('known'), model, verdicts],
-  letters: [own('letters'), model, verdicts],
+  letters: [own('letters'), page, model, verdicts],
   look: [own('look')],
   outbox: [own('outbox')],
+  page: [page],
   papers: [own('papers')],
   proposals: [own('proposals'), model, verdicts],
   trace: [own('trace'), model],

@@ -8,13 +8,11 @@ import type { RenderOptions, Says, TailoringChange } from '../api/types';
 export type Change = boolean | null | string | Options;
 
 /** What of the render options the person chooses here; what is not sent stays as it is. */
-export type Options = Omit<RenderOptions, 'level' | 'sections' | 'titles'>;
+export type Options = Omit<RenderOptions, 'level'>;
 
 export function chosen(options: Options): Options {
   const own: Partial<RenderOptions> = { ...options };
   delete own.level;
-  delete own.sections;
-  delete own.titles;
   return own as Options;
 }
 

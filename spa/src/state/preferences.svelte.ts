@@ -1,4 +1,5 @@
 import { isLocale, type Locale } from '../i18n/locales';
+import { asZoom, FIT, type Zoom } from './zoom';
 
 /** How the person likes the page. Kept in this browser, but not on a shared computer. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -7,9 +8,11 @@ interface Stored {
   shortcuts: boolean;
   /** The language that was chosen here; null follows the browser's own. */
   language: Locale | null;
+  /** How large pages are shown. */
+  zoom: Zoom;
 }
 const KEY = 'resume-builder.preferences';
-const DEFAULTS: Stored = { theme: 'system', shortcuts: true, language: null };
+const DEFAULTS: Stored = { theme: 'system', shortcuts: true, language: null, zoom: FIT };
 
 class Preferences {
   #values = $state.raw<Stored>(read());
@@ -45,6 +48,14 @@ class Preferences {
     this.#write({ ...this.#values, language });
   }
 
+  get zoom(): Zoom {
+    return this.#values.zoom;
+  }
+
+  set zoom(zoom: Zoom) {
+    this.#write({ ...this.#values, zoom });
+  }
+
   /** Keep preferences in the browser, or nothing at all. */
   keep(lasting: boolean): void {
     this.#lasting = lasting;
@@ -73,7 +84,7 @@ function read(): Stored {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Stored>;
     // What an older or newer client kept may be a language that this one does not speak.
     const language = isLocale(stored.language) ? stored.language : null;
-    return { ...DEFAULTS, ...stored, language };
+    return { ...DEFAULTS, ...stored, language, zoom: asZoom(stored.zoom) };
   } catch {
     return DEFAULTS;
   }

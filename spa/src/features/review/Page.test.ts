@@ -28,7 +28,7 @@ test('the review shows what is covered, and the ceiling', async () => {
   await open();
   expect(screen.getByRole('heading', { name: '6 of 11 requirements covered' })).toBeVisible();
   expect(screen.getByRole('img', { name: /^11 requirements: 5 demonstrated/ })).toBeInTheDocument();
-  expect(screen.getByRole('img', { name: /^Page 1 of 1/ })).toBeInTheDocument();
+  expect(await screen.findByRole('img', { name: /^Page 1 of 1/ })).toBeInTheDocument();
 });
 
 test('the head says what the page begins with, the summary too', async () => {
