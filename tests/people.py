@@ -115,7 +115,7 @@ class People:
     def __init__(self) -> None:
         self.clock = Clock()
         self.database = Database(self.clock)
-        self.table = Accounts(self.clock)
+        self.table = Accounts(self.clock, self.database)
         self.mail = Letterbox()
         self.vault = PlainVault()
         self.sessions = Sessions(MemorySessions(self.database, VAULT), self.clock, new_id)

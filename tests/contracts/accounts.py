@@ -39,7 +39,7 @@ class AccountKit:
     table: Accounts = field(init=False)
 
     def __post_init__(self) -> None:
-        self.table = Accounts(self.kit.clock)
+        self.table = Accounts(self.kit.clock, self.kit.database)
 
     def _pick(self, on_redis: Any, in_memory: Any, *more: Any) -> Any:
         return on_redis(self.auth, *more) if self.auth else in_memory(self.table)

@@ -16,6 +16,7 @@ from resume_builder.web.app import create_app
 from resume_builder.web.signing import device_name
 from tests.people import PASSWORD, Letterbox
 from tests.web.browser import Visitor, code_of
+from tests.web.conftest import POSTING, RESUME
 
 pytestmark = pytest.mark.accounts
 
@@ -431,6 +432,35 @@ def test_too_many_wrong_passwords_wait(app: Flask, person: Person) -> None:
         environ_base=elsewhere,
     )
     assert owner.get_json()["next"] == "mailed_code"
+
+
+def test_what_a_guest_made_goes_along(person: Person) -> None:
+    """At registration and at sign-in; the session goes on where it was, nothing is there twice."""
+    resume, posting = person.add_resume(RESUME), person.add_posting(POSTING)
+    tailoring = person.add_tailoring(resume["id"], posting["id"])
+    letter = person.add_letter(tailoring["id"])
+    before = person.open()["current"]
+    person.register()
+    assert person.open()["current"] == before
+    assert person.get(f"/tailorings/{tailoring['id']}").get_json()["resume_id"] == resume["id"]
+    assert person.get(f"/letters/{letter['id']}").status_code == 200
+    person.post("/auth/sign-out", "sign_out")
+    person.open()
+    assert person.get("/resumes").get_json() == {"resumes": []}
+    second = person.add_resume("Ada Byron\nEngineer")
+    person.sign_in()
+    ids = [entry["id"] for entry in person.get("/resumes").get_json()["resumes"]]
+    assert sorted(ids) == sorted([resume["id"], second["id"]])
+
+
+def test_another_account_takes_nothing_of_the_one_before(app: Flask, person: Person) -> None:
+    """Who signs in after a sign-out in the same browser finds their own work alone."""
+    person.add_resume(RESUME)
+    person.register()
+    person.post("/auth/sign-out", "sign_out")
+    person.open()
+    person.register("eve@example.com")
+    assert person.get("/resumes").get_json() == {"resumes": []}
 
 
 def test_a_store_that_is_away_lets_nobody_in(services: Services, person: Person) -> None:

@@ -12,6 +12,7 @@ from resume_builder.features.auth.model import Next, Outcome, Signed, Visitor
 from resume_builder.features.sessions.handshake import Passed
 from resume_builder.features.sessions.record import Changes
 from resume_builder.features.sessions.service import Session
+from resume_builder.ports import Owner
 from resume_builder.web.api import Answer
 from resume_builder.web.context import guarded, services, session
 from resume_builder.web.cookies import is_shared, keep_cookie
@@ -120,9 +121,15 @@ def step(outcome: Outcome) -> Response:
 
 
 def _enter(key: UserKey) -> tuple[Session, NewSessionAnswer]:
-    """Give the session a new id and the account's key; its old id and tokens are void."""
+    """Give the session a new id and the account's key; its old id and tokens are void.
+
+    What a guest made is in the account before the session is its: a crash in between loses nothing,
+    and the next sign-in goes on.
+    """
     made, state, before = services(), guarded(), session()
     was_signed = state.standing is not None
+    if not was_signed:
+        made.takeover.take(before.own, Owner.of_account(key.account_id))
     found = made.sessions.rotate(before)
     found = made.sessions.write(
         found,
@@ -133,6 +140,8 @@ def _enter(key: UserKey) -> tuple[Session, NewSessionAnswer]:
             "no_auth_pswd_hash": None,
         },
     )
+    if not was_signed:
+        made.takeover.leave(found.own)
     made.auth.watch.forget(key.account_id)
     made.auth.devices.add(_signed(found, key), quiet=was_signed)
     operation = request.headers.get(_NEXT) or _AFTER_SIGN_IN

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from resume_builder.adapters.memory.database import Database
 from resume_builder.adapters.redis import keys
 from resume_builder.adapters.redis.store import Store
 from tests.contracts.accounts import AccountKit
@@ -22,7 +23,8 @@ def auth(store_urls: dict[str, str]) -> Iterator[Store]:
 
 def test_lines_of_more_than_a_year_are_trimmed(auth: Store) -> None:
     """By their time; the store trims whole nodes, so the newest of the old may stay."""
-    kit = AccountKit(Kit("valkey", Clock(), None, None), auth)
+    clock = Clock()
+    kit = AccountKit(Kit("valkey", clock, Database(clock), None), auth)
     account = kit.add()
     key = keys.AUDIT.of(account.id)
     for number in range(1, 301):

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import RLock
 
+from resume_builder.adapters.memory.database import Database, Owned
 from resume_builder.domain.accounts import Account, AccountRole, Consent, Standing, State
 from resume_builder.domain.factors import Credentials
 from resume_builder.features.accounts.ports import Entry, Invitation
-from resume_builder.ports import Clock
+from resume_builder.ports import Clock, Owner
 
 
 @dataclass(slots=True)
@@ -34,10 +35,11 @@ class KeptInvitation:
 
 
 class Accounts:
-    """All accounts, claims and invitations, behind one lock."""
+    """All accounts, claims and invitations, behind one lock. Their work lies in `database`."""
 
-    def __init__(self, now: Clock) -> None:
+    def __init__(self, now: Clock, database: Database) -> None:
         self.now = now
+        self._database = database
         self.lock = RLock()
         self.claims: dict[str, tuple[str, datetime | None]] = {}
         self.invitations: dict[str, KeptInvitation] = {}
@@ -57,6 +59,7 @@ class Accounts:
         """Add an account."""
         with self.lock:
             self._kept[kept.account.id] = kept
+        self._database.put(Owner.of_account(kept.account.id).tag, Owned(None, {}))
 
     def drop(self, account_id: str) -> None:
         """Erase an account."""

@@ -23,7 +23,7 @@ class MemoryPeople:
     """What is kept of people who sign in."""
 
     def __init__(self, database: Database, now: Clock) -> None:
-        table = Accounts(now)
+        table = Accounts(now, database)
         self.passcodes = MemoryPasscodes(database)
         self.challenges = MemoryChallenges(database)
         self.steps = MemorySteps(database)
