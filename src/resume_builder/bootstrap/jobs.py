@@ -23,6 +23,8 @@ def run_worker(settings: Settings) -> None:
     from resume_builder.adapters.rq.worker import run_worker as run
 
     post, close = _post(settings)
+    # Each job runs in a child, which starts with what is loaded here.
+    post.warm()
     try:
         run(settings.queue_url(), post.works)
     finally:

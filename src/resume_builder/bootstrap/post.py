@@ -30,12 +30,13 @@ class Mailing:
 
 @dataclass(frozen=True, slots=True)
 class PostOffice:
-    """Everything about mail. `outbox` is None where mail leaves."""
+    """Everything about mail. `outbox` is None where mail leaves; `warm` loads what jobs need."""
 
     mailer: Mailer
     delivery: Delivery
     outbox: Outbox | None
     queue: Queue
+    warm: Callable[[], None]
 
     @property
     def works(self) -> Mapping[str, Callable[[str], None]]:
@@ -54,6 +55,7 @@ def make_post(mails: MailStore, vault: Vault, mailing: Mailing, clock: Clock = n
         delivery=Delivery(mails, vault, queue, press, transport, clock),
         outbox=None if transport else Outbox(mails, vault, press),
         queue=queue,
+        warm=press.warm,
     )
 
 

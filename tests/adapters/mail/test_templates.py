@@ -147,6 +147,13 @@ def test_the_lint_tells_what_is_wrong(wrong: str, told: str) -> None:
     assert any(told in said for said in lint(frame.replace(sound, wrong + sound)))
 
 
+def test_warmed_it_has_every_template() -> None:
+    """A worker's children make no mail's template themselves."""
+    press = MailPress(load_messages, SITE)
+    press.warm()
+    assert press._made.keys() == TEMPLATES.keys()
+
+
 def test_a_long_mail_is_told() -> None:
     assert lint_html("x" * 102_000) == ()
     assert "102001 bytes" in lint_html("x" * 102_001)[0]

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from resume_builder.domain.mails import Variables
+from resume_builder.domain.mails import TEMPLATES, Variables
 from resume_builder.domain.messages import Messages
 from resume_builder.features.mail.ports import Printed
 
@@ -51,6 +51,11 @@ class MailPress:
             html=made.html.render(values),
             text=made.text.render(values).strip() + "\n",
         )
+
+    def warm(self) -> None:
+        """Make every template ready, so that no child of a worker does it for one mail."""
+        for name in TEMPLATES:
+            self._template(name)
 
     def _template(self, name: str) -> _Made:
         with self._lock:
