@@ -163,13 +163,11 @@ def with_numbers(plans: Plans, numbers: Mapping[str, int]) -> Plans:
 def for_one_person(plans: Plans) -> Plans:
     """Return the plans of a site on the person's own machine: premium's numbers for everyone.
 
-    What the machine can keep and do is theirs; limits protect a site that many share.
+    What the machine can keep and do is theirs; limits protect a site that many share. The rate of
+    requests stays as it is set: it stops a broken program.
     """
     most = plans["premium"]
-    made: dict[Role, Plan] = {
-        role: replace(most, role=role, allowances=_counted_as(plans[role], most)) for role in ROLES
-    }
-    return MappingProxyType(made)
+    return MappingProxyType({role: _as_most(plans[role], most) for role in ROLES})
 
 
 def _numbered(plan: Plan, name: str, number: int) -> Plan:
@@ -180,12 +178,12 @@ def _numbered(plan: Plan, name: str, number: int) -> Plan:
     return replace(plan, allowances=MappingProxyType(row))
 
 
-def _counted_as(plan: Plan, most: Plan) -> Mapping[Action, Allowance]:
+def _as_most(plan: Plan, most: Plan) -> Plan:
     row: dict[Action, Allowance] = {
         action: (most if plan.allowances[action].count else plan).allowances[action]
         for action in ACTIONS
     }
-    return MappingProxyType(row)
+    return replace(plan, kept_bytes=most.kept_bytes, allowances=MappingProxyType(row))
 
 
 def period_of(now: datetime, per: Period) -> tuple[str, datetime]:
