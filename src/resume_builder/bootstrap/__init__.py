@@ -16,7 +16,15 @@ from resume_builder.bootstrap.reading import (
     read_in_child,
     read_scans_in_child,
 )
-from resume_builder.bootstrap.safe import Safe, make_safe, verify_master_keys
+from resume_builder.bootstrap.safe import (
+    Safe,
+    add_master_key,
+    forget_old_master_keys,
+    make_safe,
+    new_master_key,
+    open_rotation,
+    verify_master_keys,
+)
 from resume_builder.bootstrap.services import Services, Stores, assemble
 from resume_builder.bootstrap.site import build, read_settings, verify_stores
 from resume_builder.bootstrap.tools import Tools, letter_of, make_tools, tools
@@ -32,11 +40,15 @@ __all__ = [
     "Settings",
     "Stores",
     "Tools",
+    "add_master_key",
     "assemble",
     "build",
+    "forget_old_master_keys",
     "letter_of",
     "make_safe",
     "make_tools",
+    "new_master_key",
+    "open_rotation",
     "read_in_child",
     "read_scans_in_child",
     "read_settings",

@@ -8,6 +8,7 @@ from resume_builder.domain.errors import RecordNotFound
 from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.values import Value
+from resume_builder.features.accounts.service import Accounts
 from resume_builder.features.documents.service import Documents
 from resume_builder.features.keeping.export import Export, ExportFile, as_csv, as_json
 from resume_builder.features.keeping.takeover import Takeover
@@ -67,6 +68,29 @@ def make_shelves(
         versions=Versions(resumes, ResumeRecord, history),
         takeover=Takeover(plain),
     )
+
+
+def account_files(accounts: Accounts, owner: Owner) -> Iterable[ExportFile]:
+    """Yield what is kept of an account itself: profile, consent, log. Nothing of a guest."""
+    if owner.account_id is None:
+        return
+    account, profile = accounts.get(owner.account_id)
+    yield as_json(
+        "account.json",
+        {
+            "id": account.id,
+            **profile.model_dump(),
+            "role": account.role,
+            "created_at": account.created_at.isoformat(),
+            "consent": account.consent.model_dump(mode="json"),
+        },
+    )
+    rows: list[tuple[object, ...]] = []
+    before: str | None = None
+    while page := accounts.audit.page(owner.account_id, before):
+        rows += [(event.at.isoformat(), event.kind, event.device, event.about) for event in page]
+        before = page[-1].id
+    yield as_csv("audit.csv", ("at", "kind", "device", "about"), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,25 @@
 """What seals and digests: master keys from where settings say, and the keys that they wrap."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resume_builder.config import NAMES, Settings
+from resume_builder.domain.errors import DomainError
 from resume_builder.features.vault.ports import WrappedKeys
 from resume_builder.features.vault.rotation import Rotation
 from resume_builder.ports import Lookup, Vault
 
 if TYPE_CHECKING:
     pass
+
+
+class MasterKeysElsewhere(DomainError):
+    """Master keys are in no file that could be written: their keeper has to change them."""
+
+    code = "vault.master_keys_elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +64,45 @@ def master_file(settings: Settings) -> Path:
 def verify_master_keys(settings: Settings) -> None:
     """Raise MasterKeyInvalid unless the settings lead to a sound master key, OSError."""
     master_source(settings)()
+
+
+def new_master_key() -> str:
+    """Return a new master key as it is written."""
+    from resume_builder.adapters.crypto.sources import new_key
+
+    return new_key()
+
+
+def add_master_key(settings: Settings) -> None:
+    """Add a new master key to the file, as the newest. Raises MasterKeysElsewhere, OSError."""
+    from resume_builder.adapters.crypto.sources import write_file
+
+    keys = master_source(settings)()
+    write_file(_own_file(settings), [*keys, bytes.fromhex(new_master_key())])
+
+
+def forget_old_master_keys(settings: Settings) -> None:
+    """Leave the newest master key alone in the file. Raises MasterKeysElsewhere, OSError."""
+    from resume_builder.adapters.crypto.sources import write_file
+
+    write_file(_own_file(settings), master_source(settings)()[-1:])
+
+
+@contextmanager
+def open_rotation(settings: Settings) -> Generator[Rotation]:
+    """Give what wraps keys anew in the store that settings name."""
+    from resume_builder.adapters.redis.servers import RedisServers
+    from resume_builder.adapters.redis.wrapped_keys import RedisKeys
+
+    session_url, auth_url = settings.store_urls()
+    servers = RedisServers(session_url=session_url, auth_url=auth_url)
+    try:
+        yield make_safe(RedisKeys(servers.auth), master_source(settings)).rotation
+    finally:
+        servers.close()
+
+
+def _own_file(settings: Settings) -> Path:
+    if settings.master_key or settings.master_key_command:
+        raise MasterKeysElsewhere
+    return master_file(settings)

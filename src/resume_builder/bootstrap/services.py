@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.system import new_id, now
-from resume_builder.bootstrap.keeping import Exported, make_shelves
+from resume_builder.bootstrap.keeping import Exported, account_files, make_shelves
 from resume_builder.bootstrap.people import People, PeopleStores
 from resume_builder.bootstrap.post import Mailing, PostOffice, make_post
 from resume_builder.bootstrap.safe import Safe
@@ -29,7 +29,9 @@ from resume_builder.features.documents.service import (
     Documents,
     PinnedDocument,
 )
+from resume_builder.features.keeping.erasure import Erasure
 from resume_builder.features.keeping.export import Export
+from resume_builder.features.keeping.ports import Erasing
 from resume_builder.features.keeping.takeover import Takeover
 from resume_builder.features.keeping.trash import Trash
 from resume_builder.features.keeping.versions import Versions
@@ -104,6 +106,7 @@ class Services:
     versions: Versions[ResumeRecord]
     takeover: Takeover
     export: Export
+    erasure: Erasure
     rendering: Rendering
     checks: Checks
     allowances: Allowances
@@ -144,6 +147,11 @@ class Stores(Protocol):
     @property
     def mails(self) -> MailStore:
         """Mail on its way."""
+        ...
+
+    @property
+    def erasing(self) -> Erasing:
+        """What removes accounts."""
         ...
 
     def records(self, kind: str, model: type[Any], limits: RecordLimits) -> Records[Any]:
@@ -264,7 +272,8 @@ def assemble(
         trash=shelves.trash,
         versions=shelves.versions,
         takeover=shelves.takeover,
-        export=exported.export(now),
+        export=exported.export(now, partial(account_files, people.accounts)),
+        erasure=Erasure(stores.erasing, people.auth.directory, safe.vault, now),
         rendering=made.rendering,
         checks=made.checks,
         allowances=Allowances(stores.counters, plans, now),

@@ -47,6 +47,7 @@ COMMANDS: dict[str, str] = {
     "render": "Set a JSON Resume as PDF, DOCX, HTML, Markdown, text, SVG or PNG.",
     "certificate": "Check whether files are those that a truth certificate names.",
     "verify": "Check rewritten lines against their sources: one verdict a line out.",
+    "keys": "Make master keys, and wrap every key by the newest, while the site goes on.",
     "skills": "Turn tables of ESCO or O*NET into more skills for the matching.",
 }
 

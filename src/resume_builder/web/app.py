@@ -1,13 +1,14 @@
 """Puts the site together: `create_app()` is what servers call."""
 
 import atexit
+import logging
 from typing import cast
 
 from flask import Flask
 
 from resume_builder import bootstrap
 from resume_builder.adapters.data.messages import local_messages
-from resume_builder.domain.errors import DomainError
+from resume_builder.domain.errors import DomainError, StoreUnavailable
 from resume_builder.domain.values import Finding
 from resume_builder.web import (
     account_security,
@@ -40,6 +41,8 @@ from resume_builder.web import (
     writing,
 )
 from resume_builder.web.site import Site
+
+_log = logging.getLogger(__name__)
 
 SLICES = (
     session.api,
@@ -100,6 +103,7 @@ def _from_environment() -> tuple[bootstrap.Services, Site]:
     try:
         settings = bootstrap.read_settings()
         services = bootstrap.build(settings)
+        _erase_again(services)
     except DomainError as error:
         raise SystemExit(_words(error)) from None
     # Children that read files end with this process.
@@ -112,6 +116,15 @@ def _from_environment() -> tuple[bootstrap.Services, Site]:
         requests_per_minute=settings.requests_per_minute,
         rates_url=settings.store_urls()[0],
     )
+
+
+def _erase_again(services: bootstrap.Services) -> None:
+    """Erase what a restored backup brought back, before anybody can see it."""
+    try:
+        services.erasure.reapply(lambda count: _log.warning("%d accounts were erased again", count))
+    except StoreUnavailable:
+        # Nobody is let in by a store that is away; the next start asks again.
+        _log.warning("tombstones could not be read: a store is away")
 
 
 def _words(error: DomainError) -> str:

@@ -9,9 +9,11 @@ from pydantic import Field
 from resume_builder.domain.values import RecordId
 from resume_builder.features.keeping.trash import Trashed
 from resume_builder.web.api import Answer, Body, File, Slice
-from resume_builder.web.context import services, session
+from resume_builder.web.context import guarded, services, session
+from resume_builder.web.cookies import drop_cookies
 from resume_builder.web.replies import as_file, as_json, as_record, no_content
 from resume_builder.web.resumes import ResumeAnswer, ResumePath, resume_answer
+from resume_builder.web.signing import device_of_request, proved
 
 api = Slice("keeping", "What was deleted or changed, and everything as one file.", "account")
 
@@ -134,7 +136,26 @@ def export_account() -> Response:
     """
     made, found = services(), session()
     data = made.export.zip(found.owner)
+    if guarded().standing is not None and found.record.account_id is not None:
+        made.accounts.audit.add(found.record.account_id, "exported", device_of_request())
     return as_file(data, f"resume-builder-{made.export.now():%Y-%m-%d}.zip", _ZIP)
+
+
+@api.operation("POST", "/account/erasure", answer=None, status=204)
+def erase_account() -> Response:
+    """Erase the account with all that it keeps: at once, for good, in backups too.
+
+    The account's key is destroyed, so what is left anywhere cannot be read. Every session ends.
+    """
+    made, asking = services(), proved()
+    made.auth.devices.clear(asking)
+    made.erasure.erase(asking.account_id)
+    made.auth.watch.forget(asking.account_id)
+    made.sessions.end(session())
+    guarded().ended = True
+    response = no_content()
+    drop_cookies(response)
+    return response
 
 
 def _answer(trashed: Trashed) -> TrashedAnswer:

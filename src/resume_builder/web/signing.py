@@ -161,6 +161,11 @@ def _signed(found: Session, key: UserKey) -> Signed:
     return Signed(key, found.tag, device, network_of(request.remote_addr or ""))
 
 
+def device_of_request() -> str:
+    """Return what the asking browser is called."""
+    return device_name(request.headers.get("User-Agent", ""))
+
+
 def device_name(agent: str) -> str:
     """Return what a browser is called in a list: "Firefox · Linux"."""
     browser = next((name for mark, name in _BROWSERS if mark in agent), "")

@@ -1,13 +1,13 @@
 """What every store in memory shares: one locked table of owners, which end on time."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import RLock
 
 from resume_builder.features.sessions.handshake import Grant, Retry
-from resume_builder.ports import Clock
+from resume_builder.ports import Clock, Owner
 
 
 @dataclass(slots=True)
@@ -67,6 +67,8 @@ class Database:
         self.now = now
         self._owners: dict[str, Owned] = {}
         self._lock = RLock()
+        # An account's work has a place as long as the account is there.
+        self.has_account: Callable[[str], bool] = lambda _: False
 
     @contextmanager
     def open(self, owner: str) -> Generator[Owned | None]:
@@ -76,6 +78,9 @@ class Database:
             if owned is not None and owned.ends is not None and owned.ends <= self.now():
                 del self._owners[owner]
                 owned = None
+            account_id = Owner(owner).account_id
+            if owned is None and account_id is not None and self.has_account(account_id):
+                owned = self._owners[owner] = Owned(None, {})
             yield owned
 
     def end_of(self, keep: timedelta | None) -> datetime | None:

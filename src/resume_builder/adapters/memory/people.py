@@ -14,6 +14,7 @@ from resume_builder.adapters.memory.credentials import (
     MemoryInvitations,
 )
 from resume_builder.adapters.memory.database import Database
+from resume_builder.adapters.memory.erasing import MemoryErasing
 from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPasscodes
 from resume_builder.adapters.memory.steps import MemorySteps, MemoryTries
 from resume_builder.ports import Clock
@@ -29,12 +30,18 @@ class MemoryPeople:
         self.steps = MemorySteps(database)
         self.tries = MemoryTries(now)
         self.sessions = MemoryLiveSessions(database)
-        self.accounts = MemoryAccounts(table)
+        self.accounts = accounts = MemoryAccounts(table)
         self.credentials = MemoryCredentials(table)
         self.claims = MemoryClaims(table)
         self.devices = MemoryDevices(table)
         self.invitations = MemoryInvitations(table)
         self.audit = MemoryAudit(table)
+
+        def has(account_id: str) -> bool:
+            return accounts.load(account_id) is not None
+
+        database.has_account = has
+        self.erasing = MemoryErasing(database, table.drop, has)
 
 
 @dataclass(frozen=True, slots=True)

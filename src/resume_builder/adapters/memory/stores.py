@@ -29,6 +29,7 @@ class MemoryStores:
         self.mails = MemoryMails(now)
         self.challenges = MemoryChallenges(self._database)
         self.people = MemoryPeople(self._database, now)
+        self.erasing = self.people.erasing
         self.counters = MemoryCounters(now)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> MemoryRecords[R]:

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from resume_builder.adapters.redis.counters import RedisCounters
+from resume_builder.adapters.redis.erasing import RedisErasing
 from resume_builder.adapters.redis.handshakes import RedisHandshakes
 from resume_builder.adapters.redis.mails import RedisMails
 from resume_builder.adapters.redis.passcodes import RedisChallenges, RedisPasscodes
@@ -29,6 +30,7 @@ class RedisStores:
         self.mails = RedisMails(servers.auth)
         self.challenges = RedisChallenges(servers.session)
         self.people = RedisPeople(servers.session, servers.auth, self.sessions)
+        self.erasing = RedisErasing(servers.session, servers.auth)
         self.counters = RedisCounters(servers.session)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> RedisRecords[R]:
