@@ -64,7 +64,7 @@ def test_nothing_is_torn_or_left_alone(theme: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("theme", sorted(THEMES))
-@pytest.mark.parametrize(("length", "split"), [(1800, 0), (9000, 1)])
+@pytest.mark.parametrize(("length", "split"), [(1400, 0), (9000, 1)])
 def test_only_what_would_leave_half_a_page_empty_is_split(
     theme: str, length: int, split: int
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from resume_builder.adapters.data.page_words import load_page_words
 from resume_builder.adapters.typst import TypstEngine, more_fonts
+from resume_builder.adapters.typst.theme import load_themes
 from resume_builder.domain import resume as r
 from resume_builder.domain.json_resume import from_json_resume
 from resume_builder.domain.tailoring.model import RenderOptions
@@ -92,14 +93,15 @@ def test_a_good_part_of_the_others_is_read(code: str, extractor: str) -> None:
 @pytest.mark.parametrize("theme", [theme.name for theme in BARE.themes()])
 @pytest.mark.parametrize("code", ["ar", "he", "fa"])
 def test_pages_run_from_right_to_left(code: str, theme: str) -> None:
-    """Name and bullets stand at the right margin, whatever the theme."""
+    """Name and bullets stand at the right margin, or at the years that hang there."""
+    years = 7.9 * 11.6 if load_themes()[theme].settings.dates_first else 0  # at their widest
     resume = Maker(1, BY_CODE[code]).resume(1)
     pdf = ENGINE.pdf(resume, RenderOptions(theme=theme))
-    for wanted in (resume.basics.name[:1], "•"):
+    for wanted, beside in ((resume.basics.name[:1], 0), ("•", years)):
         _, right, width = box(pdf, wanted)
-        assert right > width - 90
+        assert right > width - 90 - beside
     left, _, width = box(pdf, "•")
-    assert left > width - 110
+    assert left > width - 110 - years
 
 
 def test_what_runs_the_other_way_stays_whole() -> None:
