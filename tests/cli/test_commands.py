@@ -253,16 +253,20 @@ def test_check_tells_what_to_look_at_and_what_a_machine_reads(
 ) -> None:
     """Each note stands under the words that it is about; both files are read back."""
     resume = tmp_path / "cv.json"
-    work = {"name": "Rio", "startDate": "2019", "highlights": ["Responsible for my till"]}
+    work = {
+        "name": "Rio",
+        "startDate": "2019",
+        "highlights": ["Responsible for the till", "I balanced the cash"],
+    }
     summary = "A cashier who was with the same shop for the whole of her time in the city."
     basics = {"name": "Ana Sá", "email": "ana@sa.pt", "summary": summary}
     resume.write_text(json.dumps({"basics": basics, "work": [work]}))
     assert main(["check", str(resume)]) == 0
     said = capsys.readouterr().out
-    assert "w1h1: Responsible for my till\n" in said
+    assert "w1h1: Responsible for the till\n" in said
     assert "no phone" in said.casefold()
-    assert "6 of 6 fields in the PDF" in said
-    assert "6 of 6 fields in the DOCX" in said
+    assert "7 of 7 fields in the PDF" in said
+    assert "7 of 7 fields in the DOCX" in said
     assert main(["check", "--json", str(resume)]) == 0
     found = json.loads(capsys.readouterr().out)
     assert {note["code"] for note in found["notes"]} == {

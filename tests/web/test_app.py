@@ -68,9 +68,9 @@ def test_a_worker_loads_what_the_first_visitor_needs(services: Services) -> None
     calls = []
 
     class Watched:
-        def pages(self, verified: Verified, options: RenderOptions) -> None:
+        def preview(self, verified: Verified, options: RenderOptions) -> None:
             calls.append(verified.resume.basics.name)
-            services.rendering.pages(verified, options)
+            services.rendering.preview(verified, options)
 
     warm.start(replace(services, rendering=Watched())).join(60)
     assert calls == ["Ada Lovelace"]

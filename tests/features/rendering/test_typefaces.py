@@ -30,7 +30,6 @@ def styles(docx: bytes) -> str:
         (RenderOptions(theme="broadside"), "Calibri", "Source Sans 3"),
         (RenderOptions(theme="folio"), "Garamond", "EB Garamond"),
         (RenderOptions(theme="folio", font="Source Sans 3"), "Calibri", "Source Sans 3"),
-        (RenderOptions(theme="none"), "Cambria", "Source Serif 4"),
     ],
 )
 def test_files_are_set_in_the_themes_family(
