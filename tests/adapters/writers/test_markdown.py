@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -112,6 +112,8 @@ def test_any_line_is_shown_as_it_stands(line: str) -> None:
 
 
 @given(st.lists(LINES, min_size=1, max_size=3))
+@example(["#"])
+@example(["a ##"])
 def test_any_heading_is_shown_as_it_stands(names: list[str]) -> None:
     """With marks at its end too: they are not its own."""
     entries = tuple(r.CustomEntry(id=f"x1e{n}", name=name) for n, name in enumerate(names))

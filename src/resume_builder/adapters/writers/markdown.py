@@ -62,7 +62,8 @@ def escaped(text: str) -> str:
 
 def _heading(level: int, text: str) -> str:
     """A heading; marks at its end would be taken for its own, and dropped."""
-    safe = re.sub(r"#+$", lambda found: "\\#" * len(found.group()), escaped(text))
+    words = text.rstrip("#")
+    safe = escaped(words) + "\\#" * (len(text) - len(words))
     return f"{'#' * level} {safe}" if text else ""
 
 
