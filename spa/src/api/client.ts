@@ -1,5 +1,5 @@
 import { ApiError, NetworkError, toApiError } from './errors';
-import { address, isUnsafe, ROUTES, type Operation } from './routes';
+import { address, isUnsafe, methodOf, type Operation } from './routes';
 import { TokenPool } from './tokens';
 import type { AnswerOf, Session } from './types';
 
@@ -107,7 +107,7 @@ export class ApiClient {
     const isForm = call.body instanceof FormData;
     if (call.body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
     const init: RequestInit = {
-      method: ROUTES[operation][0],
+      method: methodOf(operation),
       headers,
       ...(call.signal ? { signal: call.signal } : {}),
     };

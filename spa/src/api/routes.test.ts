@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { address, API, ROUTES } from './routes';
+import { ACCOUNT_ROUTES } from './accountRoutes';
+import { address, API, isUnsafe, learnRoutes, ROUTES } from './routes';
 
 type Document = { paths: Record<string, Record<string, { operationId: string }>> };
 const document = JSON.parse(readFileSync('../openapi.json', 'utf8')) as Document;
@@ -13,7 +14,7 @@ test('every operation stands in openapi.json with this method and path', () => {
     ]),
   );
   const served = Object.fromEntries(known) as Record<string, string>;
-  for (const [operation, [method, path]] of Object.entries(ROUTES)) {
+  for (const [operation, [method, path]] of Object.entries({ ...ROUTES, ...ACCOUNT_ROUTES })) {
     expect(served[operation]).toBe(`${method} ${API}${path}`);
   }
 });
@@ -22,4 +23,11 @@ test('an id is escaped in its path', () => {
   expect(address('get_document', 'a/b', { format: 'pdf' })).toBe(
     '/api/v1/tailorings/a%2Fb/document?format=pdf',
   );
+});
+
+test('a route that comes later is known once it was learned', () => {
+  expect(() => isUnsafe('sign_in')).toThrow(/not learned/);
+  learnRoutes(ACCOUNT_ROUTES);
+  expect(isUnsafe('sign_in')).toBe(true);
+  expect(address('end_one_session', 'x')).toBe('/api/v1/account/sessions/x');
 });

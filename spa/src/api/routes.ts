@@ -1,3 +1,4 @@
+import type { AccountRoutes } from './accountRoutes';
 import type { operations } from './schema';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -56,17 +57,37 @@ export const ROUTES = {
   get_letter_document: ['GET', '/letters/{letter_id}/document'],
 } as const satisfies Partial<Record<keyof operations, readonly [Method, string]>>;
 
-export type Operation = keyof typeof ROUTES;
+export type Operation = keyof typeof ROUTES | keyof AccountRoutes;
+type Table = Readonly<Record<string, readonly [Method, string]>>;
 export const API = '/api/v1';
+
+let known: Table = ROUTES;
+
+/** Know more operations from now on: those that only a lazy part calls come with it. */
+export function learnRoutes(more: Table): void {
+  known = { ...known, ...more };
+}
+
+/** Return the method and the path of an operation. Throws for one that was not learned. */
+function routeOf(operation: Operation): readonly [Method, string] {
+  const found = known[operation];
+  if (!found) throw new Error(`the route of ${operation} was not learned`);
+  return found;
+}
+
+/** Return the method of an operation. */
+export function methodOf(operation: Operation): Method {
+  return routeOf(operation)[0];
+}
 
 /** Return whether calls of this operation change something, and so need the handshake. */
 export function isUnsafe(operation: Operation): boolean {
-  return ROUTES[operation][0] !== 'GET';
+  return methodOf(operation) !== 'GET';
 }
 
 /** Return the address of an operation, with `id` in its path's place and `query` behind it. */
 export function address(operation: Operation, id?: string, query?: Record<string, string>): string {
-  const path = ROUTES[operation][1].replace(/\{\w+\}/, encodeURIComponent(id ?? ''));
+  const path = routeOf(operation)[1].replace(/\{\w+\}/, encodeURIComponent(id ?? ''));
   const search = query ? `?${new URLSearchParams(query).toString()}` : '';
   return `${API}${path}${search}`;
 }

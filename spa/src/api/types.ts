@@ -4,6 +4,13 @@ import type { components, operations } from './schema';
 type Schemas = components['schemas'];
 
 export type Session = Schemas['SessionAnswer'];
+export type Step = Schemas['StepAnswer'];
+export type Account = Schemas['AccountAnswer'];
+export type Device = Schemas['DeviceAnswer'];
+export type AccountEvent = Schemas['EventAnswer'];
+export type Plan = Schemas['PlanAnswer'];
+export type Allowance = Schemas['AllowanceAnswer'];
+export type Used = Schemas['UsedAnswer'];
 export type ResumeRecord = Schemas['ResumeAnswer'];
 export type ResumeSummary = Schemas['ResumeSummary'];
 export type PostingRecord = Schemas['PostingAnswer'];

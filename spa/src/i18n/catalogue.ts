@@ -1,3 +1,4 @@
+import type account from './account/en.json';
 import type check from './check/en.json';
 import type checks from './checks/en.json';
 import type file from './file/en.json';
@@ -11,17 +12,21 @@ import type model from './model/en.json';
 import type outbox from './outbox/en.json';
 import type page from './page/en.json';
 import type papers from './papers/en.json';
+import type person from './person/en.json';
 import type proposals from './proposals/en.json';
 import type review from './review/en.json';
 import shell from './shell/en.json';
+import type signin from './signin/en.json';
 import type start from './start/en.json';
+import type texts from './texts/en.json';
 import type trace from './trace/en.json';
 
 /** English, which every other language is held against: the same keys, the same places to fill. */
 export const english = shell;
 
 /** The words that come with a part of the client: a page, or what is asked for on one. */
-type Later = typeof check &
+type Later = typeof account &
+  typeof check &
   typeof checks &
   typeof file &
   typeof handover &
@@ -34,9 +39,12 @@ type Later = typeof check &
   typeof outbox &
   typeof page &
   typeof papers &
+  typeof person &
   typeof proposals &
   typeof review &
+  typeof signin &
   typeof start &
+  typeof texts &
   typeof trace;
 export type Key = keyof typeof english | keyof Later;
 

@@ -15,7 +15,9 @@ const own =
 /** What each part says. A loader that parts share is one and the same, so it loads once. */
 const model = own('model');
 const page = own('page');
+const person = own('person');
 const PARTS = {
+  account: [own('account'), person],
   start: [own('start')],
   handover: [own('handover')],
   review: [own('review')],
@@ -31,6 +33,8 @@ const PARTS = {
   page: [page],
   papers: [own('papers')],
   proposals: [own('proposals'), model, verdicts],
+  signin: [own('signin'), person],
+  texts: [own('texts'), person],
   trace: [own('trace'), model],
 } as const satisfies Record<string, readonly Loader[]>;
 

@@ -2,7 +2,12 @@
 export type Route =
   | { name: 'start' | 'outbox' | 'bookmarklet' | 'receive' | 'unknown' }
   | { name: 'review' | 'known' | 'kept'; id: string }
+  | { name: 'people'; page: PeoplePage }
   | { name: 'letters'; id: string; kind: 'letter' | 'message' };
+
+/** The pages of accounts, by their paths. */
+export type PeoplePage = 'sign-in' | 'sign-up' | 'forgot' | 'account' | 'terms' | 'privacy';
+const PEOPLE = /^\/(sign-in|sign-up|forgot|account|terms|privacy)$/;
 
 /** Return the route of a path. */
 export function parse(path: string): Route {
@@ -10,6 +15,8 @@ export function parse(path: string): Route {
   if (path === '/outbox') return { name: 'outbox' };
   if (path === '/bookmarklet') return { name: 'bookmarklet' };
   if (path === '/receive') return { name: 'receive' };
+  const people = PEOPLE.exec(path);
+  if (people) return { name: 'people', page: people[1] as PeoplePage };
   const kept = /^\/kept(?:\/([0-9a-f]{64}))?$/.exec(path);
   if (kept) return { name: 'kept', id: kept[1] ?? '' };
   const work = /^\/(review|letters)\/([A-Za-z0-9_-]{1,64})(?:\/(known|message))?$/.exec(path);

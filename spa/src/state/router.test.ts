@@ -11,6 +11,8 @@ test('paths become routes', () => {
   expect(parse('/kept')).toEqual({ name: 'kept', id: '' });
   expect(parse(`/kept/${'0f'.repeat(32)}`)).toEqual({ name: 'kept', id: '0f'.repeat(32) });
   expect(parse('/kept/short')).toEqual({ name: 'unknown' });
+  expect(parse('/sign-up')).toEqual({ name: 'people', page: 'sign-up' });
+  expect(parse('/sign-up/x')).toEqual({ name: 'unknown' });
   expect(parse('/share')).toEqual({ name: 'start' });
   expect(parse('/bookmarklet')).toEqual({ name: 'bookmarklet' });
   expect(parse('/receive')).toEqual({ name: 'receive' });

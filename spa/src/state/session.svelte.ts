@@ -20,6 +20,15 @@ class SessionState {
     return this.#session?.limits ?? null;
   }
 
+  get signedIn(): boolean {
+    return this.#session?.signed_in ?? false;
+  }
+
+  /** The step of a sign-in that waits: a reload goes on with it. */
+  get pending(): Session['pending'] {
+    return this.#session?.pending ?? null;
+  }
+
   get ready(): boolean {
     return this.#session !== null;
   }
@@ -43,6 +52,18 @@ class SessionState {
   async erase(): Promise<void> {
     await api.call('end_session');
     await vault.erase();
+    await this.renew();
+  }
+
+  /** Sign out, and leave nothing of the account in this browser. */
+  async signOut(): Promise<void> {
+    await api.call('sign_out', { body: {} });
+    await vault.erase();
+    await this.renew();
+  }
+
+  /** Ask for the session anew: it has another id, or another owner. */
+  async renew(): Promise<void> {
     api.forget();
     this.#loading = null;
     await this.load();

@@ -35,6 +35,7 @@ export const FIGURES = {
     solid: 'M12 4a8 8 0 0 1 0 16z',
   },
   moon: { line: 'M19.500 14.500A8 8 0 0 1 9.500 4.500a8 8 0 1 0 10 10z' },
+  person: { line: 'M8.500 8a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0M5 20a7 7 0 0 1 14 0' },
   plus: { line: 'M12 5v14M5 12h14' },
   redo: { line: 'M16 5l4 4-4 4M19.5 9H9a5 5 0 0 0 0 10h4' },
   right: { line: 'm9.5 6 6 6-6 6' },
