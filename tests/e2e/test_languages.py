@@ -16,13 +16,15 @@ ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "spa" / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = [(1440, 900), (390, 844)]
 COUNTS = {"n", "m", "all", "of", "line", "limit", "pages"}
-# Everything that a person sees or hears; what they typed into fields is theirs.
+# Everything that a person sees or hears; what they typed into fields is theirs, and what says its
+# own language is their résumé's.
 SAID = """() => {
   const said = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const at = walker.currentNode.parentElement;
     if (at.closest('noscript, script, style')) continue;
+    if (at.closest('[lang]') !== document.documentElement) continue;
     said.push(walker.currentNode.textContent);
   }
   for (const at of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {

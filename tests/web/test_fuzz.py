@@ -84,6 +84,7 @@ class Ready:
             "letter_id": self.visitor.add_letter(tailoring["id"])["id"],
             "document_id": self.visitor.pin(tailoring["id"])["id"],
             "account_id": "nobody",
+            "number": "1",
         }
 
     def taking(self) -> list[tuple[str, str, str]]:
