@@ -58,7 +58,9 @@ def test_a_code_from_the_outbox_lets_a_newcomer_in(page: Page, context: BrowserC
 
     step = caller.post("/auth/registration/code", "confirm_registration", {"code": code})
     assert step["next"] == "signed_in"
-    expect(page.get_by_role("heading", name="Your account is ready")).to_be_visible(timeout=60_000)
+    welcome = page.get_by_role("article").filter(has_text="newcomer@tarn-pottery.com")
+    ready = welcome.get_by_role("heading", name="Your account is ready")
+    expect(ready).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
