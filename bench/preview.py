@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.report import ROOT, Report, p95
 from bench.site import serving
-from tests.e2e.conftest import FLAGS
+from tests.browsers import FLAGS
 from tests.e2e.kit import make_proof, printed_resume
 
 _EDITS = 40

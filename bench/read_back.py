@@ -209,11 +209,19 @@ def _ours_of(target: str) -> tuple[str, float]:
             if target == "docx":
                 name, data = "cv.docx", DocxWriter(_WORDS)(resume, RenderOptions())
             else:
-                name, data = "cv.pdf", _engine().pdf(resume, _options(target, seed), strict=False)
+                name, data = (
+                    "cv.pdf",
+                    _engine().pdf(resume, _with_months(target, seed), strict=False),
+                )
             read = parse_resume(read_document(data, name), load_vocabulary()).resume
             lacking, number = missed(resume, read)
             lost, count = lost + len(lacking), count + number
     return target, 1 - lost / count
+
+
+def _with_months(theme: str, seed: int) -> RenderOptions:
+    """Return options by which every theme prints all of a date: of a year alone none is read."""
+    return _options(theme, seed).model_copy(update={"dates": "long"})
 
 
 def _ours(report: Report, shares: dict[str, float]) -> None:

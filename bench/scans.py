@@ -12,6 +12,7 @@ from bench.report import Report
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.documents import read_document
 from resume_builder.adapters.documents.ocr.rapid import installed_recognizer
+from resume_builder.adapters.documents.photo import read_photo
 from resume_builder.features.resumes.errors import FileImageOnly
 from resume_builder.features.resumes.service import ResumeReader
 from tests.adapters.documents.scan_pages import (
@@ -43,7 +44,7 @@ def run(report: Report) -> None:
     if recognizer is None:
         report.note("The extra `ocr` is not installed: nothing was measured.")
         return
-    reader = ResumeReader(lambda d, n: read_document(d, n, recognizer), load_vocabulary)
+    reader = ResumeReader(lambda d, n: read_document(d, n, recognizer), load_vocabulary, read_photo)
     answers: Counter[str] = Counter()
     rival: Counter[bool] = Counter()
     seconds = 0.0

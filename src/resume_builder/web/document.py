@@ -131,7 +131,8 @@ def _answer(operation: Operation) -> dict[str, Any]:
     if answer is None:
         return {"description": "Done."}
     if isinstance(answer, File):
-        content = {answer.mimetype: {"schema": _FILES.get(answer.mimetype, _BINARY)}}
+        types = (answer.mimetype, *answer.others)
+        content = {kind: {"schema": _FILES.get(kind, _BINARY)} for kind in types}
         return {"description": answer.about, "content": content}
     about = " ".join((answer.__doc__ or "").split())
     return {"description": about, "content": {JSON: {"schema": _ref(answer)}}}

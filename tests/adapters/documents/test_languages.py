@@ -1,13 +1,10 @@
 """Résumés as natives of eight languages write them: as text, web page, Word file, and print."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.documents import read_document
@@ -15,10 +12,10 @@ from resume_builder.domain.parsing import parse_resume
 from resume_builder.domain.resume import Education, PartialDate, Resume, Volunteer, Work
 from resume_builder.domain.vocabulary import phrase
 from tests.adapters.documents.layouts import Sample, as_word, printed, samples
+from tests.browsers import Launch
 
 pytestmark = pytest.mark.reading
 
-ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = samples()
 # Web pages are printed in each layout by turns, so that each language has two of them.
 PRINTS = [
@@ -30,14 +27,11 @@ LEAST, LEAST_OF_ONE = 0.95, 0.75
 
 
 @pytest.fixture(scope="module")
-def sheet() -> Iterator[Page]:
-    """A page of the Chromium that `make setup` found or installed."""
-    finder = [sys.executable, str(ROOT / "tools" / "find_chromium.py")]
-    path = subprocess.run(finder, capture_output=True, text=True, check=True).stdout.strip()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def sheet(launch: Launch) -> Iterator[Page]:
+    """A page to print from."""
+    browser = launch()
+    yield browser.new_page()
+    browser.close()
 
 
 def read(data: bytes, name: str) -> Resume:

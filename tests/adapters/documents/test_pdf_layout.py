@@ -200,6 +200,18 @@ def test_running_headers_and_page_numbers_are_dropped() -> None:
     assert read(pdf(*pages)).text == "Ada Byron\nText 1\nText 2\nText 3"
 
 
+@pytest.mark.parametrize(
+    ("top", "kept"),
+    [("Ada Byron · 2", False), ("Ada Byron, page 2 of 3", False), ("Ada Byron · 3", True),
+     ("Apollo 2", True)],
+)  # fmt: skip
+def test_the_name_before_the_number_of_a_page_is_no_text(top: str, *, kept: bool) -> None:
+    """It is furniture where the first page has the same line and the number is the page's own."""
+    first = line(50, 800, "Ada Byron") + line(50, 600, "Text 1")
+    document = read(pdf(first, line(50, 810, top) + line(50, 600, "Text 2")))
+    assert (top in document.text) is kept
+
+
 def test_a_footer_with_contact_data_is_kept_once_at_the_end() -> None:
     """Some templates put the address into the footer."""
     pages = [line(50, 600, f"Text {i}") + line(200, 30, "ada@example.com") for i in (1, 2)]

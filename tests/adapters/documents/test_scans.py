@@ -17,6 +17,7 @@ from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.documents import read_document
 from resume_builder.adapters.documents.ocr.rapid import RapidRecognizer
 from resume_builder.adapters.documents.ocr.strips import Raster, Recognizer, Sight, Strip
+from resume_builder.adapters.documents.photo import read_photo
 from resume_builder.bootstrap import Contained
 from resume_builder.domain.document import Document
 from resume_builder.domain.resume import ResumeReading
@@ -50,7 +51,7 @@ def scan(language: str, seed: int, spoil: Spoil) -> tuple[Person, list[Image.Ima
 
 def reading_of(data: bytes, name: str, recognizer: Recognizer | None) -> ResumeReading:
     """The résumé in a file, as the product reads it."""
-    reader = ResumeReader(lambda d, n: read_document(d, n, recognizer), load_vocabulary)
+    reader = ResumeReader(lambda d, n: read_document(d, n, recognizer), load_vocabulary, read_photo)
     return reader(data, name)[1]
 
 

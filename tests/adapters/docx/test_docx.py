@@ -18,6 +18,7 @@ from resume_builder.features.rendering.compose import compose
 from tests.adapters.typst.read_back import words
 from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker, Tongue
 from tests.features.rendering.hostile import BAD_LINKS, PAYLOADS, hostile_resume
+from tests.pictures import a_photo, with_photo
 
 pytestmark = pytest.mark.rendering
 WORDS = load_page_words()
@@ -158,3 +159,21 @@ def test_word_is_told_the_east_asian_language(tag: str, said: str) -> None:
         styles = package.read("word/styles.xml").decode()
     found = set(re.findall(r'<w:lang [^>]*w:eastAsia="([^"]*)"', styles))
     assert (said in found) if said else not found & {"zh-CN", "ja-JP", "ko-KR"}
+
+
+def test_a_photo_floats_beside_the_head() -> None:
+    """It has the person's name, every reader still has every word, and bytes are equal."""
+    resume = with_photo(Maker(4, TONGUES[1]).resume())
+    shown = RenderOptions(photo=True)
+    data = WRITE(resume, shown)
+    assert data == WRITE(resume, shown)
+    for read in (by_python_docx, by_mammoth, by_raw_xml):
+        assert words(read(data)) == words(compose(resume, WORDS).texts())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        (name,) = [name for name in package.namelist() if name.startswith("word/media/")]
+        assert package.read(name) == a_photo()
+        document = package.read("word/document.xml").decode()
+    assert f'descr="{resume.basics.name}"' in document
+    assert document.count("<wp:anchor") == 1
+    with zipfile.ZipFile(io.BytesIO(WRITE(resume, OPTIONS))) as package:
+        assert not any(name.startswith("word/media/") for name in package.namelist())

@@ -14,6 +14,7 @@ from resume_builder.features.rendering.compose import compose
 from tests.adapters.typst.read_back import words
 from tests.features.rendering.generated import MORE_TONGUES, TONGUES, Maker, Tongue
 from tests.features.rendering.hostile import BAD_LINKS, PAYLOADS, hostile_resume
+from tests.pictures import with_photo
 
 pytestmark = pytest.mark.rendering
 WORDS = load_page_words()
@@ -36,7 +37,7 @@ class Page(HTMLParser):
         self.tags.append(tag)
         self.attributes |= {name for name, _ in attrs}
         self.links += [value or "" for name, value in attrs if name == "href"]
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "br", "img"):
             self._inside.append(tag)
         if tag not in ("em", "strong", "a", "span"):
             self.text += " "
@@ -108,3 +109,22 @@ def test_every_script_says_what_the_page_says(tongue: Tongue) -> None:
     way = "rtl" if tongue.code in ("ar", "fa", "he") else "ltr"
     assert f'<html lang="{tongue.code}" dir="{way}">'.encode() in page
     assert [w for w in words(TextWriter(WORDS)(resume, OPTIONS).decode()) if w.strip("-")] == meant
+
+
+def test_a_photo_in_html() -> None:
+    """It is in the file itself, with the person's name for those who do not see it."""
+    resume = with_photo(Maker(5, TONGUES[0]).resume())
+    page = Page(HtmlWriter(WORDS)(resume, RenderOptions(photo=True)))
+    assert page.tags.count("img") == 1
+    assert "img" not in Page(HtmlWriter(WORDS)(resume, OPTIONS)).tags
+    made = HtmlWriter(WORDS)(resume, RenderOptions(photo=True)).decode()
+    assert f'src="{resume.basics.image}" alt="{resume.basics.name}"' in made
+    assert words(page.text) == words(compose(resume, WORDS).texts())
+
+
+def test_a_photo_in_json_resume() -> None:
+    """It goes along where it is shown, and stays at home where it is not."""
+    resume = with_photo(Maker(5, TONGUES[0]).resume())
+    shown = json.loads(write_json(resume, RenderOptions(photo=True)))
+    assert shown["basics"]["image"] == resume.basics.image
+    assert "image" not in json.loads(write_json(resume, OPTIONS))["basics"]

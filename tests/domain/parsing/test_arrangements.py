@@ -1,11 +1,12 @@
 """One person's jobs in the arrangements that résumés use: the same facts come out of each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from resume_builder.adapters.data.vocabulary import load_vocabulary
-from resume_builder.domain.document import document_of
+from resume_builder.domain.document import Document, Line, document_of
 from resume_builder.domain.parsing import parse_resume
 
 pytestmark = pytest.mark.reading
@@ -62,3 +63,48 @@ def test_arrangement(name: str, *, blank: bool) -> None:
         for w in resume.work
     ]
     assert read == [(j[0], j[1], j[3], j[4], j[5]) for j in JOBS]
+
+
+def _columns(left: list[str], right: list[str]) -> Document:
+    """Two columns of one page, the left one read first, ten points a line."""
+    text = "\n".join((*left, *right))
+    lines: list[Line] = []
+    start = 0
+    for block, texts in enumerate((left, right)):
+        for number, words in enumerate(texts):
+            heading = words.isupper()
+            place = Line(
+                text=words, start=start, block=block, x0=50 + 300.0 * block,
+                x1=50 + 300.0 * block + 5 * len(words), top=50 + 10.0 * number,
+                bottom=59 + 10.0 * number, size=12.0 if heading else 9.0, bold=heading,
+                gap=1.0 if heading else 0.0,
+            )  # fmt: skip
+            lines.append(place)
+            start += len(words) + 1
+    return Document(text, tuple(lines), "application/pdf")
+
+
+MAIN = ["Olive Thackeray", "Head Veterinary Nurse", "EXPERIENCE", "Veterinary Nurse",
+        "Pettigrew & Sons, Ipswich, 2017 - 2021", "REFERENCES", "Jane Marple"]  # fmt: skip
+REACHED = ["olive@example.com", "+44 1603 496 0182", "github.com/olive-thackeray"]
+
+
+def test_a_sidebar_tells_how_to_reach_the_person() -> None:
+    """Without a heading, beside the whole page: what is read before it does not take it in."""
+    document = _columns(MAIN, ["Norwich", *REACHED, "SKILLS", "Dentistry, Anaesthesia"])
+    resume = parse_resume(document, load_vocabulary()).resume
+    basics = resume.basics
+    assert (basics.email, basics.phone) == (REACHED[0], REACHED[1])
+    assert [p.url for p in basics.profiles] == [REACHED[2]]
+    assert [r.name for r in resume.references] == ["Jane Marple"]
+
+
+def test_referees_in_two_columns_are_not_the_person() -> None:
+    """Their second column begins below the heading."""
+    space = [f"Line {number} of a list of cures" for number in range(len(MAIN))]
+    referee = ["Basil Underwood", "basil@example.com", "+44 1603 496 0999"]
+    document = _columns([REACHED[0], *MAIN], [*space, *referee])
+    lines = [line for line in document.lines if line.text not in space]
+    resume = parse_resume(replace(document, lines=tuple(lines)), load_vocabulary()).resume
+    assert resume.basics.email == REACHED[0]
+    assert resume.basics.phone == ""

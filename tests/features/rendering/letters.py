@@ -47,5 +47,5 @@ def letter_saying(text: str) -> VerifiedLetter:
     head = Head(
         recipient=(text, text), date=text, subject=text, greeting=text, closing=text, signature=text
     )
-    said = Ruling(sentence=Sentence(id="s1", text=text), text=text, verdict="own")
+    said = Ruling(sentence=Sentence(id="s1", text=text[:8000]), text=text, verdict="own")
     return print_letter(Form(), basics, head, LetterVerdict(rulings=(said,)))

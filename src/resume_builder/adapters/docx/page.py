@@ -9,7 +9,7 @@ from typing import Any
 from resume_builder.features.rendering.compose import DOT
 from resume_builder.features.rendering.language import runs_from_right
 from resume_builder.features.rendering.letter_sheet import LetterSheet
-from resume_builder.features.rendering.sheet import Piece, Sheet
+from resume_builder.features.rendering.sheet import Photo, Piece, Sheet
 from resume_builder.features.rendering.words import primary
 
 # Style ids of the template. Looking a style up by its name is most of python-docx's time.
@@ -92,6 +92,8 @@ class Page:
         paragraph.append(link(target, piece.text))
 
     def _header(self, sheet: Sheet | LetterSheet) -> None:
+        if isinstance(sheet, Sheet) and sheet.photo:
+            self._photo(sheet.photo)
         self.line(NAME, sheet.name)
         self.line(HEADLINE, sheet.headline)
         if sheet.contact:
@@ -100,6 +102,14 @@ class Page:
                 if number:
                     self.text(paragraph, DOT)
                 self.piece(paragraph, piece)
+
+    def _photo(self, photo: Photo) -> None:
+        """Let the photo stand at the end of the head, in a paragraph of no words."""
+        from resume_builder.adapters.docx.picture import floating
+
+        run = self.paragraph(TEXT).add_r()
+        side = "left" if self._from_right else "right"
+        run.add_drawing(floating(self._part, photo, side))
 
 
 def _turn(body: Any) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import cast
@@ -14,10 +14,18 @@ from typing import cast
 from resume_builder.adapters.typst.cache import Cache
 from resume_builder.adapters.typst.compiler import Output, Typst
 from resume_builder.adapters.typst.last_page import drawn_on_last_page
-from resume_builder.adapters.typst.page_data import Json, letter_data, page_data, unmarked
+from resume_builder.adapters.typst.page_data import (
+    Json,
+    has_endless_heading,
+    letter_data,
+    page_data,
+    unmarked,
+)
 from resume_builder.adapters.typst.places import places_of, without_links
+from resume_builder.adapters.typst.reading_order import in_reading_order, runs_from_right, twin
 from resume_builder.adapters.typst.settings import Sizes, chosen, readable, sizes
 from resume_builder.adapters.typst.theme import (
+    MAIN,
     FontSet,
     Level,
     Theme,
@@ -41,7 +49,7 @@ from resume_builder.features.rendering.ports import (
     Printed,
     ThemeInfo,
 )
-from resume_builder.features.rendering.sheet import Sheet
+from resume_builder.features.rendering.sheet import Photo, Sheet
 from resume_builder.features.rendering.words import PageWords
 
 # SVG pages of a document take up to 1.5 MB; a browser asks for them right after it was set.
@@ -50,6 +58,10 @@ _CACHED_HEIGHTS = 64
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 _SIZE = re.compile(r'<svg[^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 _USUAL = RenderOptions()
+# The name that themes read the photo under (its bytes as numbers: Typst takes texts alone), and a
+# page with nothing else.
+_PHOTO = "photo.json"
+_ALONE = b'#set page(width: 10pt, height: 13pt)\n#image(bytes(json("photo.json")), format: "jpg")'
 _FIGURES = re.compile(r'xlink:href="m:([^"]*)"')
 
 
@@ -58,7 +70,8 @@ class _Job:
     """A document to be set: its files, sizes by level, its data without them, a key of it all.
 
     `marked` is the data with the field that each text is from, for the preview. `level` is the
-    level asked for, None for the first that fits `wanted` pages.
+    level asked for, None for the first that fits `wanted` pages. Where a tagged PDF cannot hold it
+    (`missing` glyphs, an endless heading) it is a plain one.
     """
 
     sources: Mapping[str, bytes]
@@ -67,6 +80,7 @@ class _Job:
     marked: Json
     content: str
     missing: str
+    tagged: bool
     wanted: int | None
     level: int | None
 
@@ -83,6 +97,7 @@ class _Set:
     level: int
     count: int
     pdf: bytes | None = None
+    finished: bytes | None = None
     pages: tuple[PageImage, ...] = ()
     preview: tuple[PreviewPage, ...] = ()
 
@@ -102,6 +117,7 @@ class TypstEngine:
         self._typst = Typst(self._fonts.folders)
         self._documents: Cache[_Set] = Cache(_CACHED)
         self._measured: Cache[LineHeights] = Cache(_CACHED_HEIGHTS)
+        self._drawn = b""
         self._jobs: deque[tuple[Printed, RenderOptions, _Job]] = deque(maxlen=_CACHED)
 
     def themes(self) -> tuple[ThemeInfo, ...]:
@@ -156,9 +172,11 @@ class TypstEngine:
         if strict and job.missing:
             raise MissingGlyphs(text=job.missing)
         document = self._set(job)
-        if document.pdf is None:
-            document.pdf = self._set_at(job, document.level).pdf
-        return cast(bytes, document.pdf)
+        if document.finished is None:
+            if document.pdf is None:
+                document.pdf = self._set_at(job, document.level).pdf
+            document.finished = self._as_read(job, document.level, cast(bytes, document.pdf))
+        return document.finished
 
     def pages(self, page: Printed, options: RenderOptions) -> tuple[PageImage, ...]:
         """Return every page as SVG: the same pages as the PDF's."""
@@ -232,10 +250,13 @@ class TypstEngine:
         options = chosen(theme.settings, options)
         sheet = self._sheet(page, options)
         missing = self._fonts.missing(sheet.texts())
+        photo: Photo | None = None
         if isinstance(sheet, LetterSheet):
             sources, levels = theme.letter, theme.settings.letter_levels
             marked, wanted, level = letter_data(sheet, options, missing), 1, None
         else:
+            photo = self._drawable(sheet.photo)
+            sheet = replace(sheet, photo=photo)
             sources, levels = theme.resume, theme.settings.levels
             marked, wanted, level = (
                 page_data(sheet, options, missing, theme.settings.aside),
@@ -246,11 +267,26 @@ class TypstEngine:
         marked["accent"] = readable(options.accent or theme.settings.accents[0])
         sized = sizes(levels, options)
         parts = [theme.version, type(sheet).__name__, marked, sized]
+        if photo:
+            sources = {**sources, **_as_file(photo)}
+            parts.append(hashlib.sha256(photo.jpeg).hexdigest())
         content = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         if level is not None:
             level = min(level, len(levels) - 1)
         data = cast(Json, unmarked(marked))
-        return _Job(sources, sized, data, marked, content, missing, wanted, level)
+        tagged = not missing and not has_endless_heading(sheet)
+        return _Job(sources, sized, data, marked, content, missing, tagged, wanted, level)
+
+    def _drawable(self, photo: Photo | None) -> Photo | None:
+        """Return the photo, None where it is damaged: no document fails because of one."""
+        if photo is None or photo.jpeg == self._drawn:
+            return photo
+        try:
+            self._typst.compile({MAIN: _ALONE, **_as_file(photo)}, b"{}", "png")
+        except RenderFailed:
+            return None
+        self._drawn = photo.jpeg
+        return photo
 
     def _families(self, theme: Theme, wished: str | None) -> list[str]:
         """Return every font family, in the order in which a glyph is looked for."""
@@ -324,6 +360,22 @@ class TypstEngine:
             raise RenderFailed(format="pdf")
         return _Set(level, int(found.group(1)), pdf)
 
+    def _as_read(self, job: _Job, level: int, pdf: bytes) -> bytes:
+        """Return a tagged PDF whose tags are in reading order where it runs from right to left."""
+        data = json.dumps(job.data, ensure_ascii=False)
+        if not job.tagged or not runs_from_right(data):
+            return pdf
+        other = twin(data)
+        if other is None:
+            return pdf
+        said = {**json.loads(other[0]), "rtl": False, "mixed": False}
+        sized = json.dumps({**said, "set": job.sizes[level], "measure": False}).encode()
+        try:
+            (set_forward,) = self._typst.compile(job.sources, sized, "pdf")
+        except (MissingGlyphs, RenderFailed):
+            return pdf
+        return in_reading_order(pdf, set_forward, other[1])
+
     def _measure_at(self, job: _Job, level: int, tightness: float) -> LineHeights:
         key = f"{job.content} {level}"
         if (known := self._measured.get(key)) is not None:
@@ -356,7 +408,7 @@ class TypstEngine:
     ) -> list[bytes]:
         said = job.marked if marked else job.data
         data = json.dumps({**said, "set": job.sizes[level], "measure": measure}).encode()
-        return self._typst.compile(job.sources, data, output, tagged=not job.missing, ppi=ppi)
+        return self._typst.compile(job.sources, data, output, tagged=job.tagged, ppi=ppi)
 
 
 # The tightest level that may be used to save a page that nobody asked to save.
@@ -384,6 +436,10 @@ def _first_that_fits(
         if nearest.fill(pages) * scale <= 1:
             return level
     return min(_FULL, len(levels) - 1)
+
+
+def _as_file(photo: Photo) -> dict[str, bytes]:
+    return {_PHOTO: json.dumps([*photo.jpeg]).encode()}
 
 
 def _image(number: int, svg: str) -> PageImage:

@@ -22,6 +22,10 @@ _LONGEST_WHOLE = 40
 # As much of a narrow column.
 _NARROW = 24
 _CHUNK = 12
+# PDF/A allows strings of 32,767 bytes, and no name or title is longer than this.
+_PROPERTY = 500
+# The same limit: a heading's tag and bookmark hold its whole text.
+_HEADING = 4000
 # Letters of a name at full size in a line, by the widest samples.
 _NAME_FITS = 32
 _KEPT = re.compile(rf"{_WHOLE.pattern}|{_WIDE_WORD}|[^\s\u2e80-\U0010ffff]{{{_LONGEST_WHOLE},}}")
@@ -89,7 +93,9 @@ def page_data(
         _section(part, level, _NARROW if part.kind in aside else _LONGEST_WHOLE)
         for part in sheet.sections
     ]
-    return {**_common(sheet, options, missing), "aside": [*aside], "sections": sections}
+    photo = {"alt": sheet.photo.alt[:_PROPERTY]} if sheet.photo else None
+    common = _common(sheet, options, missing)
+    return {**common, "aside": [*aside], "sections": sections, "photo": photo}
 
 
 # DIN 5008: the address begins 62.7 mm below the top of the sheet (form B, in points).
@@ -138,8 +144,8 @@ def _common(sheet: Sheet | LetterSheet, options: RenderOptions, missing: str) ->
     name, headline = ("basics.name", "basics.label") if isinstance(sheet, Sheet) else ("", "")
     texts, from_right = sheet.texts(), runs_from_right(sheet.language)
     return {
-        "title": sheet.title,
-        "author": sheet.name,
+        "title": sheet.title[:_PROPERTY],
+        "author": sheet.name[:_PROPERTY],
         "lang": language.lower() if re.fullmatch(r"[A-Za-z]{2,3}", language) else "en",
         "region": region.upper() if re.fullmatch(r"[A-Za-z]{2}", region) else None,
         "rtl": from_right,
@@ -153,6 +159,17 @@ def _common(sheet: Sheet | LetterSheet, options: RenderOptions, missing: str) ->
         "headline": _at(headline, sheet.headline),
         "contact": [_contact(piece) for piece in sheet.contact],
     }
+
+
+def has_endless_heading(sheet: Sheet | LetterSheet) -> bool:
+    """Tell whether a heading is longer than a tagged PDF may hold: no title that means anything."""
+    headings = [sheet.name]
+    if isinstance(sheet, LetterSheet):
+        headings.append(sheet.subject)
+    else:
+        for section in sheet.sections:
+            headings += [section.title, *(entry.title for entry in section.entries)]
+    return max(map(len, headings)) > _HEADING
 
 
 def _character_class(characters: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
+from resume_builder.domain.photo import as_image
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.compose import DOT, Printable, compose
 from resume_builder.features.rendering.language import runs_from_right
@@ -60,7 +61,11 @@ def _file(sheet: Sheet | LetterSheet, options: RenderOptions, body: str) -> byte
 
 
 def _header(sheet: Sheet | LetterSheet) -> str:
-    head = [f"<h1>{escape(sheet.name or sheet.title)}</h1>"]
+    head: list[str] = []
+    if isinstance(sheet, Sheet) and sheet.photo:
+        photo = as_image(sheet.photo.jpeg)
+        head.append(f'<img class="photo" src="{photo}" alt="{escape(sheet.photo.alt)}">')
+    head.append(f"<h1>{escape(sheet.name or sheet.title)}</h1>")
     if sheet.headline:
         head.append(f'<p class="headline">{escape(sheet.headline)}</p>')
     if sheet.contact:

@@ -52,6 +52,7 @@ class Row:
     size: float = 0.0
     block: int = 0
     page: int = 0
+    top: float = 0.0
     x1: float = 0.0
     edge: float = 0.0
     blank: bool = False
@@ -162,6 +163,7 @@ def _row(line: Line, number: int, space: _Space) -> Row:
         size=line.size,
         block=line.block,
         page=line.page,
+        top=line.top,
         x1=line.x1,
         edge=space.edge,
         gap=space.gap,

@@ -32,6 +32,8 @@ _INSET = 6.0
 _INDENT = 45.0
 # A sidebar begins so many points right of the column that goes on overleaf.
 _COLUMN = 100.0
+# An address, a number, and accounts take so many lines at most.
+_SIDEBAR_LINES = 10
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 _AND = re.compile(r" (?:and|und|et|y|e|en|i|o|or) |\s*/\s*|[、及与和]")
 # Sections that people write on one line, even below a job: "Languages: English, German".
@@ -57,9 +59,12 @@ def split_sections(rows: tuple[Row, ...], v: Vocabulary, name: Row | None) -> li
     looks = _Looks(rows, v)
     sections = [Section(HEADER)]
     current = sections[0]
-    for row, below in pairwise((*rows, None)):
+    for at, (row, below) in enumerate(pairwise((*rows, None))):
         if row is None:
             break
+        if _opens_sidebar(rows, at, current, v):
+            current = Section("contact")
+            sections.append(current)
         if row is name and len(sections) > 1:
             current = Section(HEADER)
             sections.append(current)
@@ -121,6 +126,28 @@ def _is_edge(section: Section, page: int, row: Row) -> bool:
     edges = [r.indent for r in section.rows if r.page == page]
     edge = min([section.indent, *edges] if section.title else edges, default=None)
     return bool(edges) and edge is not None and -_INSET <= row.indent - edge <= _INDENT
+
+
+def _opens_sidebar(rows: tuple[Row, ...], at: int, current: Section, v: Vocabulary) -> bool:
+    """Tell whether a sidebar begins with how to reach the person, and no heading above that.
+
+    It begins farther up than the section that is read before it; what follows a heading to the
+    next column begins farther down.
+    """
+    row, before = rows[at], rows[at - 1] if at else None
+    first = current.rows[0] if current.rows else None
+    if before is None or first is None or not row.size or row.page != first.page:
+        return False
+    if row.block == before.block or row.top >= first.top:
+        return False
+    lead: list[Row] = []
+    for following in rows[at : at + _SIDEBAR_LINES + 1]:
+        if following.block != row.block or heading_key(following.text, v)[1] == 2:
+            break
+        lead.append(following)
+    told = [contact_items(r.text)[0] for r in lead]
+    reached = any(EMAIL.search(r.text) or phones(r.text) for r in lead)
+    return reached and sum(told) > 1 and len(lead) <= _SIDEBAR_LINES
 
 
 def _is_group(

@@ -8,12 +8,14 @@ from typing import TypeAlias
 
 from resume_builder.domain import resume as r
 from resume_builder.domain.dates import is_current
+from resume_builder.domain.photo import photo_in
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.rendering.language import language_of
 from resume_builder.features.rendering.page_breaks import with_page_breaks
 from resume_builder.features.rendering.sheet import (
     Bullet,
     Fields,
+    Photo,
     Piece,
     SectionForm,
     Sheet,
@@ -45,8 +47,8 @@ Printable: TypeAlias = r.Resume | Sheet
 def compose(page: Printable, words: PageWords, options: RenderOptions = _USUAL) -> Sheet:
     """Return the sheet of a résumé, in its own language, empty parts left out.
 
-    Of `options` it takes how dates are written, the sections' order and their titles, and where
-    a new page begins.
+    Of `options` it takes how dates are written, the sections' order and their titles, where a new
+    page begins, and whether the photo is shown.
     """
     return page if isinstance(page, Sheet) else _of_resume(page, words, options)
 
@@ -73,7 +75,13 @@ def _of_resume(resume: r.Resume, words: PageWords, options: RenderOptions) -> Sh
         headline=one_line(resume.basics.label),
         contact=contact_of(resume.basics),
         sections=with_page_breaks(ordered, options.breaks),
+        photo=_photo(resume.basics, name or own.resume) if options.photo else None,
     )
+
+
+def _photo(basics: r.Basics, alt: str) -> Photo | None:
+    jpeg = photo_in(basics.image)
+    return Photo(jpeg, alt) if jpeg else None
 
 
 def _titled(section: SheetSection, title: str | None) -> SheetSection:

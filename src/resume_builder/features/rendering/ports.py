@@ -14,7 +14,9 @@ Format = Literal["pdf", "docx", "json", "txt", "html", "md", "svg", "png"]
 # that no PDF holds as they are read.
 Badge = Literal["exact", "columns", "script"]
 # What a person can set of a theme; paper, pages and page breaks of any.
-Setting = Literal["accent", "font", "size", "margins", "spacing", "dates", "sections", "titles"]
+Setting = Literal[
+    "accent", "font", "size", "margins", "spacing", "dates", "sections", "titles", "photo"
+]
 # What pages are made of. A letter fills one page if it can.
 Printed: TypeAlias = Printable | LetterSheet
 

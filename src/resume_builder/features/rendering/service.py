@@ -124,7 +124,10 @@ class Rendering:
 
     def findings(self, verified: Verified, options: RenderOptions) -> tuple[Finding, ...]:
         """Return what the person should know before the file leaves."""
-        found = self._of_letters(self.sheet(verified, options), options)
+        sheet = self.sheet(verified, options)
+        found = self._of_letters(sheet, options)
+        if self.engine.chosen(options).photo and sheet.photo is None:
+            found.append(Finding(code="render.no_photo"))
         fit = self.engine.fit(verified.resume, options)
         if options.pages is not None and fit.pages > options.pages:
             found.append(

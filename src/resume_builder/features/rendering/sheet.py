@@ -12,10 +12,13 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 # Icons of fonts that are not here (private use), soft hyphens and other marks that show nothing,
-# and controls that would reorder the letters around them.
+# controls that would reorder the letters around them, and what Unicode will never make a letter.
+_NEVER = "\ufdd0-\ufdef" + "".join(
+    f"{chr(n + 0xFFFE)}{chr(n + 0xFFFF)}" for n in range(0, 0x110000, 0x10000)
+)
 _UNSEEN = re.compile(
     "[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ue000-\uf8ff"
-    "\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+    f"\U000f0000-\U000ffffd\U00100000-\U0010fffd{_NEVER}]"
 )
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
 _BARE_URL = re.compile(r"^[\w-]+(\.[\w-]+)+([/?#:].*)?$")
@@ -113,6 +116,14 @@ class SheetSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """The person's photo: a JPEG of 35 to 45, and who is to be seen."""
+
+    jpeg: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything on the page. `title` names the document; `language` is a BCP 47 tag."""
 
@@ -122,6 +133,7 @@ class Sheet:
     headline: str
     contact: tuple[Piece, ...]
     sections: tuple[SheetSection, ...]
+    photo: Photo | None = None
 
     def texts(self) -> str:
         """Return every text of the sheet, one a line, in reading order."""
@@ -170,6 +182,16 @@ def phone_link(text: str) -> Piece | None:
         return None
     digits = re.sub(r"[^\d+]", "", shown)
     return Piece(shown, f"tel:{digits}" if _PHONE.match(shown) else "")
+
+
+def is_forbidden(address: str) -> bool:
+    """Tell whether a program might follow `address` to where no link may lead, such as a script.
+
+    White space and controls do not hide a scheme: browsers take them out.
+    """
+    bare = re.sub(r"[\s\x00-\x20\x7f-\x9f]", "", _UNSEEN.sub("", address))
+    scheme = _SCHEME.match(bare)
+    return scheme is not None and scheme.group().rstrip(":").lower() not in _ALLOWED
 
 
 def safe_href(address: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from resume_builder.adapters.documents.pdf.segments import Row, Segment
 
@@ -16,6 +16,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+# The name of the person before the number of a page: "Jo Doe · 2", "Jo Doe, page 2 of 3".
+_TITLED = re.compile(
+    r"(?P<title>.+?\w)[^\w]+(?:(?:page|seite|página|pagina|pág\.?|p\.)\s*)?(?P<number>\d{1,3})"
+    r"(?:\s*(?:/|of|von|de|di|van|sur)\s*\d{1,3})?\W*$",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"@|https?:|www\.|\+?\d[\d\s().-]{7,}\d|\w\.(?:com|org|net|io|dev)\b", re.IGNORECASE
 )
@@ -32,12 +38,15 @@ def take_furniture(
     kept: list[list[Row]] = []
     feet: list[Row] = []
     seen: set[str] = set()
-    for rows, height in zip(pages, heights, strict=True):
+    titles = {_text(row) for row in pages[0]} if pages else set[str]()
+    for number, (rows, height) in enumerate(zip(pages, heights, strict=True), start=1):
         page: list[Row] = []
         for row in rows:
             rest = _without_numbers(row, height)
             key = _key(row)
             if not rest or (key in repeated and key in seen and _in_margin(row, height)):
+                continue
+            if number > 1 and _in_margin(row, height) and _is_titled_number(row, number, titles):
                 continue
             if key in repeated and _in_margin(row, height):
                 seen.add(key)
@@ -57,6 +66,12 @@ def _without_numbers(row: Row, height: float) -> Row:
     return [segment for segment in row if not _NUMBER.match(segment.text) or _is_more(segment)]
 
 
+def _is_titled_number(row: Row, page: int, titles: Set[str]) -> bool:
+    """Tell whether a row is the page's own number after a line that the first page has."""
+    found = _TITLED.match(_text(row))
+    return found is not None and int(found["number"]) == page and found["title"] in titles
+
+
 def _is_more(segment: Segment) -> bool:
     """Tell whether a number is too large a sign to be a page number (a year, a heading)."""
     return len(segment.text) > 3 and segment.text.isdigit()
@@ -67,7 +82,11 @@ def _in_margin(row: Row, height: float) -> bool:
 
 
 def _key(row: Row) -> str:
-    return _DIGITS.sub("#", " ".join(segment.text for segment in row))
+    return _DIGITS.sub("#", _text(row))
+
+
+def _text(row: Row) -> str:
+    return " ".join(segment.text for segment in row)
 
 
 def _repeated(pages: Sequence[list[Row]], heights: Sequence[float]) -> set[str]:
