@@ -68,3 +68,60 @@ def test_it_works_beside_a_running_site(monkeypatch: pytest.MonkeyPatch, folder:
         assert addresses(folder) == stores.urls
         assert create(monkeypatch, folder, "root@example.com") == 0
         assert role_of(folder, "root@example.com") == "admin"
+
+
+class Terminal(io.StringIO):
+    """A person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def type_passwords(monkeypatch: pytest.MonkeyPatch, *typed: str) -> None:
+    """Let somebody at a terminal type these, one after the other."""
+    waiting = list(typed)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("getpass.getpass", lambda prompt: waiting.pop(0))
+
+
+def test_a_person_types_the_password_twice(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two that differ make nothing; neither is ever printed."""
+    other = f"{PASSWORD} otherwise"
+    given = ["admin", "create", "root@example.com", "--data", str(folder)]
+    type_passwords(monkeypatch, PASSWORD, other)
+    assert main(given) == 2
+    assert role_of(folder, "root@example.com") == "none"
+    type_passwords(monkeypatch, PASSWORD, PASSWORD)
+    assert main(given) == 0
+    assert role_of(folder, "root@example.com") == "admin"
+    said = capsys.readouterr()
+    assert PASSWORD not in said.out + said.err
+
+
+def test_an_account_is_promoted_and_keeps_its_password(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    """No password is asked for, and the way in stays the same."""
+    with with_stores(read_settings({"RESUME_BUILDER_DATA": str(folder)})) as settings:
+        services = build(settings)
+        services.auth.registration.make_by_operator("ada@example.com", PASSWORD, "basic")
+        services.close()
+    assert role_of(folder, "ada@example.com") == "basic"
+    type_passwords(monkeypatch)
+    assert main(["admin", "create", "ada@example.com", "--promote", "--data", str(folder)]) == 0
+    assert role_of(folder, "ada@example.com") == "admin"
+    with with_stores(read_settings({"RESUME_BUILDER_DATA": str(folder)})) as settings:
+        services = build(settings)
+        directory, check = services.auth.directory, services.auth.sign_in.hash_check
+        _, credentials = directory.find(directory.key_of(read_address("ada@example.com")))
+        assert check.matches(credentials, PASSWORD)
+        services.close()
+
+
+def test_settings_that_do_not_hold(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Usage, with nothing made."""
+    monkeypatch.setenv("RESUME_BUILDER_PORT", "none")
+    assert create(monkeypatch, folder, "root@example.com") == 2
+    assert not folder.exists()

@@ -197,7 +197,7 @@ def test_a_crash_while_mending_is_mended(world: World) -> None:
     key = sound.key_of(read_address(to))
     profile = account.profile.replace(email.encode(), to.encode())
     for last in range(12):
-        world.kit.accounts.begin_move(account.id, key, profile)
+        world.kit.accounts.begin_move(account.id, key, profile, account.profile)
         assert world.kit.claims.claim(key, account.id, HOLD)
         assert world.kit.claims.keep(key, account.id)
         try:
@@ -225,7 +225,7 @@ def test_forgetting_frees_every_address(world: World) -> None:
     sound = world.directory(Steps())
     account = sound.make(world.new(_address()))
     other = sound.key_of(read_address(_address()))
-    world.kit.accounts.begin_move(account.id, other, b"profile")
+    world.kit.accounts.begin_move(account.id, other, b"profile", account.profile)
     world.kit.claims.claim(other, account.id, HOLD)
     sound.forget(account.id)
     assert world.kit.claims.find(account.email_key) is None

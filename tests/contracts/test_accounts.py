@@ -70,9 +70,9 @@ def test_nothing_is_written_for_an_account_that_is_gone(stores: AccountKit) -> N
         (
             accounts.set_role(gone, "admin"),
             accounts.set_state(gone, "disabled"),
-            accounts.set_profile(gone, b"x"),
+            accounts.set_profile(gone, b"", b"x"),
             accounts.set_consent(gone, consent),
-            accounts.begin_move(gone, "key", b"x"),
+            accounts.begin_move(gone, "key", b"x", b""),
             accounts.move(gone, "key"),
             secrets.set_password(gone, "h", is_long=True),
             secrets.replace_hash(gone, "h", "i"),
@@ -114,7 +114,8 @@ def test_fields_are_changed_one_by_one(stores: AccountKit) -> None:
     account, at = stores.add(), datetime(2026, 2, 3, tzinfo=UTC)
     consent = Consent(terms="t", privacy="p", figures=True, at=at)
     stores.accounts.set_role(account.id, "tester")
-    stores.accounts.set_profile(account.id, b"\x01new\x80")
+    assert stores.accounts.set_profile(account.id, account.profile, b"\x01new\x80")
+    assert not stores.accounts.set_profile(account.id, account.profile, b"late")
     stores.accounts.set_consent(account.id, consent)
     found = stores.accounts.load(account.id)
     assert (found.role, found.profile, found.consent) == ("tester", b"\x01new\x80", consent)
@@ -124,8 +125,8 @@ def test_fields_are_changed_one_by_one(stores: AccountKit) -> None:
 def test_an_account_moves_to_the_noted_address_alone(stores: AccountKit) -> None:
     """Another change of mind voids the first."""
     account = stores.add()
-    stores.accounts.begin_move(account.id, "first", b"one")
-    stores.accounts.begin_move(account.id, "second", b"two")
+    stores.accounts.begin_move(account.id, "first", b"one", account.profile)
+    stores.accounts.begin_move(account.id, "second", b"two", account.profile)
     assert not stores.accounts.move(account.id, "first")
     assert stores.accounts.move(account.id, "second")
     assert not stores.accounts.move(account.id, "second")
@@ -136,10 +137,24 @@ def test_an_account_moves_to_the_noted_address_alone(stores: AccountKit) -> None
     assert stores.accounts.load(account.id).moved_from == ""
 
 
+def test_a_move_takes_no_profile_that_is_out_of_date(stores: AccountKit) -> None:
+    """A name that was written after the move was noted is not lost: it is noted anew over it."""
+    account, accounts = stores.add(), stores.accounts
+    accounts.begin_move(account.id, "key", b"moved", account.profile)
+    assert accounts.set_profile(account.id, account.profile, b"renamed")
+    assert not accounts.move(account.id, "key")
+    assert accounts.load(account.id).profile == b"renamed"
+    assert accounts.moving_profile(account.id) == b"moved"
+    accounts.begin_move(account.id, "key", b"renamed and moved", b"renamed")
+    assert accounts.move(account.id, "key")
+    assert accounts.load(account.id).profile == b"renamed and moved"
+    assert accounts.moving_profile(account.id) is None
+
+
 def test_a_move_to_the_same_address_leaves_nothing_to_free(stores: AccountKit) -> None:
     """The mailbox is written another way: the profile changes, the address is not the old one."""
     account = stores.add()
-    stores.accounts.begin_move(account.id, account.email_key, b"Ada@")
+    stores.accounts.begin_move(account.id, account.email_key, b"Ada@", account.profile)
     assert stores.accounts.move(account.id, account.email_key)
     found = stores.accounts.load(account.id)
     assert (found.email_key, found.moved_from, found.profile) == (account.email_key, "", b"Ada@")
@@ -149,7 +164,9 @@ def test_a_stronger_hash_never_undoes_a_new_password(stores: AccountKit) -> None
     """A slow rehash of the old password comes too late."""
     account, secrets = stores.add(), stores.credentials
     assert secrets.replace_hash(account.id, "hash", "stronger")
-    secrets.set_password(account.id, "other", is_long=False)
+    epoch = stores.accounts.standing(account.id).epoch
+    assert secrets.set_password(account.id, "other", is_long=False) == epoch + 1
+    assert stores.accounts.standing(account.id).epoch == epoch + 1, "every session is over"
     assert not secrets.replace_hash(account.id, "stronger", "strongest")
     found = secrets.load(account.id)
     assert (found.password, found.is_long) == ("other", False)
@@ -200,6 +217,9 @@ def test_passkeys_come_in_their_order(stores: AccountKit) -> None:
     assert secrets.load(account.id).passkeys == (used, second)
     assert secrets.drop_passkey(account.id, "z")
     assert not secrets.drop_passkey(account.id, "z")
+    assert not secrets.use_passkey(account.id, used), "what was removed is not back by its use"
+    assert secrets.use_passkey(account.id, second.model_copy(update={"sign_count": 1}))
+    second = second.model_copy(update={"sign_count": 1})
     assert secrets.load(account.id).passkeys == (second,)
 
 

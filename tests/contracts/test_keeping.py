@@ -38,6 +38,7 @@ class Sheet(Value):
     version: int = 1
     printed: int = 0
     name: Text = ""
+    picture: Text = ""
 
 
 class Breaking:
@@ -215,8 +216,17 @@ def test_a_guest_has_no_trash(kit: Kit, trash: Trash) -> None:
 @pytest.fixture
 def versions(kit: Kit) -> Versions[Sheet]:
     """Sheets with their history."""
-    history = History(kit.make("versions", OldVersion), kit.clock)
-    return Versions(WithHistory(kit.make("sheet", Sheet), history), Sheet, history)
+    history = History(kit.make("versions", OldVersion), kit.clock, _without_picture)
+    sheets = WithHistory(kit.make("sheet", Sheet), history)
+    return Versions(sheets, Sheet, history, _with_picture_of)
+
+
+def _without_picture(sheet: Sheet) -> Sheet:
+    return sheet.model_copy(update={"picture": ""})
+
+
+def _with_picture_of(old: Sheet, current: Sheet) -> Sheet:
+    return old.model_copy(update={"picture": current.picture})
 
 
 def test_a_change_keeps_what_was_before(kit: Kit, versions: Versions[Sheet]) -> None:
@@ -245,6 +255,15 @@ def test_an_old_version_becomes_the_newest(kit: Kit, versions: Versions[Sheet]) 
     made = versions.restore(account, "s", 1, 2)
     assert made == sheets.get(account, "s") == Sheet(id="s", version=3, printed=3, name="one")
     assert versions.get(account, "s", 2).name == "two"
+
+
+def test_a_picture_is_kept_once(kit: Kit, versions: Versions[Sheet]) -> None:
+    """Old versions do without; the one that becomes the newest has the picture of now."""
+    account, sheets = kit.open_account(), versions.records
+    sheets.add(account, Sheet(id="s", name="one", picture="before"))
+    sheets.replace(account, Sheet(id="s", version=2, name="two", picture="now"))
+    assert [old.record["picture"] for old in versions.list(account, "s")] == [""]
+    assert versions.restore(account, "s", 1, 2).picture == "now"
 
 
 def test_a_second_device_s_late_change_notes_nothing_false(

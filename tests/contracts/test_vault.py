@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from resume_builder.adapters.crypto import KeyedLookup, MasterKeys, SealedVault
+from resume_builder.adapters.crypto.masters import FRESH_SECONDS as FRESH_MASTERS
 from resume_builder.adapters.crypto.vault import FRESH_SECONDS
 from resume_builder.adapters.system import new_id
 from resume_builder.domain.errors import KeyDestroyed, MasterKeyUnknown, NotSealedHere
@@ -116,6 +117,25 @@ def test_a_new_master_key_holds_without_a_restart(safe: Safe, account: Owner) ->
     assert rotation.run() == Rotated(0, ())
     vault = SealedVault(safe.store, running, lambda: 0.0)
     assert vault.open(account, "label", sealed) == b"mine"
+    safe.given = safe.given[1:]
+    alone = SealedVault(safe.store, MasterKeys(lambda: safe.given), lambda: 0.0)
+    assert alone.open(account, "label", sealed) == b"mine"
+
+
+def test_what_is_made_after_a_new_master_key_needs_no_older_one(safe: Safe) -> None:
+    """A process that has met none of the new key's work wraps by it within a second all the same.
+
+    Else whoever removes the older key, because nothing needs it, would lose the accounts that were
+    made meanwhile.
+    """
+    moment = [0.0]
+    running = MasterKeys(lambda: safe.given, lambda: moment[0])
+    safe.given = [*safe.given, os.urandom(32)]
+    moment[0] += FRESH_MASTERS
+    vault, account_id = SealedVault(safe.store, running, lambda: 0.0), new_id()
+    vault.create(account_id)
+    account = Owner.of_account(account_id)
+    sealed = vault.seal(account, "label", b"mine")
     safe.given = safe.given[1:]
     alone = SealedVault(safe.store, MasterKeys(lambda: safe.given), lambda: 0.0)
     assert alone.open(account, "label", sealed) == b"mine"

@@ -38,7 +38,9 @@ def test_a_code_from_the_outbox_lets_a_newcomer_in(page: Page, context: BrowserC
     """The page stands open; the mail comes by itself, is seen, and its code is right."""
     page.on("console", lambda m: pytest.fail(m.text) if "Content Security" in m.text else None)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto("/outbox")
+    # The first call opens the session; one opened by the page at the same time would replace it.
+    with page.expect_response("**/api/v1/session**"):
+        page.goto("/outbox")
     expect(page.get_by_role("heading", name="Outbox")).to_be_visible()
     caller = Caller(context)
     terms = caller.get("/terms")

@@ -59,13 +59,17 @@ class Visitor:
             f"{API}{path}", method=method, headers=made, base_url=self.base_url, **how
         )
 
-    def upload(self, path: str, operation: str, data: bytes, name: str) -> TestResponse:
-        """Submit a file, as a form that browsers write."""
+    def upload(self, path: str, operation: str, data: bytes, name: str, **how: Any) -> TestResponse:
+        """Submit a file, as a form that browsers write; by POST unless `how` says another method.
+
+        Of `how`, `headers` are added to those of the handshake.
+        """
         quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
         head = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="{quoted}"'
         body = f"{head}\r\n\r\n".encode() + data + b"\r\n--edge--\r\n"
         kind = "multipart/form-data; boundary=edge"
-        return self.send("POST", path, operation, data=body, content_type=kind)
+        method = how.pop("method", "POST")
+        return self.send(method, path, operation, data=body, content_type=kind, **how)
 
     def add_resume(self, text: str) -> dict[str, Any]:
         """Import a pasted résumé."""

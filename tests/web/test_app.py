@@ -60,7 +60,8 @@ def test_bad_settings_are_all_told(tmp_path: Path) -> None:
     wrong = {"RESUME_BUILDER_PORT": "x", "RESUME_BUILDER_WORKERS": "x"}
     done = python("import app", RESUME_BUILDER_DATA=str(tmp_path), **NOWHERE, **wrong)
     assert done.returncode == 1
-    assert [line.split()[0] for line in done.stderr.splitlines()[1:]] == list(wrong)
+    told = [line.split()[:2] for line in done.stderr.splitlines()[1:]]
+    assert told == [["settings.number:", variable] for variable in wrong]
 
 
 def test_a_worker_loads_what_the_first_visitor_needs(services: Services) -> None:

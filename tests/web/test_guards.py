@@ -4,6 +4,7 @@ import gzip
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from flask import Flask
@@ -140,7 +141,11 @@ def test_rates_on_a_real_store(services: Services, store_urls: dict[str, str]) -
     ]
     assert [a.status_code for a in codes] == [200] * 12 + [429] * 4
     prefix = RATE_LIMITS.pattern.partition("<")[0]
-    assert Store(url, "session").call("EXISTS", f"{prefix}a:192.0.2.7/global/12/60/second") == 1
+    who = services.lookup.digest("rate", "192.0.2.7")
+    store = Store(url, "session")
+    assert store.call("EXISTS", f"{prefix}a:{who}/global/12/60/second") == 1
+    keys = cast("list[bytes]", store.call("KEYS", "*"))
+    assert not [key for key in keys if b"192.0.2.7" in key], "an address can be read in a dump"
 
 
 def test_every_answer_is_closed(visitor: Visitor) -> None:

@@ -93,7 +93,7 @@ def test_an_honest_letter_is_printed_with_its_opening_and_end(desk: WritingDesk)
         brief["attempt"],
         writing([sentence(HONEST, ["w1h2"]), sentence(ALSO, ["w1h4"])]),
     )
-    assert answer.get_json() == {"again": False, "findings": []}
+    assert answer.get_json() == {"again": False, "findings": [], "repair": ""}
     now = desk.get(letter)
     assert [s["origin"] for s in now["sentences"]] == ["rules", "model", "model", "rules", "rules"]
     assert {s["verdict"] for s in now["sentences"]} == {"supported"}
@@ -220,3 +220,15 @@ def test_the_brief_holds_no_word_of_the_posting(visitor: Visitor) -> None:
     brief = desk.start(desk.create())
     for word in ("Zanzibar", "Quuxcorp", "Frobnicator"):
         assert word not in brief["user"] + brief["system"]
+
+
+def test_a_preview_of_a_letter_ends_no_attempt(visitor: Visitor) -> None:
+    """What would be asked is shown, and the attempt that is open takes its answer."""
+    desk = WritingDesk(visitor)
+    letter = desk.create()
+    begun = desk.start(letter)
+    path, body = f"/letters/{letter['id']}/brief", {"preview": True}
+    seen = visitor.send("POST", path, "start_letter_attempt", json=body).get_json()
+    assert seen["attempt"] == ""
+    assert {**seen, "attempt": begun["attempt"]} == begun
+    assert desk.reply(letter, begun["attempt"], writing([])).status_code == 200

@@ -9,13 +9,15 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from resume_builder.bootstrap import Services
-from resume_builder.domain.plans import ACTIONS, PLANS, Plans, with_numbers
+from resume_builder.domain.accounts import Role
+from resume_builder.domain.plans import ACTIONS, PLANS, ROLES, Plans, for_one_person, with_numbers
 from resume_builder.web.api import operations_of
 from resume_builder.web.app import create_app
 from resume_builder.web.plans import COUNTED
 from resume_builder.web.site import Site
 from tests.web.browser import Visitor, code_of
 from tests.web.conftest import POSTING, RESUME, make_services
+from tests.web.stage import Stage
 
 pytestmark = pytest.mark.accounts
 
@@ -31,9 +33,20 @@ def test_every_route_is_an_action_that_someone_without_premium_may_do(app: Flask
     for operation in operations:
         assert operation.action in ACTIONS
         if operation.action not in THE_SITE_S:
-            assert any(
+            assert all(
                 PLANS[role].allowances[operation.action].is_open for role in ("guest", "basic")
-            )
+            ), f"{operation.id}: {operation.action}"
+
+
+def test_every_action_but_agents_is_open_to_guests_and_members() -> None:
+    """Also those of which there is no route yet, whatever numbers an operator sets."""
+    with pytest.raises(ValueError, match="tailor"):
+        with_numbers(PLANS, {"guest.tailor": 0})
+    free: tuple[Role, ...] = ("guest", "basic")
+    for plans in (PLANS, for_one_person(PLANS)):
+        for role in free:
+            closed = {a for a in ACTIONS if not plans[role].allowances[a].is_open}
+            assert closed == THE_SITE_S
 
 
 def test_what_is_counted_is_counted_by_the_table(app: Flask) -> None:
@@ -155,3 +168,32 @@ def test_a_guest_has_three_themes(guest: Visitor) -> None:
         else:
             assert (answer.status_code, code_of(answer)) == (403, "allowance.theme")
             assert themes[0]["title"] in answer.get_json()["detail"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_has_its_rate(role: Role) -> None:
+    """Told by every answer, counted down, and refused at the end with when to come back."""
+    stage = Stage()
+    actor = stage.actor(role)
+    rate = 40 * PLANS[role].rate
+    app = create_app(stage.services, Site(requests_per_minute=40))
+    cookie = actor.person.client.get_cookie("session")
+    assert cookie is not None
+    client = app.test_client()
+    client.set_cookie("session", cookie.value)
+    answers = [client.get("/api/v1/allowances") for _ in range(rate)]
+    assert {answer.status_code for answer in answers} == {200}
+    assert answers[0].headers["RateLimit-Policy"] == f'"requests";q={rate};w=60'
+    left = [answer.headers["RateLimit"].split(";")[1] for answer in answers]
+    assert left == [f"r={n}" for n in reversed(range(rate))]
+    refused = client.get("/api/v1/allowances")
+    assert (refused.status_code, code_of(refused)) == (429, "request.too_many")
+    assert int(refused.headers["Retry-After"]) >= 1
+    told = client.application.test_client().get("/api/v1/plans").get_json()["plans"]
+    assert {p["role"]: p["requests_per_minute"] for p in told}[role] == rate
+
+
+def test_premium_has_more_than_others() -> None:
+    """Requests too: an improved rate is part of the plan."""
+    rates = {role: PLANS[role].rate for role in ROLES}
+    assert rates["premium"] > rates["basic"] >= rates["guest"] > 0

@@ -135,7 +135,9 @@ def test_a_posting_comes_in_three_ways(visitor: Visitor) -> None:
     by_text = visitor.add_posting(POSTING)
     by_html = visitor.send("POST", "/postings", "import_posting", json={"html": html})
     by_file = visitor.upload("/postings", "import_posting", html.encode(), "posting.html")
-    assert set(by_text) == {"id", "version", "created_at", "posting", "url"}
+    assert set(by_text) == {
+        "id", "version", "created_at", "posting", "url", "source", "model", "read_from",
+    }  # fmt: skip
     assert by_html.status_code == by_file.status_code == 201
     assert by_html.get_json()["posting"] == by_file.get_json()["posting"]
     assert "<" not in by_html.get_json()["posting"]["text"]

@@ -9,6 +9,7 @@ import docx
 import pypdfium2
 import pytest
 from flask import Flask
+from redis import Redis
 
 from resume_builder.bootstrap import tools
 from resume_builder.domain.tailoring.accept import own_words
@@ -25,7 +26,9 @@ pytestmark = pytest.mark.main_job
 def served(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, store_urls: dict[str, str]
 ) -> Iterator[Flask]:
-    """The site as a worker makes it, from the environment."""
+    """The site as a worker makes it, from the environment; it keeps its own master key."""
+    with Redis.from_url(store_urls["auth"]) as client:
+        client.flushdb()
     monkeypatch.setenv("SESSION_REDIS_URL", store_urls["session"])
     monkeypatch.setenv("AUTH_REDIS_URL", store_urls["auth"])
     monkeypatch.setenv("RESUME_BUILDER_DATA", str(tmp_path))

@@ -31,7 +31,11 @@ def test_an_accepted_edit_is_on_the_page_and_can_be_taken_back(desk: Desk) -> No
     proposed = honest(desk)
     before = desk.get()["pages"]
     attempt = desk.start()["attempt"]
-    assert desk.reply(attempt, replaying([proposed])).get_json() == {"again": False, "findings": []}
+    assert desk.reply(attempt, replaying([proposed])).get_json() == {
+        "again": False,
+        "findings": [],
+        "repair": "",
+    }
     now = desk.get()
     assert now["pages"] == before
     ruling = next(p for p in now["proposals"] if p["edit"]["op"] == "rewrite")
@@ -148,3 +152,19 @@ def test_a_deleted_tailoring_takes_its_proposals_along(desk: Desk, visitor: Visi
     desk.start()
     assert visitor.send("DELETE", f"/tailorings/{desk.id}", "delete_tailoring").status_code == 204
     assert visitor.get("/session/work").get_json()["attempts"] == []
+
+
+def test_a_preview_shows_what_an_attempt_would_and_ends_none(desk: Desk) -> None:
+    """The same texts and about as many tokens; edits of the attempt before are still taken."""
+    attempt = desk.start()["attempt"]
+    shown = desk.post("brief", "start_attempt", {"preview": True})
+    assert shown.status_code == 201
+    seen = shown.get_json()
+    assert seen.pop("attempt") == ""
+    body = {"attempt": attempt, "number": 0, "edit": honest(desk)}
+    assert desk.post("edits", "propose_edit", body).get_json()["proposal"] is not None
+    begun = desk.start()
+    assert begun.pop("attempt") not in ("", attempt)
+    assert begun == seen
+    assert begun["input_tokens"] > len(begun["system"]) / 6
+    assert begun["output_tokens"] > 0

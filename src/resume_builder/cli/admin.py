@@ -6,7 +6,7 @@ import sys
 
 from resume_builder.adapters.data.messages import local_messages
 from resume_builder.bootstrap import Services, build, read_settings
-from resume_builder.cli.output import DONE, USAGE, UsageError, explain, say, say_findings
+from resume_builder.cli.output import DONE, USAGE, UsageError, say_refusals
 from resume_builder.cli.running import with_stores
 from resume_builder.domain.accounts import AccountRole
 from resume_builder.domain.addresses import read_address
@@ -35,8 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         settings = read_settings({"RESUME_BUILDER_DATA": arguments.data})
     except DomainError as error:
-        say(explain(error))
-        say_findings("resume-builder admin", error.params["findings"])
+        say_refusals("resume-builder admin", error)
         return USAGE
     read_address(arguments.email)
     password = None if arguments.promote else _password()

@@ -4,11 +4,13 @@ A key is 64 hexadecimal digits (32 bytes). Several stand one a line or with comm
 oldest first; the newest wraps. What follows a `#` is a remark.
 """
 
+import fcntl
 import os
 import secrets
 import shlex
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from resume_builder.adapters.crypto.sealing import KEY_BYTES
@@ -25,6 +27,12 @@ class MasterKeyInvalid(DomainError):
     """A source gives no sound master key. params: where (the source), text (what is wrong)."""
 
     code = "vault.master_key_invalid"
+
+
+class RotationUnderWay(DomainError):
+    """Another command is changing the file. params: where (the file)."""
+
+    code = "vault.rotation_under_way"
 
 
 def keys_in(text: str, where: str) -> list[bytes]:
@@ -100,14 +108,40 @@ def make_file(file: Path) -> None:
         draft.unlink()
 
 
+@contextmanager
+def alone_with(file: Path) -> Generator[None]:
+    """Let no other command change a file's keys meanwhile: each would drop the other's new key.
+
+    Raises RotationUnderWay, OSError.
+    """
+    with file.with_name(f"{file.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RotationUnderWay(where=str(file)) from None
+        yield
+
+
 def write_file(file: Path, keys: Sequence[bytes]) -> None:
-    """Replace a file's keys in one step. Raises OSError."""
+    """Replace a file's keys in one step; it stays its owner's and group's. Raises OSError."""
+    file = file.resolve()
+    before = file.stat()
     draft = file.with_suffix(f".{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as target:
         target.write("".join(f"{key.hex()}\n" for key in keys))
         target.flush()
+        # The site may run as another than who runs this command.
+        if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+            os.fchown(target.fileno(), before.st_uid, before.st_gid)
+        os.fchmod(target.fileno(), before.st_mode & 0o777)
         os.fsync(target.fileno())
     draft.replace(file)
+    # What is wrapped by a new key must not outlive the file's name for it.
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _key(word: str, number: int, where: str) -> bytes:

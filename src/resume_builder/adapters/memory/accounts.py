@@ -21,6 +21,7 @@ class KeptAccount:
     credentials: Credentials
     ends: datetime | None
     new_profile: bytes = b""
+    move_base: bytes = b""
     totp_step: int = -1
     devices: dict[str, bytes] = field(default_factory=dict[str, bytes])
     log: list[Entry] = field(default_factory=list[Entry])
@@ -104,18 +105,25 @@ class MemoryAccounts:
             kept.account = replace(kept.account, epoch=kept.account.epoch + 1)
             return kept.account.epoch
 
-    def begin_move(self, account_id: str, new_key: str, profile: bytes) -> bool:
+    def begin_move(self, account_id: str, new_key: str, profile: bytes, base: bytes) -> bool:
         """Note the address that the account is about to move to."""
         with self.table.open(account_id) as kept:
             if kept is not None:
                 kept.account = replace(kept.account, moving_to=new_key)
-                kept.new_profile = profile
+                kept.new_profile, kept.move_base = profile, base
             return kept is not None
+
+    def moving_profile(self, account_id: str) -> bytes | None:
+        """Return the profile that was noted."""
+        with self.table.open(account_id) as kept:
+            return kept.new_profile if kept and kept.account.moving_to else None
 
     def move(self, account_id: str, new_key: str) -> bool:
         """Take the noted address, and note the old one."""
         with self.table.open(account_id) as kept:
             if kept is None or kept.account.moving_to != new_key:
+                return False
+            if kept.account.profile != kept.move_base:
                 return False
             old = kept.account.email_key
             kept.account = replace(
@@ -133,12 +141,13 @@ class MemoryAccounts:
             if kept is not None:
                 kept.account = replace(kept.account, moved_from="")
 
-    def set_profile(self, account_id: str, profile: bytes) -> bool:
-        """Write the sealed profile."""
+    def set_profile(self, account_id: str, before: bytes, profile: bytes) -> bool:
+        """Write the sealed profile over the one that was read."""
         with self.table.open(account_id) as kept:
-            if kept is not None:
-                kept.account = replace(kept.account, profile=profile)
-            return kept is not None
+            if kept is None or kept.account.profile != before:
+                return False
+            kept.account = replace(kept.account, profile=profile)
+            return True
 
     def set_consent(self, account_id: str, consent: Consent) -> bool:
         """Write what the person agreed to."""

@@ -1,7 +1,7 @@
 """Credentials, claims of addresses and invitations in memory."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from resume_builder.adapters.memory.accounts import Accounts, KeptInvitation
@@ -21,9 +21,14 @@ class MemoryCredentials:
         with self.table.open(account_id) as kept:
             return kept.credentials if kept else None
 
-    def set_password(self, account_id: str, hashed: str, *, is_long: bool) -> bool:
-        """Write the password's hash."""
-        return self._change(account_id, password=hashed, is_long=is_long)
+    def set_password(self, account_id: str, hashed: str, *, is_long: bool) -> int:
+        """Write the password's hash and end every session; return the new epoch."""
+        with self.table.open(account_id) as kept:
+            if kept is None:
+                return 0
+            self._change(account_id, password=hashed, is_long=is_long)
+            kept.account = replace(kept.account, epoch=kept.account.epoch + 1)
+            return kept.account.epoch
 
     def replace_hash(self, account_id: str, old: str, new: str) -> bool:
         """Write a stronger hash of the same password."""
@@ -69,6 +74,13 @@ class MemoryCredentials:
             if kept is None or digest not in kept.credentials.recovery:
                 return False
             return self._change(account_id, recovery=kept.credentials.recovery - {digest})
+
+    def use_passkey(self, account_id: str, passkey: Passkey) -> bool:
+        """Write down the use of a passkey that is there."""
+        with self.table.open(account_id) as kept:
+            if kept is None or passkey.id not in {p.id for p in kept.credentials.passkeys}:
+                return False
+            return self.put_passkey(account_id, passkey)
 
     def put_passkey(self, account_id: str, passkey: Passkey) -> bool:
         """Keep a passkey."""

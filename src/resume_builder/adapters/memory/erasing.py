@@ -7,6 +7,21 @@ from resume_builder.adapters.memory.database import Database
 from resume_builder.ports import Owner
 
 
+class MemoryTombstones:
+    """Tombstones in this process."""
+
+    def __init__(self) -> None:
+        self._marks: dict[str, datetime] = {}
+
+    def add(self, account_id: str, at: datetime) -> None:
+        """Write one down."""
+        self._marks.setdefault(account_id, at)
+
+    def all(self) -> Mapping[str, datetime]:
+        """Return every one."""
+        return dict(self._marks)
+
+
 class MemoryErasing:
     """An Erasing over tables in memory; `drop` forgets the account itself."""
 
@@ -35,5 +50,12 @@ class MemoryErasing:
         self._drop(account_id)
         self._database.drop(Owner.of_account(account_id).tag)
 
+    def owe(self) -> None:
+        """Memory has no files."""
+
     def compact(self) -> None:
         """Memory has no files."""
+
+    def go_on(self) -> bool:
+        """Nothing is left to do."""
+        return True

@@ -1,5 +1,6 @@
 """Mail on its way, in memory."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import RLock
@@ -93,6 +94,17 @@ class MemoryMails:
         with self._lock:
             found = [m.failed for _, m in self._live() if m.failed]
             return tuple(sorted(found, key=lambda f: f.at, reverse=True)[:limit])
+
+    def sealed(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the id and the sealed text of every mail that still says something."""
+        with self._lock:
+            found = [(i, m.sealed) for i, m in self._live() if m.failed is None]
+        yield from found
+
+    def drop(self, mail_id: str) -> None:
+        """Forget a mail."""
+        with self._lock:
+            self._mails.pop(mail_id, None)
 
     def waiting(self) -> int:
         """Return how many mails are on their way."""

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from resume_builder.adapters.memory.catalogue import MemoryCatalogue
 from resume_builder.adapters.memory.counters import MemoryCounters
 from resume_builder.adapters.memory.database import Database
 from resume_builder.adapters.memory.handshakes import MemoryHandshakes
@@ -31,6 +32,7 @@ class MemoryStores:
         self.people = MemoryPeople(self._database, now)
         self.erasing = self.people.erasing
         self.counters = MemoryCounters(now)
+        self.catalogue = MemoryCatalogue()
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> MemoryRecords[R]:
         """Return the store of one kind of guest work."""

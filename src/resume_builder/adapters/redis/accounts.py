@@ -49,14 +49,23 @@ return {redis.call('HINCRBY', KEYS[1], 'epoch', 1)}
     even_when_full=True,
 )
 
+# KEYS: account. ARGV: the profile that was read, the one to write.
+_SET_PROFILE = script("""
+if redis.call('HGET', KEYS[1], 'profile') ~= ARGV[1] then return {0} end
+redis.call('HSET', KEYS[1], 'profile', ARGV[2])
+return {1}
+""")
+
 # KEYS: account. ARGV: the key of the new address.
 _MOVE = script("""
 if redis.call('HGET', KEYS[1], 'moving_to') ~= ARGV[1] then return {0} end
+local base = redis.call('HGET', KEYS[1], 'base_profile')
+if redis.call('HGET', KEYS[1], 'profile') ~= base then return {0} end
 local old = redis.call('HGET', KEYS[1], 'email_key')
 local profile = redis.call('HGET', KEYS[1], 'new_profile')
 redis.call('HSET', KEYS[1], 'email_key', ARGV[1], 'profile', profile)
 if old ~= ARGV[1] then redis.call('HSET', KEYS[1], 'moved_from', old) end
-redis.call('HDEL', KEYS[1], 'moving_to', 'new_profile')
+redis.call('HDEL', KEYS[1], 'moving_to', 'new_profile', 'base_profile')
 return {1}
 """)
 
@@ -125,9 +134,15 @@ class RedisAccounts:
         (epoch,) = self.store.run(_RAISE, [keys.ACCOUNT.of(account_id)])
         return cast("int", epoch)
 
-    def begin_move(self, account_id: str, new_key: str, profile: bytes) -> bool:
+    def begin_move(self, account_id: str, new_key: str, profile: bytes, base: bytes) -> bool:
         """Note the address that the account is about to move to."""
-        return self._write(account_id, "moving_to", new_key, "new_profile", profile)
+        noted = ("moving_to", new_key, "new_profile", profile, "base_profile", base)
+        return self._write(account_id, *noted)
+
+    def moving_profile(self, account_id: str) -> bytes | None:
+        """Return the profile that was noted."""
+        key = keys.ACCOUNT.of(account_id)
+        return cast("bytes | None", self.store.call("HGET", key, "new_profile"))
 
     def move(self, account_id: str, new_key: str) -> bool:
         """Take the noted address, and note the old one."""
@@ -137,9 +152,10 @@ class RedisAccounts:
         """Forget the old address."""
         self.store.call("HDEL", keys.ACCOUNT.of(account_id), "moved_from")
 
-    def set_profile(self, account_id: str, profile: bytes) -> bool:
-        """Write the sealed profile."""
-        return self._write(account_id, "profile", profile)
+    def set_profile(self, account_id: str, before: bytes, profile: bytes) -> bool:
+        """Write the sealed profile over the one that was read."""
+        names = [keys.ACCOUNT.of(account_id)]
+        return self.store.run(_SET_PROFILE, names, before, profile) == [1]
 
     def set_consent(self, account_id: str, consent: Consent) -> bool:
         """Write what the person agreed to."""

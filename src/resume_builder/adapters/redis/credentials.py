@@ -22,6 +22,23 @@ for i = 1, #ARGV, 2 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1]) end
 return {1}
 """
 )
+# ARGV: hash, whether it is long. No crash leaves a new password beside old sessions.
+_SET_PASSWORD = script(
+    _IF_THERE
+    + """
+redis.call('HSET', KEYS[2], 'password', ARGV[1], 'is_long', ARGV[2])
+return {redis.call('HINCRBY', KEYS[1], 'epoch', 1)}
+"""
+)
+# ARGV: name, value.
+_REWRITE = script(
+    _IF_THERE
+    + """
+if redis.call('HEXISTS', KEYS[2], ARGV[1]) == 0 then return {0} end
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+return {1}
+"""
+)
 # ARGV: old hash, new hash.
 _REPLACE_HASH = script(
     _IF_THERE
@@ -87,9 +104,11 @@ class RedisCredentials:
             passkeys=tuple(made),
         )
 
-    def set_password(self, account_id: str, hashed: str, *, is_long: bool) -> bool:
-        """Write the password's hash."""
-        return self._do(_WRITE, account_id, "password", hashed, "is_long", int(is_long))
+    def set_password(self, account_id: str, hashed: str, *, is_long: bool) -> int:
+        """Write the password's hash and end every session, in one step; return the new epoch."""
+        names = [keys.ACCOUNT.of(account_id), keys.CREDENTIALS.of(account_id)]
+        (epoch,) = self.store.run(_SET_PASSWORD, names, hashed, int(is_long))
+        return cast("int", epoch)
 
     def replace_hash(self, account_id: str, old: str, new: str) -> bool:
         """Write a stronger hash of the same password."""
@@ -120,6 +139,11 @@ class RedisCredentials:
         """Spend a recovery code."""
         name = f"{_RECOVERY}{digest}"
         return self.store.call("HDEL", keys.CREDENTIALS.of(account_id), name) == 1
+
+    def use_passkey(self, account_id: str, passkey: Passkey) -> bool:
+        """Write down the use of a passkey that is there."""
+        name, value = f"{_PASSKEY}{passkey.id}", passkey.model_dump_json()
+        return self._do(_REWRITE, account_id, name, value)
 
     def put_passkey(self, account_id: str, passkey: Passkey) -> bool:
         """Keep a passkey."""

@@ -1,6 +1,6 @@
 """Erasing accounts from both stores, and the tombstones that remain."""
 
-import contextlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,9 +9,21 @@ from typing import cast
 from redis.exceptions import ResponseError
 
 from resume_builder.adapters.redis import keys
-from resume_builder.adapters.redis.store import Store
+from resume_builder.adapters.redis.store import Store, script, text_of
 
 _AT_A_TIME = 1000
+_DUE = keys.FILES_DUE.of()
+# What it holds: an erasure that no run has followed yet, or that one has begun.
+_OWED, _BEGUN = "owed:", "begun:"
+# KEYS: what is due. ARGV: what it was, what it is now.
+_FOLLOW = script(
+    """
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {0} end
+if ARGV[2] == '' then redis.call('UNLINK', KEYS[1]) else redis.call('SET', KEYS[1], ARGV[2]) end
+return {1}
+""",
+    even_when_full=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +69,61 @@ class RedisErasing:
                 if not int(cursor):
                     break
 
+    def owe(self) -> None:
+        """Note that the auth store's files are to be written anew."""
+        self.auth.call("SET", _DUE, _owed())
+
     def compact(self) -> None:
-        """Have the auth store write its files anew. One that is at it, or must not be asked: not.
+        """Have the auth store write its files anew, now or, when it is at it, after that.
 
         The history of an append-only file has the account's key, wrapped, until then.
         """
-        with contextlib.suppress(ResponseError):
+        self.owe()
+        self.go_on()
+
+    def go_on(self) -> bool:
+        """Begin to write the files anew when that is due; True when nothing is left to do.
+
+        A run that had begun before the key was removed may still have written it down, so only
+        one that begins after that counts. A store that must not be asked is left to its operator.
+        """
+        kept = text_of(self.auth.call("GET", _DUE))
+        if kept.startswith(_OWED):
+            return self._begin(kept)
+        if not kept:
+            return True
+        told = self.auth.info("persistence")
+        if told.get("aof_rewrite_in_progress"):
+            return False
+        # A server that was started anew does not know how the run ended.
+        is_done = told.get("aof_last_bgrewrite_status") == "ok" and kept == self._begun()
+        return self._follow(kept, "" if is_done else _owed()) and is_done
+
+    def _begin(self, kept: str) -> bool:
+        try:
             self.auth.call("BGREWRITEAOF")
+        except ResponseError as refusal:
+            return "in progress" not in str(refusal) and self._follow(kept, "")
+        # Beside a snapshot that is being written it waits.
+        if not self.auth.info("persistence").get("aof_rewrite_scheduled"):
+            self._follow(kept, self._begun())
+        return False
+
+    def _begun(self) -> str:
+        return f"{_BEGUN}{self.auth.info('server').get('run_id')}"
+
+    def _follow(self, kept: str, then: str) -> bool:
+        """Note what is next; False when another erasure was noted meanwhile."""
+        return self.auth.run(_FOLLOW, [_DUE], kept, then) == [1]
 
     @property
     def _both(self) -> tuple[Store, Store]:
         return self.session, self.auth
+
+
+def _owed() -> str:
+    """Return what is due, told apart from every other erasure's."""
+    return f"{_OWED}{secrets.token_hex(8)}"
 
 
 def _pairs(raw: object) -> list[object]:

@@ -183,6 +183,17 @@ TOMBSTONES = Key(
     cleared="never",
     encryption="none: random ids of what is gone",
 )
+FILES_DUE = Key(
+    name="files due",
+    pattern="files:due",
+    type="string",
+    holds="that the store's files hold an erased account's wrapped key until they are written anew",
+    ttl="none; a minute or two",
+    owner="adapters/redis/erasing.py",
+    store="auth",
+    cleared="the files are written anew",
+    encryption="none: a random id",
+)
 STEP = Key(
     name="step",
     pattern="{<owner>}:step",
@@ -316,6 +327,18 @@ MAILS_FAILED = Key(
     cleared="they are older than 30 d",
     encryption="none: random ids",
 )
+CATALOGUE = Key(
+    name="catalogue",
+    pattern="catalogue",
+    type="hash",
+    holds="version, and value: models of vendors with their prices, and notes for the operator, as "
+    "JSON compressed by zlib; 100 KB",
+    ttl="none; one, replaced at each refresh",
+    owner="adapters/redis/catalogue.py",
+    store="auth",
+    cleared="never",
+    encryption="none: public lists",
+)
 JOBS = Key(
     name="jobs",
     pattern="rq:<what>",
@@ -342,12 +365,12 @@ RATE_LIMITS = Key(
     name="rate limits",
     pattern="LIMITS:LIMITER/rate/<client>/<limit>",
     type="list",
-    holds="times of the recent calls of one session, or of an address without one",
+    holds="times of the recent calls of one session, or of a network without one",
     ttl="the limit's window",
     owner="web/limits.py",
     store="session",
     cleared="the window passes",
-    encryption="none: digests, times and addresses of the last minute",
+    encryption="a network: keyed hash; none else: digests and times of the last minute",
 )
 
 ALLOWANCE = Key(
@@ -384,6 +407,14 @@ KEYS: tuple[Key, ...] = (
     DATA_KEY,
     SITE_KEY,
     TOMBSTONES,
+    FILES_DUE,
+    MAIL,
+    MAILS_DUE,
+    MAILS_SHOWN,
+    MAILS_FAILED,
+    CATALOGUE,
+    JOBS,
+    SCHEDULER,
     RATE_LIMITS,
     ALLOWANCE,
 )

@@ -5,7 +5,7 @@ that a crash between any two loses nothing: a mail is listed before it is writte
 unlisted after it. What is listed and not there is unlisted by the next claim.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import cast
@@ -122,6 +122,20 @@ class RedisMails:
             if at:
                 found.append(Failed(mail_id, datetime.fromtimestamp(int(at) / 1000, UTC), reason))
         return tuple(found)
+
+    def sealed(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the id and the sealed text of every mail that still says something."""
+        for where in (_DUE, _SHOWN):
+            for mail_id in _texts(self.store.call("ZRANGE", where, 0, -1)):
+                raw = self.store.call("HGET", keys.MAIL.of(mail_id), "sealed")
+                if raw is not None:
+                    yield mail_id, cast("bytes", raw)
+
+    def drop(self, mail_id: str) -> None:
+        """Forget a mail."""
+        self.store.call("UNLINK", keys.MAIL.of(mail_id))
+        for where in (_DUE, _SHOWN, _FAILED):
+            self.store.call("ZREM", where, mail_id)
 
     def waiting(self) -> int:
         """Return how many mails are on their way."""

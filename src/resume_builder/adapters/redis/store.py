@@ -9,13 +9,14 @@ from typing import Any, cast
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import (
-    ConnectionError as RedisConnectionError,
-)
-from redis.exceptions import (
+    ClusterDownError,
     NoScriptError,
     OutOfMemoryError,
     ReadOnlyError,
     ResponseError,
+)
+from redis.exceptions import (
+    ConnectionError as RedisConnectionError,
 )
 from redis.exceptions import (
     TimeoutError as RedisTimeoutError,
@@ -102,12 +103,15 @@ class Store:
             yield
         except OutOfMemoryError as error:
             raise StoreFull(store=self.name) from error
-        except (RedisConnectionError, RedisTimeoutError, ReadOnlyError) as error:
+        except _AWAY as error:
             raise StoreUnavailable(store=self.name) from error
         except ResponseError as error:
             raise _meaning(error, self.name) from error
 
 
+# Errors of a class of their own, which have lost the word that servers begin them with: a replica
+# whose primary is away is one (MasterDownError is a ClusterDownError).
+_AWAY = (RedisConnectionError, RedisTimeoutError, ReadOnlyError, ClusterDownError)
 # What servers say when they refuse a write for a cause that passes: no room on the disk for the
 # append-only file, too few replicas, loading after a start.
 _PASSING = ("MISCONF", "NOREPLICAS", "LOADING", "BUSY", "MASTERDOWN", "CLUSTERDOWN")

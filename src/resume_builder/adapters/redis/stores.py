@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from resume_builder.adapters.redis.catalogue import RedisCatalogue
 from resume_builder.adapters.redis.counters import RedisCounters
 from resume_builder.adapters.redis.erasing import RedisErasing
 from resume_builder.adapters.redis.handshakes import RedisHandshakes
@@ -32,6 +33,7 @@ class RedisStores:
         self.people = RedisPeople(servers.session, servers.auth, self.sessions)
         self.erasing = RedisErasing(servers.session, servers.auth)
         self.counters = RedisCounters(servers.session)
+        self.catalogue = RedisCatalogue(servers.auth)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> RedisRecords[R]:
         """Return the store of one kind of work: guests' lies with their session."""

@@ -15,8 +15,8 @@ class AccountRecords(Protocol):
         """Return the account."""
         ...
 
-    def set_profile(self, account_id: str, profile: bytes) -> bool:
-        """Write the sealed profile."""
+    def set_profile(self, account_id: str, before: bytes, profile: bytes) -> bool:
+        """Write the sealed profile over the one that was read. False when another was faster."""
         ...
 
     def set_consent(self, account_id: str, consent: Consent) -> bool:

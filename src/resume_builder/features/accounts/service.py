@@ -14,6 +14,7 @@ from resume_builder.domain.accounts import (
     check_terms,
 )
 from resume_builder.domain.addresses import read_address
+from resume_builder.domain.errors import VersionConflict
 from resume_builder.features.accounts.audit import AuditLog
 from resume_builder.features.accounts.errors import (
     AccountMissing,
@@ -24,7 +25,7 @@ from resume_builder.features.accounts.ports import (
     AccountRecords,
     AddressBook,
 )
-from resume_builder.ports import Clock, Lookup, Owner, Vault
+from resume_builder.ports import Clock, Lookup, Owner, Vault, retried
 
 _PROFILE = "profile"
 
@@ -47,15 +48,22 @@ class Accounts:
         return account, Profile.model_validate_json(sealed)
 
     def edit(self, account_id: str, *, name: str | None = None, locale: str | None = None) -> None:
-        """Change the name or the language; None leaves it. Raises AccountMissing."""
-        _, profile = self.get(account_id)
+        """Change the name or the language; None leaves it.
+
+        What another device, or a move to another address, changes at the same time stays, too.
+        Raises AccountMissing, VersionConflict after five tries.
+        """
         given = {"name": name, "locale": locale}
-        changed = profile.model_copy(update={k: v for k, v in given.items() if v is not None})
-        data = changed.model_dump_json().encode()
-        if not self.records.set_profile(
-            account_id, self.vault.seal(Owner.of_account(account_id), _PROFILE, data)
-        ):
-            raise AccountMissing
+        update = {k: v for k, v in given.items() if v is not None}
+
+        def write() -> None:
+            account, profile = self.get(account_id)
+            data = profile.model_copy(update=update).model_dump_json().encode()
+            sealed = self.vault.seal(Owner.of_account(account_id), _PROFILE, data)
+            if not self.records.set_profile(account_id, account.profile, sealed):
+                raise VersionConflict(current=0)
+
+        retried(write)
 
     def consent(self, account_id: str, terms: str, privacy: str, *, figures: bool) -> None:
         """Write down what the person agrees to now. Raises TermsOutdated, AccountMissing."""

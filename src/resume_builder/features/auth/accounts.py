@@ -132,8 +132,7 @@ class Directory:
         if account.moved_from:
             self._free_old(account.id, account.moved_from)
         key = self.key_of(address)
-        profile = self.profile(account).model_copy(update={"email": address.text})
-        if not self.store.begin_move(account.id, key, self._seal_profile(account.id, profile)):
+        if not self._begin_move(account, key, address.text):
             raise AccountGone
         if not self.claims.claim(key, account.id, HOLD) or not self.claims.keep(key, account.id):
             raise AddressTaken
@@ -164,9 +163,21 @@ class Directory:
         return self.store.load(account.id)
 
     def _end_move(self, account_id: str, key: str, old: str) -> None:
+        # A change of the name meanwhile goes along: the move is noted anew over it.
+        while not self.store.move(account_id, key):
+            account, noted = self.store.load(account_id), self.store.moving_profile(account_id)
+            if account is None or account.moving_to != key or noted is None:
+                return
+            moved = Profile.model_validate_json(self.open(account_id, _PROFILE, noted))
+            self._begin_move(account, key, moved.email)
         # The same mailbox, written another way, stays the account's.
-        if self.store.move(account_id, key) and key != old:
+        if key != old:
             self._free_old(account_id, old)
+
+    def _begin_move(self, account: Account, key: str, email: str) -> bool:
+        profile = self.profile(account).model_copy(update={"email": email})
+        sealed = self._seal_profile(account.id, profile)
+        return self.store.begin_move(account.id, key, sealed, account.profile)
 
     def _free_old(self, account_id: str, old: str) -> None:
         self.claims.free(old, account_id)

@@ -102,7 +102,7 @@ class Devices:
         )
 
     def sign_out(self, signed: Signed) -> None:
-        """Forget this session; its caller erases it."""
+        """Forget this session, which its caller has erased."""
         self.store.drop(signed.account_id, [device_id(signed.tag)])
         self.notices.note(signed.account_id, "signed_out", signed.device)
 
@@ -130,8 +130,7 @@ class Devices:
         hashed, is_long = self.hash_check.make(
             wanted, from_profile, has_factor=credentials.has_factor
         )
-        self.credentials.set_password(account.id, hashed, is_long=is_long)
-        epoch = self.directory.store.raise_epoch(account.id)
+        epoch = self.credentials.set_password(account.id, hashed, is_long=is_long)
         self.clear(signed)
         self.notices.tell(account, "password_changed", signed.device)
         return Outcome("done", user_key=UserKey(account.id, epoch))

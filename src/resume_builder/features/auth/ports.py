@@ -206,12 +206,22 @@ class AccountStore(Standings, Protocol):
         """End every session of the account; return the new epoch, 0 for an account that is gone."""
         ...
 
-    def begin_move(self, account_id: str, new_key: str, profile: bytes) -> bool:
-        """Note the address that the account is about to move to. False when it is gone."""
+    def begin_move(self, account_id: str, new_key: str, profile: bytes, base: bytes) -> bool:
+        """Note the address that the account is about to move to. False when it is gone.
+
+        `profile` is the one to have then, made of `base`.
+        """
+        ...
+
+    def moving_profile(self, account_id: str) -> bytes | None:
+        """Return the profile that was noted for a move, None when there is none."""
         ...
 
     def move(self, account_id: str, new_key: str) -> bool:
-        """Take the noted address, and note the old one. False unless it is still the noted one."""
+        """Take the noted address and profile, and note the old address.
+
+        False unless it is still the noted one, and the profile is still what that was made of.
+        """
         ...
 
     def end_move(self, account_id: str) -> None:
@@ -226,8 +236,11 @@ class CredentialStore(Protocol):
         """Return all that the account has."""
         ...
 
-    def set_password(self, account_id: str, hashed: str, *, is_long: bool) -> bool:
-        """Write the password's hash. False when the account is gone."""
+    def set_password(self, account_id: str, hashed: str, *, is_long: bool) -> int:
+        """Write the password's hash and end every session, in one step.
+
+        Returns the new epoch, 0 for an account that is gone.
+        """
         ...
 
     def replace_hash(self, account_id: str, old: str, new: str) -> bool:
@@ -256,6 +269,10 @@ class CredentialStore(Protocol):
 
     def spend_recovery(self, account_id: str, digest: str) -> bool:
         """Spend a recovery code: of two that try at once, one gets True."""
+        ...
+
+    def use_passkey(self, account_id: str, passkey: Passkey) -> bool:
+        """Write down the use of a passkey. False when it was removed: it stays so."""
         ...
 
     def put_passkey(self, account_id: str, passkey: Passkey) -> bool:

@@ -173,7 +173,9 @@ class SignIn:
             credential, challenge, passkey, verified=step is None
         )
         used = passkey.model_copy(update={"sign_count": count, "last_used_at": self.now()})
-        self.credentials.put_passkey(account.id, used)
+        if not self.credentials.use_passkey(account.id, used):
+            # It was removed meanwhile, and must not come back by being used.
+            raise PasskeyRefused
         if step is None:
             return self._enter(visitor, account, "passkey")
         return self._finish(visitor, step, account, "passkey")
@@ -221,9 +223,9 @@ class SignIn:
 
         Raises NoStep when the account is gone.
         """
-        if not self.credentials.set_password(account.id, hashed, is_long=is_long):
+        epoch = self.credentials.set_password(account.id, hashed, is_long=is_long)
+        if not epoch:
             raise NoStep
-        epoch = self.directory.store.raise_epoch(account.id)
         self.notices.tell(account, "password_reset", visitor.device)
         return Outcome("signed_in", user_key=UserKey(account.id, epoch))
 

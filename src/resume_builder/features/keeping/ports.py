@@ -24,8 +24,28 @@ class Erasing(Protocol):
         """Remove everything that is kept under the account, its key first."""
         ...
 
+    def owe(self) -> None:
+        """Note that the stores' files are to be written anew, whatever ends meanwhile."""
+        ...
+
     def compact(self) -> None:
-        """Have the stores write their files anew, without what was removed."""
+        """Have the stores write their files anew, without what was removed: now or soon."""
+        ...
+
+    def go_on(self) -> bool:
+        """Go on with writing files anew; True when nothing is left to do. Bears repeating."""
+        ...
+
+
+class Tombstones(Protocol):
+    """Tombstones outside of every store, so that stores restored together are told, too."""
+
+    def add(self, account_id: str, at: datetime) -> None:
+        """Write one down; one more of an account changes nothing."""
+        ...
+
+    def all(self) -> Mapping[str, datetime]:
+        """Return every one."""
         ...
 
 
@@ -34,4 +54,12 @@ class Addresses(Protocol):
 
     def forget(self, account_id: str) -> None:
         """Free the account's addresses; nothing for one that is gone."""
+        ...
+
+
+class Letters(Protocol):
+    """Mail on its way, or shown, to people who have an account."""
+
+    def forget(self, account_id: str) -> None:
+        """Forget every mail to the account's addresses; nothing for one whose key is gone."""
         ...

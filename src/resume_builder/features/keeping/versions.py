@@ -1,6 +1,7 @@
 """What an account's résumé was before each change."""
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -29,10 +30,11 @@ class OldVersion(Value):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The old versions that are kept."""
+    """The old versions that are kept. `light` takes out of a record what they do without."""
 
     records: Records[OldVersion]
     now: Clock
+    light: Callable[[Any], Any]
 
     def note(self, owner: Owner, record: Any) -> None:
         """Keep a record as it is, before it is changed. Doing it again changes nothing."""
@@ -41,7 +43,7 @@ class History:
             of=record.id,
             of_version=record.version,
             replaced_at=self.now(),
-            record=record.model_dump(mode="json", by_alias=True),
+            record=self.light(record).model_dump(mode="json", by_alias=True),
         )
         # Where there is no room for what was, what is goes first.
         with contextlib.suppress(QuotaReached, VersionConflict):
@@ -107,11 +109,15 @@ class WithHistory(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Versions(Generic[R]):
-    """The versions of résumés, and the way back to one."""
+    """The versions of résumés, and the way back to one.
+
+    `completed` gives an old version what the history did without, of the one that is current.
+    """
 
     records: Records[R]
     model: type[Value]
     history: History
+    completed: Callable[[R, R], R]
 
     def list(self, owner: Owner, record_id: str) -> tuple[OldVersion, ...]:
         """Return the old versions, newest first. Raises RecordNotFound."""
@@ -131,9 +137,8 @@ class Versions(Generic[R]):
         if now_stored.version != current:
             raise VersionConflict(current=now_stored.version)
         old = self.history.get(owner, record_id, version)
-        changed = self._read(old).model_copy(
-            update={"version": current + 1, "printed": current + 1}
-        )
+        changed: Any = self.completed(self._read(old), now_stored)
+        changed = changed.model_copy(update={"version": current + 1, "printed": current + 1})
         self.records.replace(owner, changed)
         return changed
 

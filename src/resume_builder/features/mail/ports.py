@@ -1,5 +1,6 @@
 """What sending mail needs from stores, templates and a mail server."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -89,6 +90,14 @@ class MailStore(Protocol):
 
     def failures(self, limit: int) -> tuple[Failed, ...]:
         """Return what was given up, newest first."""
+        ...
+
+    def sealed(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the id and the sealed text of every mail that still says something."""
+        ...
+
+    def drop(self, mail_id: str) -> None:
+        """Forget a mail, whoever has it in hand."""
         ...
 
     def waiting(self) -> int:

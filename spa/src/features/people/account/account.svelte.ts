@@ -1,9 +1,16 @@
 import { api } from '../../../api/client';
 import { ApiError } from '../../../api/errors';
 import type { Account, AccountEvent, Device } from '../../../api/types';
+import type { Locale } from '../../../i18n/locales';
 import { makePasskey } from '../../../state/passkeys';
 import { router } from '../../../state/router.svelte';
 import { session } from '../../../state/session.svelte';
+
+/** New recovery codes stay until they are said to be kept, also while another page is shown. */
+class Unkept {
+  codes = $state.raw<readonly string[]>([]);
+}
+const unkept = new Unkept();
 
 /** One's own account, and what its page changes of it. */
 export class Own {
@@ -13,14 +20,21 @@ export class Own {
   /** Where the log goes on, null at its end. */
   before = $state.raw<string | null>(null);
   /** Recovery codes that were just made: the site does not show them again. */
-  codes = $state.raw<readonly string[]>([]);
+  get codes(): readonly string[] {
+    return unkept.codes;
+  }
+
+  set codes(codes: readonly string[]) {
+    unkept.codes = codes;
+  }
+
   /** What waits until the person proved who they are. */
   unproved = $state.raw<(() => Promise<void>) | null>(null);
 
   /** Fetch the account; a guest is sent to the door. Throws ApiError, NetworkError. */
   async open(): Promise<void> {
     await session.load();
-    if (session.signedIn) await this.#reload();
+    if (session.signedIn) await this.reload();
     else router.go('/sign-in', true);
   }
 
@@ -42,15 +56,33 @@ export class Own {
     await work?.();
   }
 
+  async edit(body: { name: string; locale: Locale }): Promise<void> {
+    this.account = await api.call('edit_account', { body });
+  }
+
+  /** Set another password; every other session ends, this one goes on under a new id. */
+  async setPassword(password: string, new_password: string): Promise<void> {
+    await api.call('change_password', { body: { password, new_password } });
+    await session.renew();
+    await this.reload();
+  }
+
+  /** Use an invitation; the session goes on under a new id, in the role that it gives. */
+  async redeem(code: string): Promise<void> {
+    await api.call('redeem_invitation', { body: { code } });
+    await session.renew();
+    await this.reload();
+  }
+
   async confirmTotp(code: string): Promise<void> {
     const { recovery_codes } = await api.call('confirm_totp', { body: { code } });
     this.codes = recovery_codes;
-    await this.#reload();
+    await this.reload();
   }
 
   async removeTotp(): Promise<void> {
     await api.call('remove_totp', { body: {} });
-    await this.#reload();
+    await this.reload();
   }
 
   /** Add a passkey of this device. Returns whether one was made. */
@@ -60,30 +92,36 @@ export class Own {
     if (!credential) return false;
     const { recovery_codes } = await api.call('add_passkey', { body: { credential, name } });
     this.codes = recovery_codes;
-    await this.#reload();
+    await this.reload();
     return true;
   }
 
   async removePasskey(id: string): Promise<void> {
     await api.call('remove_passkey', { id });
-    await this.#reload();
+    await this.reload();
   }
 
   async newCodes(): Promise<void> {
     this.codes = (await api.call('replace_recovery_codes', { body: {} })).recovery_codes;
-    await this.#reload();
+    await this.reload();
   }
 
   async end(device: Device): Promise<void> {
     await api.call('end_one_session', { id: device.id });
-    await this.#reload();
+    await this.reload();
   }
 
   /** End every other session; this one goes on under a new id. */
   async endOthers(): Promise<void> {
     await api.call('end_other_sessions');
     await session.renew();
-    await this.#reload();
+    await this.reload();
+  }
+
+  /** Agree to the texts in force, and say whether one takes part in shared figures. */
+  async consent(figures: boolean): Promise<void> {
+    const { terms, privacy } = await api.call('get_terms');
+    this.account = await api.call('give_consent', { body: { terms, privacy, figures } });
   }
 
   async earlier(): Promise<void> {
@@ -93,7 +131,8 @@ export class Own {
     this.before = page.before;
   }
 
-  async #reload(): Promise<void> {
+  /** Fetch the account, its sessions and its log as they are now. */
+  async reload(): Promise<void> {
     const [account, devices, log] = await Promise.all([
       api.call('get_account'),
       api.call('list_sessions'),
