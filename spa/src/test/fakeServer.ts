@@ -37,6 +37,8 @@ export class FakeServer {
   readonly failures: (Response | 'no answer')[] = [];
   expiresAt: string | null = '2026-12-24T16:00:00Z';
   shared = false;
+  /** The account that is signed in. */
+  account: string | null = null;
   #tokens = new Map<string, string>();
   #answers = new Map<string, Response>();
   #next = 1;
@@ -92,6 +94,7 @@ export class FakeServer {
         sections: [],
         titles: {},
         breaks: [],
+        photo: false,
       },
       switches: {},
       edits: [],
@@ -266,6 +269,8 @@ export class FakeServer {
       csrf_operation: 'issue_tokens',
       expires_at: this.expiresAt,
       shared: this.shared,
+      signed_in: this.account !== null,
+      account_id: this.account,
       resume_provided: false,
       current: NONE,
       limits: {
@@ -287,13 +292,15 @@ function stale(request: Request, current: number): Response | null {
 
 const BRIEF = { version: 1, system: 'Write.', user: '{}', answer_schema: {} };
 const OPTIONS = new Set(
-  'theme paper pages accent font size margins spacing dates sections titles breaks'.split(' '),
+  'theme paper pages accent font size margins spacing dates sections titles breaks photo'.split(
+    ' ',
+  ),
 );
 const THEMES = ['Galley', 'Broadside'].map((title) => ({
   name: title.toLowerCase(),
   title,
   badge: 'exact' as const,
-  settings: ['accent', 'font', 'size', 'margins', 'spacing', 'dates'] as const,
+  settings: ['accent', 'font', 'size', 'margins', 'spacing', 'dates', 'photo'] as const,
   fonts: ['Source Serif 4', 'Source Sans 3'],
   accents: ['#000000', '#1f3a5f'],
   size: 10.5,
@@ -396,8 +403,9 @@ export function problem(
   status: number,
   code: string,
   params: Record<string, unknown> = {},
+  detail = '',
 ): Response {
-  const body = { type: 'about:blank', title: code, status, detail: '', code, params };
+  const body = { type: 'about:blank', title: code, status, detail, code, params };
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/problem+json' },

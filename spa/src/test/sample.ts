@@ -220,6 +220,9 @@ export const postingRecord = (id: string): PostingRecord => ({
     findings: [],
   },
   url: '',
+  source: 'rules',
+  model: '',
+  read_from: null,
 });
 
 export const EVIDENCE: Evidence[] = ASKED.map(([, importance, status, highlights], i) => ({
