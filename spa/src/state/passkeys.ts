@@ -9,12 +9,24 @@ export function hasPasskeys(): boolean {
   );
 }
 
-/** Have a passkey sign the challenge. Returns null when the person chose none. */
-export async function usePasskey(options: Json): Promise<Json | null> {
+/** Whether this browser can offer passkeys in a field, among what it fills in. */
+export async function offersPasskeys(): Promise<boolean> {
+  if (!hasPasskeys() || !('isConditionalMediationAvailable' in PublicKeyCredential)) return false;
+  return PublicKeyCredential.isConditionalMediationAvailable().catch(() => false);
+}
+
+/**
+ * Have a passkey sign the challenge. With `offered` the browser asks nothing by itself: it offers
+ * passkeys in the field that takes them, until one is chosen or the signal ends it. Returns null
+ * when the person chose none.
+ */
+export async function usePasskey(options: Json, offered?: AbortSignal): Promise<Json | null> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
     options as unknown as PublicKeyCredentialRequestOptionsJSON,
   );
-  return answered(navigator.credentials.get({ publicKey }));
+  if (!offered) return answered(navigator.credentials.get({ publicKey }));
+  const how = { mediation: 'conditional', signal: offered } as const;
+  return answered(navigator.credentials.get({ publicKey, ...how }));
 }
 
 /** Have an authenticator make a passkey. Returns null when the person made none. */
@@ -37,4 +49,4 @@ async function answered(asked: Promise<Credential | null>): Promise<Json | null>
 }
 
 /** One that is there already is not made twice: `InvalidStateError`. */
-const REFUSALS = new Set(['NotAllowedError', 'AbortError', 'InvalidStateError']);
+const REFUSALS = new Set(['NotAllowedError', 'AbortError', 'TimeoutError', 'InvalidStateError']);

@@ -6,8 +6,21 @@ export type Route =
   | { name: 'letters'; id: string; kind: 'letter' | 'message' };
 
 /** The pages of accounts, by their paths. */
-export type PeoplePage = 'sign-in' | 'sign-up' | 'forgot' | 'account' | 'terms' | 'privacy';
-const PEOPLE = /^\/(sign-in|sign-up|forgot|account|terms|privacy)$/;
+export type PeoplePage =
+  | 'sign-in'
+  | 'sign-up'
+  | 'forgot'
+  | 'account'
+  | 'admin'
+  | 'trash'
+  | 'goodbye'
+  | 'terms'
+  | 'privacy'
+  | 'plans'
+  | 'models'
+  | 'models/openrouter';
+const PEOPLE =
+  /^\/(sign-in|sign-up|forgot|account|admin|trash|goodbye|terms|privacy|plans|models|models\/openrouter)$/;
 
 /** Return the route of a path. */
 export function parse(path: string): Route {
@@ -27,7 +40,18 @@ export function parse(path: string): Route {
   return { name: 'unknown' };
 }
 
-class Router {
+/** Whether a page is there for those who are not signed in, whoever they were. */
+export function isOpenToAll(route: Route): boolean {
+  if (route.name === 'people') return !['account', 'admin', 'trash'].includes(route.page);
+  return route.name === 'outbox' || route.name === 'bookmarklet';
+}
+
+/** Whether a page leads in: after it one goes back to where one was. */
+function isDoor(route: Route): boolean {
+  return route.name === 'people' && ['sign-in', 'sign-up', 'forgot'].includes(route.page);
+}
+
+export class Router {
   #route = $state.raw<Route>(parse(location.pathname));
 
   constructor() {
@@ -39,10 +63,19 @@ class Router {
     return this.#route;
   }
 
+  /** Where the person came from to sign in. */
+  get from(): string {
+    const { from } = (history.state ?? {}) as { from?: string };
+    return from ?? '/';
+  }
+
   go(path: string, replace = false): void {
-    if (replace) history.replaceState(null, '', path);
-    else history.pushState(null, '', path);
-    this.#route = parse(path);
+    const to = parse(path);
+    const from = isDoor(this.#route) ? this.from : location.pathname;
+    const state = isDoor(to) ? { from } : null;
+    if (replace) history.replaceState(state, '', path);
+    else history.pushState(state, '', path);
+    this.#route = to;
     scrollTo(0, 0);
   }
 

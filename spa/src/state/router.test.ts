@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileName } from './download';
-import { parse } from './router.svelte';
+import { isOpenToAll, parse, Router } from './router.svelte';
 
 test('paths become routes', () => {
   expect(parse('/')).toEqual({ name: 'start' });
@@ -20,6 +20,25 @@ test('paths become routes', () => {
   expect(parse('/review/a/b')).toEqual({ name: 'unknown' });
   expect(parse('/review/a/message')).toEqual({ name: 'unknown' });
   expect(parse('/letters/a/b')).toEqual({ name: 'unknown' });
+});
+
+test('after signing in one goes back to where one was', () => {
+  const router = new Router();
+  router.go('/review/a');
+  router.go('/sign-in');
+  router.go('/forgot');
+  expect(router.from).toBe('/review/a');
+  router.go(router.from, true);
+  expect(location.pathname).toBe('/review/a');
+  expect(router.from).toBe('/');
+});
+
+test('the way in, the texts and the mail are open to all, the account and the work are not', () => {
+  const open = (path: string) => isOpenToAll(parse(path));
+  expect(['/sign-in', '/terms', '/outbox', '/bookmarklet'].filter(open)).toHaveLength(4);
+  expect(
+    ['/', '/account', '/admin', '/review/a', '/letters/a', '/kept', '/receive'].filter(open),
+  ).toEqual([]);
 });
 
 test('a file keeps the name that the server gave it', () => {

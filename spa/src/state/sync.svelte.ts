@@ -28,6 +28,8 @@ interface Parts<Doc, Value, Request> {
 /** Typing settles for this long before it is sent; the answer to what came before is dropped. */
 const SETTLE_MS = 150;
 const OFFLINE_RETRY_MS = 5000;
+/** How often others may be faster than one change before it waits for a while. */
+const MOST_LOOKS = 4;
 
 /**
  * Brings changes to the server, one request at a time: what comes in meanwhile waits and goes as
@@ -113,18 +115,23 @@ export class Sync<Doc extends { version: number }, Value, Request> {
     }
   }
 
+  /** Somebody may write between our look and our writing, and again: each time we look anew. */
   async #submit(): Promise<Doc> {
     const change = this.parts.toRequest(this.#sending);
-    try {
-      return await this.parts.remote.edit(change, this.server.version);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== 'work.version_conflict') throw error;
+    for (let left = MOST_LOOKS; ; left -= 1) {
+      try {
+        return await this.parts.remote.edit(change, this.server.version);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'work.version_conflict') throw error;
+        // Kept and sent again later: others who write without end must not cost what was typed.
+        if (left === 0) throw new NetworkError();
+      }
+      await this.#look();
     }
-    return this.#resubmit(change);
   }
 
-  /** Somebody wrote first: read theirs, say which of our paths they changed, and write ours over. */
-  async #resubmit(change: Request): Promise<Doc> {
+  /** Somebody wrote first: read theirs, and say which of our paths they changed. */
+  async #look(): Promise<void> {
     const before = this.server;
     const theirs = await this.parts.remote.get();
     for (const [path, ours] of Object.entries(this.#sending)) {
@@ -133,7 +140,6 @@ export class Sync<Doc extends { version: number }, Value, Request> {
       if (!same(value, was) && !same(value, ours)) this.parts.crossed(path, value);
     }
     this.#receive(theirs);
-    return this.parts.remote.edit(change, theirs.version);
   }
 
   #settle(answer: Doc): void {

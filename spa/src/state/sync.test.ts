@@ -157,3 +157,24 @@ test('what the server refuses is dropped and said', async () => {
   expect(refused).toEqual(['work.unknown_path']);
   expect(sync.unsent).toEqual({});
 });
+
+test('others who keep being faster cost nothing: it is sent when they are done', async () => {
+  const { sync } = make('a');
+  const faster = new ApiError(409, 'work.version_conflict');
+  failures = [faster, faster, faster];
+  sync.change('text/w1h1', 'ours');
+  await sync.flush();
+  expect(textAt(stored, 'text/w1h1')).toBe('ours');
+  expect(refused).toEqual([]);
+});
+
+test('what never gets its turn is kept, and not refused', async () => {
+  const { sync } = make('a');
+  failures = Array.from({ length: 5 }, () => new ApiError(409, 'work.version_conflict'));
+  sync.change('text/w1h1', 'ours');
+  await expect(sync.flush()).rejects.toBeInstanceOf(NetworkError);
+  expect(sync.unsent).toEqual({ 'text/w1h1': 'ours' });
+  expect(sync.state).toBe('offline');
+  expect(refused).toEqual([]);
+  sync.stop();
+});

@@ -8,6 +8,7 @@ export class Vault {
   #memory = new Map<string, unknown>();
   #lasting = true;
   #opened: Promise<IDBPDatabase | null> | null = null;
+  #told: (() => void)[] = [];
 
   constructor(private readonly name = 'resume-builder') {}
 
@@ -64,8 +65,14 @@ export class Vault {
     return found;
   }
 
+  /** Call `hear` whenever everything is erased. */
+  onerased(hear: () => void): void {
+    this.#told.push(hear);
+  }
+
   /** Erase everything, here and in memory. */
   async erase(): Promise<void> {
+    for (const hear of this.#told) hear();
     this.arrive('');
     const db = await this.#db();
     await db?.clear(TABLE);

@@ -1,0 +1,2 @@
+export { default } from './Page.svelte';
+export { default as Returning } from './Returning.svelte';
