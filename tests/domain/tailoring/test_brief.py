@@ -11,12 +11,20 @@ from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.domain.document import document_of
 from resume_builder.domain.matching import match
 from resume_builder.domain.posting import parse_posting
-from resume_builder.domain.tailoring.brief import Brief, answer_schema, write_brief
+from resume_builder.domain.tailoring.brief import VERSION, Brief, answer_schema, write_brief
 from resume_builder.domain.tailoring.edits import OPS
 from resume_builder.domain.tailoring.ledger import Facts, Ledger, Retired
+from resume_builder.domain.tailoring.sheet import Sheet, text_for
+from resume_builder.domain.tailoring.wishes import Wishes
 from tests.domain.tailoring.people import NURSE, TODAY
 
 pytestmark = pytest.mark.truth
+
+
+def sheet() -> Sheet:
+    """The newest sheet."""
+    return Sheet(VERSION, load_brief("tailor", VERSION))
+
 
 POSTING = """Staff Nurse
 
@@ -33,7 +41,7 @@ def brief() -> Brief:
     posting = parse_posting(document_of(POSTING), lexicon, load_posting_words())
     coverage = match(NURSE, posting, lexicon, TODAY)
     facts = Facts(NURSE, Ledger(retired=(Retired(path="w2h2", text="Led a team of 5", on=TODAY),)))
-    return write_brief(facts, posting.requirements, coverage, load_brief("tailor"), "en")
+    return write_brief(facts, posting, coverage, sheet(), Wishes())
 
 
 def test_the_posting_is_not_in_it(brief: Brief) -> None:
@@ -66,7 +74,7 @@ def objects(schema: object) -> Iterator[dict[str, object]]:
 
 def test_the_schema_is_within_what_vendors_take() -> None:
     """Strict modes want every property required and no other allowed, and know no unions."""
-    schema = answer_schema()
+    schema = answer_schema(Wishes())
     for found in objects(schema):
         assert found["required"] == list(found["properties"])
         assert found["additionalProperties"] is False
@@ -76,5 +84,8 @@ def test_the_schema_is_within_what_vendors_take() -> None:
 
 def test_the_system_text_names_every_kind_of_edit() -> None:
     """What the schema allows is explained."""
-    text = load_brief("tailor")
-    assert all(op in text for op in OPS)
+    for wishes in (Wishes(strength="light"), Wishes(strength="keywords"), Wishes(entry="w1")):
+        text = text_for(sheet().text, wishes.words)
+        op_line = next(line for line in text.splitlines() if line.startswith('- "op"'))
+        assert op_line.removeprefix('- "op": one of ').split(", ") == list(wishes.ops)
+    assert all(op in text_for(sheet().text, Wishes().words) for op in OPS)

@@ -8,6 +8,7 @@ from resume_builder.domain.letters.compose import sentence_id
 from resume_builder.domain.letters.model import Sentence
 from resume_builder.domain.tailoring.answers import items_in, number, word, words
 from resume_builder.domain.tailoring.ledger import Facts
+from resume_builder.domain.tailoring.wishes import Strength
 from resume_builder.domain.values import Finding, clean_text
 
 # A long letter has 25 sentences; more than this is a loop of the model.
@@ -25,10 +26,18 @@ class LetterReply:
     findings: tuple[Finding, ...] = ()
     readable: bool = True
 
+    @property
+    def usable(self) -> bool:
+        """Whether any sentence came, or the model said that it has none."""
+        return self.readable and bool(self.sentences or not self.findings)
 
-def read_letter_reply(text: str, facts: Facts, requirements: Container[str]) -> LetterReply:
+
+def read_letter_reply(
+    text: str, facts: Facts, requirements: Container[str], strength: Strength = "full"
+) -> LetterReply:
     """Return the sentences in a model's answer; whatever it holds, nothing is raised.
 
+    With a light touch every sentence rests on a fact: others are left out.
     Their paragraphs begin at 2, behind the one that says what is applied for.
     """
     found = items_in(text, "sentences")
@@ -39,6 +48,8 @@ def read_letter_reply(text: str, facts: Facts, requirements: Container[str]) -> 
     sentences: dict[str, Sentence] = {}
     for item in items[:MOST_SENTENCES]:
         sentence, told = _read(item, facts, requirements)
+        if sentence is not None and strength == "light" and not sentence.sources:
+            sentence, told = None, ["letter.reply_uncited"]
         codes += told
         if sentence is not None:
             sentences.setdefault(sentence.id, sentence)

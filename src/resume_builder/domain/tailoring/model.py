@@ -91,7 +91,8 @@ class RenderOptions(Value):
     `pages`. `accent` is a color such as "#1f4e79", `size` that of the text in points. `sections`
     are kinds ("work") or ids of custom sections in the order wished; the others follow. `titles`
     are section titles of the person's own, by the same names. A new page begins before each section
-    or entry (by id) that `breaks` names; what is not there, or comes first, is passed over.
+    or entry (by id) that `breaks` names; what is not there, or comes first, is passed over. With
+    `photo` the person's photo is shown, if they gave one.
     """
 
     theme: str = "galley"
@@ -107,6 +108,7 @@ class RenderOptions(Value):
     sections: SectionNames = ()
     titles: SectionTitles = Field(default_factory=dict[str, str])
     breaks: BreakNames = ()
+    photo: bool = False
 
 
 class TextEdit(Value):

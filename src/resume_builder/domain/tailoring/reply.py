@@ -10,6 +10,7 @@ from typing import cast
 from resume_builder.domain.tailoring.answers import items_in, number, word, words
 from resume_builder.domain.tailoring.edits import OPS, SKILL_OPS, WORDED, Edit, Op
 from resume_builder.domain.tailoring.ledger import Facts
+from resume_builder.domain.tailoring.wishes import PERSON, Wishes
 from resume_builder.domain.values import Finding, clean_text
 
 # A résumé has fewer lines; more edits are a loop of the model.
@@ -19,6 +20,7 @@ _LONGEST_TEXT = {"rewrite": 600, "summary": 1_200, "headline": 120, "surface": 8
 
 _HIGHLIGHT_OPS: frozenset[Op] = frozenset(["keep", "drop", "move", "rewrite"])
 _FIELDS: dict[Op, str] = {"summary": "basics.summary", "headline": "basics.label"}
+_WHOLE = Wishes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,20 @@ class Reply:
     findings: tuple[Finding, ...] = ()
     readable: bool = True
 
+    @property
+    def usable(self) -> bool:
+        """Whether it is an answer: edits, or the word that there is nothing to change."""
+        return self.readable and bool(self.edits or not self.findings)
 
-def read_reply(text: str, facts: Facts) -> Reply:
-    """Return the edits in a model's answer; whatever it holds, nothing is raised."""
+
+def read_reply(text: str, facts: Facts, wishes: Wishes = _WHOLE) -> Reply:
+    """Return the edits in a model's answer that the person's wishes allow; nothing is raised."""
     found = items_in(text, "edits")
     if found is None:
         return Reply(findings=(Finding(code="reply.unreadable"),), readable=False)
     items, whole = found
     findings = [] if whole else [Finding(code="reply.cut_short")]
-    reader = _Reader(facts)
+    reader = _Reader(facts, wishes)
     for item in items[:MOST_EDITS]:
         reader.add(item)
     if len(items) > MOST_EDITS:
@@ -45,9 +52,11 @@ def read_reply(text: str, facts: Facts) -> Reply:
     return Reply(tuple(reader.edits), (*findings, *reader.findings))
 
 
-def read_edit(item: object, facts: Facts) -> tuple[Edit | None, tuple[Finding, ...]]:
+def read_edit(
+    item: object, facts: Facts, wishes: Wishes = _WHOLE
+) -> tuple[Edit | None, tuple[Finding, ...]]:
     """Return one item of an answer as an edit, None when it cannot be used, and what is to tell."""
-    reader = _Reader(facts)
+    reader = _Reader(facts, wishes)
     reader.add(item)
     return (reader.edits[0] if reader.edits else None), tuple(reader.findings)
 
@@ -55,8 +64,9 @@ def read_edit(item: object, facts: Facts) -> tuple[Edit | None, tuple[Finding, .
 class _Reader:
     """Takes items one by one; each becomes an edit or a finding."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, wishes: Wishes) -> None:
         self._facts = facts
+        self._wishes = wishes
         self._lines = {h.id for _, h in facts.resume.highlights() if h.id in facts.by_id}
         self._skills = {s.id for s in facts.resume.skills}
         self._seen: set[tuple[str, str, str]] = set()
@@ -85,7 +95,8 @@ class _Reader:
             serves=words(given, "serves"),
             place=number(given, "place"),
         )
-        code = self._fault(edit)
+        chosen = edit.op in self._wishes.ops
+        code = self._fault(edit) if chosen else "reply.not_in_strength"
         if code:
             self.drop(code, edit.target)
             return
@@ -94,7 +105,7 @@ class _Reader:
 
     def _fault(self, edit: Edit) -> str:
         """Return why an edit cannot be used, "" when it can."""
-        if edit.op in _HIGHLIGHT_OPS and edit.target not in self._lines:
+        if edit.op in _HIGHLIGHT_OPS and not self._may_change(edit.target):
             return "reply.unknown_target"
         if edit.op in SKILL_OPS and edit.target not in self._skills:
             return "reply.unknown_target"
@@ -106,6 +117,12 @@ class _Reader:
             return "reply.too_long"
         return ""
 
+    def _may_change(self, line: str) -> bool:
+        """Tell whether a line is there, and was among those that the model was given."""
+        entry = self._wishes.entry
+        given = entry in ("", PERSON) or line.startswith(f"{entry}h")
+        return line in self._lines and given
+
     def _sound(self, edit: Edit) -> Edit:
         """Leave out sources that do not exist; a line always rests on itself."""
         if edit.op not in WORDED:
@@ -114,5 +131,7 @@ class _Reader:
         if len(known) < len(set(edit.sources)):
             self.drop("reply.unknown_source", edit.target)
         if edit.op == "rewrite":
-            known = list(dict.fromkeys((edit.target, *known)))
+            # A light touch rests a line on itself alone.
+            others = [] if self._wishes.strength == "light" else known
+            known = list(dict.fromkeys((edit.target, *others)))
         return edit.model_copy(update={"sources": tuple(known)})

@@ -51,3 +51,11 @@ class Languages(Protocol):
     def words(self, language: str) -> LetterWords:
         """Return the words of one of them."""
         ...
+
+
+class LoadSheet(Protocol):
+    """What models are told, as versioned texts."""
+
+    def __call__(self, name: str, version: int, /) -> str:
+        """Return one version of a sheet ("letter", "repair")."""
+        ...

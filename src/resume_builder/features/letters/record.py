@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from pydantic import Field, field_validator
 
 from resume_builder.domain.letters.model import Form, Sentence
+from resume_builder.domain.tailoring.wishes import Wishes
 from resume_builder.domain.values import Finding, RecordId, Text, Value
 
 K = TypeVar("K")
@@ -24,10 +25,15 @@ MOST_PROPOSED = 200
 
 
 class LetterAttempt(Value):
-    """What one model was asked for one letter. `asked_again`: the one repair round was used."""
+    """What one model was asked for one letter. `asked_again`: the one repair round was used.
+
+    `wishes` are what the person chose, `form` the letter's form that the answer is written for.
+    """
 
     id: RecordId
     brief: int
+    wishes: Wishes = Wishes()
+    form: Form | None = None
     model: Text = ""
     asked_again: bool = False
     closed: bool = False

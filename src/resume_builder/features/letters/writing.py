@@ -5,28 +5,52 @@ Who carries the brief to a model and the answer back does not matter here.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from resume_builder.domain.letters.brief import VERSION, write_letter_brief
+from resume_builder.domain.errors import RecordNotFound
+from resume_builder.domain.letters.brief import VERSION, form_of, write_letter_brief
 from resume_builder.domain.letters.compose import ending_of, opening_of
 from resume_builder.domain.letters.model import Form, Sentence
 from resume_builder.domain.letters.reply import LetterReply, read_letter_reply
-from resume_builder.domain.tailoring.brief import Brief
+from resume_builder.domain.tailoring.brief import Brief, entries_worth
+from resume_builder.domain.tailoring.sheet import Sheet, repair_text
+from resume_builder.domain.tailoring.wishes import Wishes
 from resume_builder.domain.values import Finding, Value
 from resume_builder.features.letters.errors import LetterAttemptOver
 from resume_builder.features.letters.maker import LetterMaker
-from resume_builder.features.letters.ports import Subject, Subjects
+from resume_builder.features.letters.ports import LoadSheet, Subject, Subjects
 from resume_builder.features.letters.record import LetterAttempt, LetterRecord, with_proposed
 from resume_builder.ports import Clock, NewId, Owner, Records, retried
 
 # Fewer claims that hold make no letter: the composed one stays.
 _FEWEST = {"letter": 2, "message": 1}
+_AS_EVER = Wishes()
 
 
 class LetterClosing(Value):
-    """What became of an answer: `again` asks for the one repair round."""
+    """What became of an answer.
+
+    `again` asks for the one repair round, `repair` is what to tell the model there.
+    """
 
     again: bool
     findings: tuple[Finding, ...]
+    repair: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterBegun:
+    """A call that was begun: its attempt, its brief, and the entries worth a letter each."""
+
+    attempt: str
+    brief: Brief
+    entries: tuple[str, ...]
+
+
+class _Made(NamedTuple):
+    brief: Brief
+    entries: tuple[str, ...]
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,59 +60,79 @@ class LetterWriting:
     maker: LetterMaker
     subjects: Subjects
     records: Records[LetterRecord]
-    system_text: Callable[[], str]
+    sheet: LoadSheet
     now: Clock
     new_id: NewId
 
-    def start(self, owner: Owner, letter_id: str) -> tuple[str, Brief]:
-        """Begin an attempt, which ends the one before; return its id with the brief.
+    def start(self, owner: Owner, letter_id: str, wishes: Wishes = _AS_EVER) -> LetterBegun:
+        """Begin an attempt, which ends the one before; the letter stays until the answer comes.
 
-        Raises RecordNotFound, VersionConflict.
+        Raises RecordNotFound (an entry too), NoLetterWords, VersionConflict.
         """
-        attempt = LetterAttempt(id=self.new_id(), brief=VERSION)
-        record = self._change(
-            owner, letter_id, lambda kept: kept.model_copy(update={"attempt": attempt})
-        )
+        record = self.records.get(owner, letter_id)
+        made = self._made(owner, record, wishes)
+        attempt = LetterAttempt(id=self.new_id(), brief=VERSION, wishes=wishes, form=made.form)
+        self._change(owner, letter_id, lambda kept: kept.model_copy(update={"attempt": attempt}))
+        return LetterBegun(attempt.id, made.brief, made.entries)
+
+    def brief(
+        self, owner: Owner, letter_id: str, wishes: Wishes = _AS_EVER
+    ) -> tuple[Brief, tuple[str, ...]]:
+        """Return what a model would be told now, and the entries worth a letter, with no attempt.
+
+        Raises RecordNotFound (an entry too), NoLetterWords.
+        """
+        made = self._made(owner, self.records.get(owner, letter_id), wishes)
+        return made.brief, made.entries
+
+    def _made(self, owner: Owner, record: LetterRecord, wishes: Wishes) -> _Made:
         subject = self.subjects.tailored(owner, record.tailoring_id)
-        brief = write_letter_brief(
-            subject.court.facts,
-            subject.posting,
-            subject.coverage,
-            self.system_text(),
-            record.form,
-        )
-        return attempt.id, brief
+        facts, coverage = subject.court.facts, subject.coverage
+        ranked = entries_worth(facts, coverage, wishes)
+        entries = tuple(e for e in ranked if e in facts.entries)
+        if wishes.entry and wishes.entry not in entries:
+            raise RecordNotFound(kind="entry")
+        form = form_of(record.form, wishes)
+        form = self.maker.form(subject, form, form.language)
+        sheet = Sheet(VERSION, self.sheet("letter", VERSION))
+        brief = write_letter_brief(facts, subject.posting, coverage, sheet, (form, wishes))
+        return _Made(brief, entries, form)
 
     def close(
         self, owner: Owner, letter_id: str, attempt: str, text: str, model: str
     ) -> LetterClosing:
         """Take a model's answer. What holds of it becomes the middle of the letter.
 
-        An answer in which no sentences can be found changes nothing; the first such asks for the
+        An answer of which no sentence can be used changes nothing; the first such asks for the
         one repair round. One of which too little holds leaves the composed letter. Raises
         RecordNotFound, LetterAttemptOver, VersionConflict.
         """
         record = self.records.get(owner, letter_id)
         subject = self.subjects.tailored(owner, record.tailoring_id)
         asked = {r.id for r in subject.posting.requirements}
-        reply = read_letter_reply(text, subject.court.facts, asked)
+        begun = record.attempt
+        strength = begun.wishes.strength if begun else "full"
+        reply = read_letter_reply(text, subject.court.facts, asked, strength)
 
         def with_reply(kept: LetterRecord) -> LetterRecord:
             tried = kept.attempt
             if tried is None or tried.closed or tried.id != attempt:
                 raise LetterAttemptOver
-            if not reply.readable:
+            if not reply.usable:
                 update = {"asked_again": True, "closed": tried.asked_again, "model": model}
                 changed = {"attempt": tried.model_copy(update=update), "findings": reply.findings}
                 return kept.model_copy(update=changed)
-            proposed, findings = self._taken(subject, kept.form, reply)
+            form = tried.form or kept.form
+            proposed, findings = self._taken(subject, form, reply)
             done = tried.model_copy(update={"closed": True, "model": model})
             changed = {"attempt": done, "findings": findings, "dated": self.now().date()}
-            return with_proposed(kept.model_copy(update=changed), proposed)
+            formed = kept.model_copy(update={**changed, "form": form})
+            return with_proposed(formed, proposed)
 
         kept = self._change(owner, letter_id, with_reply)
         again = kept.attempt is not None and not kept.attempt.closed
-        return LetterClosing(again=again, findings=kept.findings)
+        repair = repair_text(self.sheet("repair", 1), kept.findings) if again else ""
+        return LetterClosing(again=again, findings=kept.findings, repair=repair)
 
     def _taken(
         self, subject: Subject, form: Form, reply: LetterReply

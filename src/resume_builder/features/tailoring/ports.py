@@ -55,3 +55,11 @@ class Subjects(Protocol):
     def posting(self, owner: Owner, posting_id: str) -> Posting:
         """Return the posting. Raises RecordNotFound."""
         ...
+
+
+class LoadSheet(Protocol):
+    """What models are told, as versioned texts."""
+
+    def __call__(self, name: str, version: int, /) -> str:
+        """Return one version of a sheet ("tailor", "repair")."""
+        ...

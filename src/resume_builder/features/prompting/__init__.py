@@ -1,0 +1,1 @@
+"""What a person wants every model to be told, kept with their work."""
