@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from resume_builder.domain.document import Document, document_of
-from resume_builder.domain.posting.asked_skills import Source as Names
-from resume_builder.domain.posting.asked_skills import skills_in
+from resume_builder.domain.posting.asked import (
+    MAX_REQUIREMENTS,
+    degree_of,
+    names_of,
+    passages,
+    requirement_of,
+    skills_of,
+    years_of,
+)
 from resume_builder.domain.posting.contact import contact_of
 from resume_builder.domain.posting.guard import opens_block, planted_from
 from resume_builder.domain.posting.head import company_of, places_of, title_of, title_without
@@ -17,7 +24,6 @@ from resume_builder.domain.posting.requirements import (
     asked_in,
     asked_in_prose,
     is_usable,
-    kind_of,
 )
 from resume_builder.domain.posting.salary import salary_of
 from resume_builder.domain.posting.sections import Part, parts_of
@@ -26,10 +32,8 @@ from resume_builder.domain.posting.source import MAX_CHARS, Source, make_source
 from resume_builder.domain.posting.structured import Structured, structured_of
 from resume_builder.domain.posting.terms import (
     Remote,
-    degree_in,
     employment_of,
     is_whole_job,
-    lowest_degree,
     remote_of,
     years_in,
 )
@@ -40,9 +44,7 @@ from resume_builder.domain.values import Span as Range
 
 # A posting that asks fewer things was hardly understood, or hardly asks anything.
 _FEW_REQUIREMENTS = 3
-_MAX_REQUIREMENTS = 120
 _MAX_QUOTES = 120
-_MAX_SKILLS = 100
 _MAX_FINDINGS = 40
 # Below so many characters the page itself says nothing, and its JSON-LD is the posting.
 _EMPTY_PAGE = 400
@@ -107,9 +109,8 @@ def _posting(
     company = structured.company or company_of(source, read.parts, labels, title, words)
     if not structured.title:
         title = title_without(title, company)
-    own = frozenset(word.key for word in words_of(f"{company} {title}") if len(word.key) > 3)
-    small, german = _written_small(source.text), language == "de"
-    names = Names(read.lexicon, words, own, small, not german, read.mentions)
+    named = f"{company} {title}"
+    names = names_of(source.text, named, language, read.lexicon, words, known=read.mentions)
     return Posting(
         text=source.text,
         title=title,
@@ -118,11 +119,11 @@ def _posting(
         remote=_remote(read, structured),
         employment_types=structured.employment_types or _employment(read, labels, title),
         salary=structured.salary or salary_of(_visible(read)),
-        min_years=_years(read, requirements, labels),
-        degree=_degree(read, requirements),
+        min_years=years_of(requirements) or _years(read, labels),
+        degree=degree_of(requirements, words),
         language=language,
-        skills_required=_skills(read, requirements, "must", names),
-        skills_preferred=_skills(read, requirements, "nice", names),
+        skills_required=skills_of([*passages(requirements, "must"), *_stacks(read)], names),
+        skills_preferred=skills_of(passages(requirements, "nice"), names),
         requirements=requirements,
         duties=tuple(_duties(read)),
         instructions=tuple(_instructions(read)),
@@ -180,14 +181,6 @@ def _described(structured: Structured, page: Document) -> Document:
     return document_of(text, "text/markdown", page.name)
 
 
-def _written_small(text: str) -> frozenset[str]:
-    """Return the words that `text` writes in small letters."""
-    return frozenset(_SMALL.findall(text))
-
-
-_SMALL = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}(?!\w)")
-
-
 def _needs_description(document: Document, structured: Structured) -> bool:
     """Tell whether the page shows less than its JSON-LD, so that the JSON-LD must be read."""
     if not structured.description or not structured.title:
@@ -240,18 +233,8 @@ def _requirements(read: _Read) -> Iterator[Requirement]:
             continue
         seen.add(key)
         number += 1
-        kinds = frozenset(read.lexicon.kind(m.name) for m in mentions)
-        years = years_in(span.text, read.words, sure=True)
-        yield Requirement(
-            id=f"q{number}",
-            text=span.text,
-            span=Range(span.start, span.end),
-            importance=importance,
-            kind=kind_of(span.text, kinds, years, read.words),
-            skills=tuple(dict.fromkeys(m.name for m in mentions)),
-            years=years,
-        )
-        if number >= _MAX_REQUIREMENTS:
+        yield requirement_of(number, Asked(span, importance), mentions, read.lexicon, read.words)
+        if number >= MAX_REQUIREMENTS:
             return
 
 
@@ -361,40 +344,16 @@ def _employment(read: _Read, labels: dict[str, str], title: str) -> tuple[str, .
     return stated or (("full_time",) if any(map(is_whole_job, shown)) else ())
 
 
-def _years(
-    read: _Read, requirements: tuple[Requirement, ...], labels: dict[str, str]
-) -> float | None:
-    asked = [r.years for r in requirements if r.years and r.importance == "must"]
-    asked = asked or [r.years for r in requirements if r.years]
-    if asked:
-        return min(asked)
-    if labels.get("experience"):
-        return years_in(labels["experience"], read.words, sure=True)
-    return None
+def _years(read: _Read, labels: dict[str, str]) -> float | None:
+    """Return the years that a line like "Experience: 3 years" tells."""
+    return years_in(labels.get("experience", ""), read.words, sure=True)
 
 
-def _degree(read: _Read, requirements: tuple[Requirement, ...]) -> str | None:
-    return lowest_degree(
-        degree_in(r.text, read.words) for r in requirements if r.importance == "must"
-    ) or lowest_degree(degree_in(r.text, read.words) for r in requirements)
-
-
-def _skills(
-    read: _Read, requirements: tuple[Requirement, ...], importance: str, names: Names
-) -> tuple[str, ...]:
-    """Return the skills that requirements of one importance name, as the posting writes them."""
-    spans = [Span(r.text, r.span.start) for r in requirements if r.importance == importance]
-    if importance == "must":
-        spans += [
-            _unlabelled(p)
-            for i, p in enumerate(read.parts)
-            if p.section == "stack" and i not in read.planted
-        ]
-    found: dict[str, str] = {}
-    for span in spans:
-        for name in skills_in(span, names):
-            found.setdefault(name.lower(), name)
-    return tuple(found.values())[:_MAX_SKILLS]
+def _stacks(read: _Read) -> Iterator[Span]:
+    """Yield the lines of technology lists without their labels."""
+    for index, part in enumerate(read.parts):
+        if part.section == "stack" and index not in read.planted:
+            yield _unlabelled(part)
 
 
 def _unlabelled(part: Part) -> Span:
@@ -437,7 +396,7 @@ def _findings(read: _Read, requirements: tuple[Requirement, ...]) -> Iterator[Fi
         yield Finding(code="posting.planted", text=read.parts[index].text[:2000])
     if read.source.cut:
         yield Finding(code="posting.long", text=str(MAX_CHARS))
-    if len(requirements) >= _MAX_REQUIREMENTS:
-        yield Finding(code="posting.many", text=str(_MAX_REQUIREMENTS))
+    if len(requirements) >= MAX_REQUIREMENTS:
+        yield Finding(code="posting.many", text=str(MAX_REQUIREMENTS))
     if len(requirements) < _FEW_REQUIREMENTS:
         yield Finding(code="posting.low_confidence")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
@@ -11,20 +12,29 @@ from resume_builder.domain.posting.got import needs_browser, text_got
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.posting.words import PostingWords
 from resume_builder.domain.skills import Lexicon
-from resume_builder.domain.values import RecordId, Value
+from resume_builder.domain.values import RecordId, Text, Value
 from resume_builder.features.postings.errors import PageNeedsBrowser
 from resume_builder.features.postings.ports import DocumentReader, PageFetcher, ReadPosting
 from resume_builder.ports import Clock, NewId, Owner, Records
 
+# Who read a posting.
+Source = Literal["rules", "model"]
+
 
 class PostingRecord(Value):
-    """A posting that the owner gave; `url` is where it was fetched, "" when it was brought."""
+    """A posting that the owner gave; `url` is where it was fetched, "" when it was brought.
+
+    `source` says who read it; by a `model`, `read_from` is the posting that the rules read.
+    """
 
     id: RecordId
     version: int = Field(default=1, ge=1)
     created_at: datetime
     posting: Posting
     url: str = ""
+    source: Source = "rules"
+    model: Text = ""
+    read_from: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""`/postings/{id}/reading`: a model helps to read, whoever carries the brief to it."""
+
+from typing import Annotated, ClassVar
+
+from flask import Response
+from pydantic import Field
+
+from resume_builder.domain.tailoring.answers import LONGEST
+from resume_builder.domain.values import Finding
+from resume_builder.web.api import Answer, Body, Slice
+from resume_builder.web.context import services, session
+from resume_builder.web.postings import (
+    PostingAnswer,
+    PostingPath,
+    current_posting,
+    posting_answer,
+)
+from resume_builder.web.replies import as_json
+from resume_builder.web.writing import BriefAnswer
+
+api = Slice("reading", "Reading helped by a language model.", "prompting")
+
+
+class QuotesBody(Body):
+    """The model's whole answer, as it came. `model` is what to call the model."""
+
+    max_bytes: ClassVar[int] = 4 * LONGEST
+
+    text: Annotated[str, Field(max_length=LONGEST)]
+    model: Annotated[str, Field(max_length=200)] = ""
+
+
+class PostingReadingAnswer(Answer):
+    """The posting by the model's quotes, and what was left out of its answer.
+
+    `posting` is null where no list of quotes was found in it: ask the model once more.
+    """
+
+    posting: PostingAnswer | None
+    findings: list[Finding]
+
+
+@api.operation("GET", "/postings/<posting_id>/reading/brief", answer=BriefAnswer)
+def get_posting_brief(path: PostingPath) -> Response:
+    """Return what to tell a model that is to read a posting. It begins nothing."""
+    brief = services().posting_reading.brief(session().owner, path.posting_id)
+    return as_json(BriefAnswer.of(brief, ()))
+
+
+@api.operation("POST", "/postings/<posting_id>/reading", answer=PostingReadingAnswer, cost=5)
+def read_posting_by_model(path: PostingPath, body: QuotesBody) -> Response:
+    """Keep the posting as a model quotes it, as another one beside the one that was read.
+
+    Only what stands in its text counts. It becomes the one that is worked on.
+    """
+    made, found = services(), session()
+    record, findings = made.posting_reading.take(
+        found.owner, path.posting_id, body.text, body.model
+    )
+    if record is not None:
+        made.sessions.set_current_posting(found, current_posting(record))
+    answer = PostingReadingAnswer(
+        posting=posting_answer(record) if record else None, findings=list(findings)
+    )
+    return as_json(answer)
