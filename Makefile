@@ -5,7 +5,8 @@ CLIENT := src/resume_builder/web/static/.built
 SPA_SOURCES := $(shell find spa -type f -not -path '*/node_modules/*' -not -path '*/test-results/*' -not -name schema.d.ts 2>/dev/null)
 
 .DEFAULT_GOAL := help
-FUZZ_SECONDS ?= 60
+FUZZ_SECONDS ?= 30
+SCHEMA_EXAMPLES ?= 8
 
 .PHONY: help run test check unit fuzz spa-test setup fonts client bench soak rivals lock openapi screenshots clean
 
@@ -57,8 +58,9 @@ spa-test: .venv/.tools $(CLIENT) ## Lint, types and unit tests of the browser cl
 unit: .venv/.tools .venv/.fonts .venv/.browser $(CLIENT) ## Python tests, the real-browser ones included
 	$(BIN)/pytest -n 2 --dist loadfile
 
-fuzz: .venv/.tools ## Fuzz every reader, FUZZ_SECONDS each (60), two at a time
+fuzz: .venv/.tools ## Fuzz every reader, FUZZ_SECONDS each (30), and every route, SCHEMA_EXAMPLES each (8)
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
+	SCHEMA_EXAMPLES=$(SCHEMA_EXAMPLES) $(BIN)/pytest -q tests/web/test_schema.py
 
 bench: .venv/.tools $(CLIENT) ## Measure an area: make bench BENCH=main_job
 	$(BIN)/python -m bench $(BENCH)

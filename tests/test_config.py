@@ -20,13 +20,14 @@ from resume_builder.config import (
 
 pytestmark = pytest.mark.operations
 
-SECRET = "ab" * 32
+SECRET = bytes(range(100, 132)).hex()
 PUBLIC = {
     "RESUME_BUILDER_PUBLIC_URL": "https://resume.example",
     "RESUME_BUILDER_SECRET_KEY": SECRET,
     "RESUME_BUILDER_MASTER_KEY": bytes(range(32)).hex(),
     "RESUME_BUILDER_SMTP_URL": "smtps://desk:hunter3@mail.example",
     "RESUME_BUILDER_MAIL_FROM": "Résumé desk <desk@resume.example>",
+    "RESUME_BUILDER_TRUSTED_PROXIES": "1",
 }
 
 
@@ -152,13 +153,13 @@ def test_how_long_work_is_kept(days: str, kept: int | None) -> None:
 def test_workers_read_what_the_launcher_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Handed over by the environment, embedded stores included, nothing changes."""
     before = dict(os.environ)
-    given = PUBLIC | {"RESUME_BUILDER_GUEST_DAYS": "7", "AUTH_REDIS_URL": "redis://h:1"}
+    given = PUBLIC | {"RESUME_BUILDER_GUEST_DAYS": "7", "AUTH_REDIS_URL": "redis://:pw@h:1"}
     made = Settings.from_env(given)
     monkeypatch.setattr(os, "environ", before)
     made = made.at({"session": "unix:///a/session", "auth": "unix:///a/auth"})
     made.hand_over()
     again = Settings.from_env()
-    assert again.store_urls() == ("unix:///a/session", "redis://h:1")
+    assert again.store_urls() == ("unix:///a/session", "redis://:pw@h:1")
     for name in NAMES:
         assert getattr(again, name) == getattr(made, name), name
 
@@ -219,9 +220,9 @@ def test_local_pages_are_this_machines_and_for_nobody_else() -> None:
 def test_jobs_lie_beside_accounts(session: str, auth: str, queue: str) -> None:
     """In a database that neither store has, unless a place is named."""
     given = {"SESSION_REDIS_URL": session, "AUTH_REDIS_URL": auth}
-    assert Settings.from_env(PUBLIC | given).queue_url() == queue
+    assert Settings.from_env(given).queue_url() == queue
     named = given | {"QUEUE_REDIS_URL": "redis://q"}
-    assert Settings.from_env(PUBLIC | named).queue_url() == "redis://q"
+    assert Settings.from_env(named).queue_url() == "redis://q"
 
 
 def test_a_public_site_without_a_mail_server() -> None:
@@ -254,3 +255,11 @@ def test_a_sender_that_is_none(sender: str, code: str) -> None:
     """Mail servers refuse mail that is from nobody."""
     found = findings(**(PUBLIC | {"RESUME_BUILDER_MAIL_FROM": sender}))
     assert found == [(code, "RESUME_BUILDER_MAIL_FROM")]
+
+
+def test_a_switch_is_on_or_off_and_nothing_between() -> None:
+    """Fetching prices is on unless it is turned off."""
+    variable = "RESUME_BUILDER_FETCH_PRICES"
+    found = [Settings.from_env({variable: text}).fetch_prices for text in ("", "yes", "No")]
+    assert found == [True, True, False]
+    assert findings(**{variable: "perhaps"}) == [("settings.yes_or_no", variable)]

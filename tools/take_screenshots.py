@@ -10,7 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.e2e.conftest import FLAGS, free_port
+from tests.browsers import FLAGS
+from tests.e2e.conftest import free_port
 from tests.e2e.kit import make_proof
 from tests.samples import POSTING_TEXT, RESUME_JSON
 

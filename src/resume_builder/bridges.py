@@ -4,17 +4,21 @@ Slices do not know each other. Each class here is a port of one slice, made of t
 others; bootstrap puts them in place.
 """
 
+import contextlib
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 
 from resume_builder import __version__
+from resume_builder.domain.errors import KeyDestroyed, NotSealedHere
 from resume_builder.domain.letters.verified import VerifiedLetter
 from resume_builder.domain.tailoring.model import RenderOptions
+from resume_builder.features.auth.accounts import Directory
 from resume_builder.features.documents import ports as pinned
 from resume_builder.features.documents.errors import NotSetHere
 from resume_builder.features.letters.service import Letters
+from resume_builder.features.mail.forgetting import Forgetting
 from resume_builder.features.rendering.errors import UnknownFont, UnknownTheme
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.ports import ReadResume
@@ -101,3 +105,19 @@ class DocumentDesk:
             posting.title,
             posting.company,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMail:
+    """The mail of accounts, as erasure sees it."""
+
+    directory: Directory
+    forgetting: Forgetting
+
+    def forget(self, account_id: str) -> None:
+        """Forget every mail to the account; nothing for one that is gone or whose key is."""
+        account = self.directory.store.load(account_id)
+        if account is None:
+            return
+        with contextlib.suppress(KeyDestroyed, NotSealedHere):
+            self.forgetting.forget([self.directory.profile(account).email])

@@ -39,23 +39,32 @@ NAMES: dict[str, str] = {
     "master_key": "RESUME_BUILDER_MASTER_KEY",
     "master_key_file": "RESUME_BUILDER_MASTER_KEY_FILE",
     "master_key_command": "RESUME_BUILDER_MASTER_KEY_COMMAND",
+    "tombstone_file": "RESUME_BUILDER_TOMBSTONE_FILE",
     "skills": "RESUME_BUILDER_SKILLS",
     "local_pages": "RESUME_BUILDER_LOCAL_PAGES",
+    "fetch_prices": "RESUME_BUILDER_FETCH_PRICES",
 }
 _MASTER_KEYS = ("master_key", "master_key_file", "master_key_command")
 # What everybody on the machine may do with a file.
 _OTHERS = 0o007
 NEVER = "never"
+_YES, _NO_WORD = "yes", "no"
 GUEST_DAYS = 30
 SECRET_BYTES = 32
 _KEY_FILE = "secret.key"
 _MASTER_FILE = "master.key"
+_TOMBSTONES = "tombstones"
 # glibc gives each thread an arena of its own and keeps what is freed in it: after 100 jobs a worker
 # held 154 MB so, and 117 MB with two arenas that give back what lies free at their end.
 _ALLOCATOR = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 _STORE_SCHEMES = frozenset({"redis", "rediss", "unix"})
 _MAIL_SCHEMES = frozenset({"smtp", "smtps"})
+# What Flask takes its debug mode from, and what it takes for off.
+DEBUG = "FLASK_DEBUG"
+_NO = frozenset({"", "0", "false", "no"})
+# A secret of few different bytes was typed, not drawn; of hexadecimal text as of bytes.
+_LEAST_DIFFERENT = 10
 # Who writes on a site that sends nothing; "localhost" is nobody's on the internet.
 _LOCAL_SENDER = "Automatic Resume Builder <desk@localhost>"
 # A name and an address, or an address: what stands in a mail's head has one line.
@@ -87,9 +96,11 @@ class Settings:
     `master_key`
     settings says where master keys come from; without any, a one-person site has a file of its own
     in the data folder. `plans` are numbers of the plans, as "guest.tailor=25, basic.postings=500".
+    `tombstone_file` remembers erased accounts, and is in the data folder unless it is named.
     `skills` is a lexicon file of the operator's beside ours. `local_pages` names, with commas
     between, servers of this machine (`localhost:8080`) from which postings may be fetched: for
-    tests; a site on the internet fetches from public addresses alone.
+    tests; a site on the internet fetches from public addresses alone. `fetch_prices` lets the site
+    fetch public lists of models and their prices; without, it has those that it came with.
     """
 
     secret_key: bytes = field(repr=False)
@@ -110,8 +121,10 @@ class Settings:
     trusted_proxies: int = 0
     requests_per_minute: int = 1200
     plans: str = ""
+    tombstone_file: Path | None = None
     skills: Path | None = None
     local_pages: str = ""
+    fetch_prices: bool = True
 
     @property
     def plan_numbers(self) -> dict[str, int]:
@@ -144,6 +157,11 @@ class Settings:
         """The file with the master keys of a one-person site, which is made when it is missing."""
         return self.data_folder / _MASTER_FILE
 
+    @property
+    def tombstones(self) -> Path:
+        """The file that remembers erased accounts when stores are restored from a backup."""
+        return self.tombstone_file or self.data_folder / _TOMBSTONES
+
     def store_urls(self) -> tuple[str, str]:
         """Return where the session store and the auth store are. Raises StoresNotNamed."""
         if self.session_redis_url is None or self.auth_redis_url is None:
@@ -174,12 +192,13 @@ class Settings:
         reader = _Reader(values)
         public_url, folder = reader.public_url(), reader.folder()
         secret = reader.secret(public_url)
+        reader.debug(public_url)
         made = cls(
             secret_key=secret or b"",
             data_folder=folder,
-            session_redis_url=reader.store("session_redis_url"),
-            auth_redis_url=reader.store("auth_redis_url"),
-            queue_redis_url=reader.store("queue_redis_url"),
+            session_redis_url=reader.store("session_redis_url", public_url),
+            auth_redis_url=reader.store("auth_redis_url", public_url),
+            queue_redis_url=reader.store("queue_redis_url", public_url),
             smtp_url=reader.smtp(public_url),
             mail_from=reader.mail_from(),
             host=reader.host(public_url),
@@ -190,11 +209,13 @@ class Settings:
             master_key_file=reader.master_key_file(public_url),
             master_key_command=reader.text("master_key_command"),
             guest_days=reader.guest_days(public_url),
-            trusted_proxies=reader.number("trusted_proxies", 0, 0, 10),
+            trusted_proxies=reader.trusted_proxies(public_url),
             requests_per_minute=reader.number("requests_per_minute", 1200, 10, 1_000_000),
             plans=reader.plans(),
+            tombstone_file=reader.path("tombstone_file"),
             skills=reader.skills(),
             local_pages=reader.local_pages(public_url),
+            fetch_prices=reader.yes("fetch_prices"),
         )
         if reader.findings:
             found = tuple(reader.findings)
@@ -217,6 +238,8 @@ class Settings:
                 value = NEVER
             if isinstance(value, bytes):
                 value = value.hex()
+            if isinstance(value, bool):
+                value = _YES if value else _NO_WORD
             if value is not None:
                 os.environ[variable] = str(value)
         for variable, value in _ALLOCATOR.items():
@@ -262,6 +285,11 @@ class _Reader:
         """Return a text as it is, None for none."""
         return self._get(name) or None
 
+    def path(self, name: str) -> Path | None:
+        """Return a file that need not be there, None for none."""
+        text = self._get(name)
+        return Path(text).expanduser().absolute() if text else None
+
     def master_key(self, public_url: str | None) -> str | None:
         """Return the master keys of the environment, having checked that there is one source."""
         named = [name for name in _MASTER_KEYS if self._get(name)]
@@ -293,12 +321,41 @@ class _Reader:
         self._say("settings.number", name, f"{least} to {most}")
         return default
 
-    def store(self, name: str) -> str | None:
-        """Return the address of a store, None for the embedded one."""
+    def yes(self, name: str) -> bool:
+        """Return whether a switch is on, as it is unless it is turned off."""
+        text = self._get(name).lower()
+        if text not in ("", _YES, _NO_WORD):
+            self._say("settings.yes_or_no", name)
+        return text != _NO_WORD
+
+    def store(self, name: str, public_url: str | None) -> str | None:
+        """Return the address of a store, None for the embedded one.
+
+        One on another host lets everybody in who reaches it, unless it asks for a password.
+        """
         text = self._get(name)
-        if text and _split(text).scheme not in _STORE_SCHEMES:
+        parts = _split(text)
+        if text and parts.scheme not in _STORE_SCHEMES:
             self._say("settings.store_url", name)
+        elif public_url is not None and not parts.password and _is_elsewhere(parts):
+            self._say("settings.store_password", name)
         return text or None
+
+    def trusted_proxies(self, public_url: str | None) -> int:
+        """Return how many proxies of ours stand in front; on the internet that must be said.
+
+        The site itself speaks plain http, so behind https there is one. Not knowing it, the site
+        would take everybody for one client, and one who asks too much would stop all others.
+        """
+        if (public_url or "").startswith("https:") and not self._get("trusted_proxies"):
+            self._say("settings.proxies_missing", "trusted_proxies")
+        return self.number("trusted_proxies", 0, 0, 10)
+
+    def debug(self, public_url: str | None) -> None:
+        """Refuse the web framework's debug mode on the internet: its errors tell too much."""
+        said = self._values.get(DEBUG, "").strip().lower()
+        if public_url is not None and said not in _NO:
+            self.findings.append(Finding(code="settings.debug", where=DEBUG))
 
     def smtp(self, public_url: str | None) -> str | None:
         """Return the address of the mail server; a site on the internet needs one."""
@@ -379,6 +436,8 @@ class _Reader:
             secret = text.encode()
         if len(secret) < SECRET_BYTES:
             self._say("settings.secret_short", "secret_key", f"{SECRET_BYTES}")
+        elif public_url is not None and len(set(secret)) < _LEAST_DIFFERENT:
+            self._say("settings.secret_weak", "secret_key")
         return secret
 
     def guest_days(self, public_url: str | None) -> int | None:
@@ -434,6 +493,11 @@ def _split(address: str) -> SplitResult:
         return urlsplit(address)
     except ValueError:
         return urlsplit("")
+
+
+def _is_elsewhere(parts: SplitResult) -> bool:
+    """Return whether an address is of another host: sockets, and none, are of this one."""
+    return parts.hostname is not None and not is_loopback(parts.hostname)
 
 
 def _has_port(parts: SplitResult) -> bool:

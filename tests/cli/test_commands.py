@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from types import SimpleNamespace
 
+import pypdf
 import pypdfium2
 import pytest
 
@@ -13,6 +14,7 @@ from resume_builder.cli import batch
 from resume_builder.cli.main import main
 from resume_builder.cli.output import say_findings
 from resume_builder.domain.values import Finding
+from tests.pictures import plain
 from tests.samples import POSTING_HTML, POSTING_TEXT, RESUME_JSON, RESUME_TEXT
 
 pytestmark = pytest.mark.main_job
@@ -273,3 +275,25 @@ def test_check_tells_what_to_look_at_and_what_a_machine_reads(
         "check.no_phone", "check.no_place", "check.first_person", "check.weak_opening",
     }  # fmt: skip
     assert "Ana Sá" in found["machine"][0]["text"]
+
+
+def test_a_photo_on_the_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From a file or the résumé's own; a bad one is told, and nothing is written."""
+    picture, bad = tmp_path / "me.png", tmp_path / "bad.png"
+    picture.write_bytes(plain(fmt="PNG"))
+    bad.write_bytes(b"<svg/>")
+    kept, pdf = tmp_path / "kept.json", tmp_path / "out.pdf"
+    assert main(["render", str(RESUME_JSON), "--photo", str(picture), "-o", str(kept)]) == 0
+    assert json.loads(kept.read_text())["basics"]["image"].startswith("data:image/jpeg;base64,")
+    for more, pictures in (([], 0), (["--photo", "own"], 1)):
+        assert main(["render", str(kept), *more, "-o", str(pdf)]) == 0
+        assert sum(len(page.images) for page in pypdf.PdfReader(pdf).pages) == pictures
+    tailored = tmp_path / "tailored.pdf"
+    posting = [str(RESUME_TEXT), str(POSTING_TEXT)]
+    assert main(["tailor", *posting, "--photo", str(picture), "-o", str(tailored)]) == 0
+    assert sum(len(page.images) for page in pypdf.PdfReader(tailored).pages) == 1
+    capsys.readouterr()
+    absent = tmp_path / "absent.pdf"
+    assert main(["render", str(RESUME_JSON), "--photo", str(bad), "-o", str(absent)]) == 1
+    assert "bad.png is no picture" in capsys.readouterr().err
+    assert not absent.exists()

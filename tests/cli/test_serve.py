@@ -1,9 +1,11 @@
 """The launcher: start, stop, and what happens when something of it dies."""
 
 import contextlib
+import ctypes
 import http.client
 import json
 import os
+import platform
 import signal
 import socket
 import subprocess
@@ -18,6 +20,8 @@ pytestmark = pytest.mark.operations
 
 COMMAND = [sys.executable, "-m", "resume_builder.cli.main", "serve"]
 # How long to look for something that should be there at once; nothing is asserted of the time.
+# The system call that hands a signal to one thread, on Linux by machine.
+_TGKILL = {"x86_64": 234, "aarch64": 131}[platform.machine()]
 PATIENCE_SECONDS = 30
 
 
@@ -112,12 +116,16 @@ class Site:
         else:
             self.process.send_signal(how)
         status = self.process.wait(timeout=PATIENCE_SECONDS)
+        self.close_pipes()
+        return status
+
+    def close_pipes(self) -> None:
+        """Keep what an ended site said of errors."""
         assert self.process.stdout is not None
         assert self.process.stderr is not None
         self.process.stdout.close()
         self.errors = self.process.stderr.read()
         self.process.stderr.close()
-        return status
 
 
 @pytest.fixture
@@ -236,3 +244,15 @@ def test_a_second_launcher_of_the_same_work(site: Site, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert str(tmp_path / "data") in done.stderr
     assert site.is_ready()
+
+
+def test_a_signal_that_another_thread_takes_ends_it_too(site: Site) -> None:
+    """The system may hand a signal to any thread; Python acts on it in the main one."""
+    pid = site.process.pid
+    others = [
+        int(task.name) for task in Path(f"/proc/{pid}/task").iterdir() if task.name != str(pid)
+    ]
+    assert others
+    ctypes.CDLL(None).syscall(_TGKILL, pid, others[0], int(signal.SIGTERM))
+    assert site.process.wait(timeout=PATIENCE_SECONDS) == 0
+    site.close_pipes()

@@ -12,6 +12,7 @@ from aiosmtpd.controller import Controller
 from redis import Redis
 
 from resume_builder.bootstrap import Services, build, read_settings
+from resume_builder.bootstrap.jobs import RECURRING, opened_works
 from resume_builder.config import NAMES
 from resume_builder.ports import Mail
 from tests.smtp_sink import Inbox, free_port
@@ -129,3 +130,23 @@ def test_what_the_queue_lost_is_found_by_the_scheduler(
     assert inbox.read()["To"] == SENT.to
     scheduler.terminate()
     assert scheduler.wait(PATIENCE_SECONDS) == 0
+
+
+def test_every_job_that_comes_round_is_known_to_the_worker(environment: dict[str, str]) -> None:
+    """And bears being done when there is nothing to do."""
+    with opened_works(read_settings(environment)) as works:
+        for job, _ in RECURRING:
+            works[job]("")
+
+
+def test_an_erasure_is_completed_by_the_jobs(
+    services: Services, start: Start, environment: dict[str, str]
+) -> None:
+    """What the files still owe is done without anybody asking."""
+    services.erasure.erase("nobody")
+    auth = environment["AUTH_REDIS_URL"]
+    assert b"files:due" in everything(auth)
+    start("worker")
+    start("scheduler")
+    until(lambda: b"files:due" not in everything(auth))
+    assert b"tombstones" in everything(auth)

@@ -8,19 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsers import Launch
 from tests.local_pages import LocalPages, local_pages
-
-ROOT = Path(__file__).resolve().parents[2]
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.vendors.fixtures import browser_flags
+from tests.vendors.server import Vendors
 
 
 def free_port() -> int:
@@ -31,14 +24,19 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests: the one that `make setup` found or installed."""
-    finder = [sys.executable, str(ROOT / "tools" / "find_chromium.py")]
-    path = subprocess.run(finder, capture_output=True, text=True, check=True).stdout.strip()
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield made
-        made.close()
+def browser(launch: Launch) -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    made = launch()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def vendor_browser(launch: Launch, vendors_running: Vendors) -> Iterator[Browser]:
+    """A Chromium that takes the fake vendors for the real ones."""
+    made = launch(*browser_flags(vendors_running))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -49,12 +47,17 @@ def elsewhere() -> Iterator[LocalPages]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, elsewhere: LocalPages) -> Iterator[str]:
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the site keeps its work."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def site(data_folder: Path, elsewhere: LocalPages) -> Iterator[str]:
     """The site as `make run` starts it, on a port and a data folder of its own."""
     port = free_port()
-    data = tmp_path_factory.mktemp("data")
     command = [sys.executable, "-m", "resume_builder.cli.main", "serve"]
-    command += ["--port", str(port), "--data", str(data)]
+    command += ["--port", str(port), "--data", str(data_folder)]
     environment = {**os.environ, "RESUME_BUILDER_LOCAL_PAGES": elsewhere.place}
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, text=True, env=environment) as process:

@@ -79,3 +79,27 @@ def paste_answer(page: Page, text: str) -> None:
     """Paste an answer and have it checked."""
     page.get_by_label("2. The model's answer").fill(text)
     page.get_by_role("button", name="Check the answer").click()
+
+
+def connect(page: Page, base: str, vendor: str = "Another server", key: str = "") -> None:
+    """Connect the model on the page of models, and come back. Without a key it is remembered."""
+    back = page.url
+    page.get_by_role("button", name="Ask a language model").click()
+    page.get_by_role("dialog").get_by_role("link", name="Connect a model").click()
+    page.get_by_role("radio", name=re.compile(f"^{vendor}")).check()
+    page.get_by_label("Address").fill(base + ("" if vendor == "Ollama" else "/v1"))
+    if key:
+        page.get_by_label(re.compile("^Key")).first.fill(key)
+    page.get_by_label("The model’s id").fill("m-1")
+    if not key:
+        page.get_by_label("Remember on this device").check()
+    page.get_by_role("button", name="Use this model").click()
+    expect(page.get_by_text("m-1").first).to_be_visible()
+    page.go_back()
+    page.wait_for_url(back)
+
+
+def ask_model(page: Page) -> None:
+    """Ask, with everything as it is offered."""
+    page.get_by_role("button", name="Ask a language model").click()
+    page.get_by_role("dialog").get_by_role("button", name="Start", exact=True).click()

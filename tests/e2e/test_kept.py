@@ -119,7 +119,7 @@ def test_a_download_is_kept_as_it_was_sent(review: Page) -> None:
     first = review.locator("main li").first
     first.get_by_role("button", name="Delete").press("Enter")
     review.get_by_role("button", name="Delete it").press("Enter")
-    expect(review.get_by_text(re.compile(r"^1 of \d+ files"))).to_be_focused()
+    expect(review.get_by_text(re.compile(r"^1 file, \d+ kB$"))).to_be_focused()
 
 
 def test_a_newer_theme_is_offered_beside_the_old_page(review: Page, press: TurnedPress) -> None:
@@ -145,7 +145,7 @@ def test_a_newer_theme_is_offered_beside_the_old_page(review: Page, press: Turne
     review.get_by_role("button", name="Differences").press("Enter")
     expect(review.locator("rect.box").first).to_be_visible()
     review.get_by_role("button", name="Keep the new one too").press("Enter")
-    expect(review.get_by_text(re.compile(r"^2 of \d+ files"))).to_be_visible()
+    expect(review.get_by_text(re.compile(r"^2 files, \d+ kB$"))).to_be_visible()
     files = review.locator("main li").filter(has=review.get_by_role("heading"))
     expect(files.first.get_by_text("There is a newer way to set it.")).to_have_count(0)
     expect(files.last.get_by_text("There is a newer way to set it.")).to_be_visible()

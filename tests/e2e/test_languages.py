@@ -169,6 +169,16 @@ def test_a_refusal_is_told_in_german(page: Page) -> None:
     expect(page.get_by_text(german["file.corrupt"].replace("{name}", "kaputt.pdf"))).to_be_visible()
 
 
+def test_another_language_leaves_the_page_as_it_is(page: Page) -> None:
+    """What was given stays in its field: the words change, the page is not made anew."""
+    page.goto("/")
+    page.locator("main").evaluate("main => { main.dataset.seen = 'yes' }")
+    page.get_by_role("button", name="Language: English").click()
+    page.get_by_role("menuitemradio", name="Deutsch").click()
+    expect(page.get_by_role("button", name=texts("de")["start.submit"])).to_be_visible()
+    expect(page.locator("main")).to_have_attribute("data-seen", "yes")
+
+
 def test_a_shared_computer_forgets_the_language(page: Page, context: BrowserContext) -> None:
     """The choice is gone with everything else."""
     german = texts("de")

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { FakeServer, problem } from '../test/fakeServer';
 import { ApiClient } from './client';
 import { ApiError, NetworkError } from './errors';
@@ -55,6 +55,53 @@ test('a session that ended is opened again when it is noticed by asking for toke
   await client.prepare(['import_resume', 'import_posting']);
   await client.call('import_resume', { body: { text: 'a' } });
   expect(server.requests.filter((r) => r === 'GET /session')).toHaveLength(2);
+});
+
+test('calls wait for the person whose session was ended, then go on as they were', async () => {
+  server.account = 'a1';
+  await client.prepare(['import_resume']);
+  client.member = 'a1';
+  const ended = vi.fn();
+  client.onended = ended;
+  server.account = null;
+  server.failures.push(problem(401, 'session.missing'), problem(401, 'session.missing'));
+  const done: string[] = [];
+  const changing = client.call('import_resume', { body: { text: 'a' } });
+  const reading = client.call('list_resumes');
+  const both = Promise.all([changing, reading]).then(() => done.push('both'));
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+  // The fake has no outbox: it was asked all the same.
+  await expect(client.call('list_outbox')).rejects.toMatchObject({ status: 404 });
+  expect(server.requests.filter((r) => r === 'POST /resumes')).toHaveLength(1);
+  expect(done).toEqual([]);
+  server.account = 'a1';
+  client.forget();
+  await client.open();
+  client.back();
+  await both;
+  expect(server.requests.filter((r) => r === 'POST /resumes')).toHaveLength(2);
+  expect(server.requests.filter((r) => r === 'GET /resumes')).toHaveLength(2);
+  expect(ended).toHaveBeenCalledOnce();
+});
+
+test('a member whom another tab signed out changes nothing as a guest', async () => {
+  await client.prepare(['import_resume']);
+  client.member = 'a1';
+  const ended = vi.fn();
+  client.onended = ended;
+  server.failures.push(problem(403, 'handshake.client_uuid_mismatch'));
+  void client.call('import_resume', { body: { text: 'a' } });
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
+  // The fake has no outbox: it was asked all the same.
+  await expect(client.call('list_outbox')).rejects.toMatchObject({ status: 404 });
+  expect(server.requests.filter((r) => r === 'POST /resumes')).toHaveLength(1);
+});
+
+test('what is refused for another reason is refused while somebody signs in again', async () => {
+  await client.open();
+  client.member = 'a1';
+  server.failures.push(problem(404, 'record.not_found'));
+  await expect(client.call('list_resumes')).rejects.toMatchObject({ status: 404 });
 });
 
 test('refusals are asked for in the language of the page, beside the headers of the handshake', async () => {

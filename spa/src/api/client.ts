@@ -1,10 +1,11 @@
 import { ApiError, NetworkError, toApiError } from './errors';
-import { address, isUnsafe, methodOf, type Operation } from './routes';
+import { address, isOpenToAll, isUnsafe, methodOf, type Id, type Operation } from './routes';
 import { TokenPool } from './tokens';
 import type { AnswerOf, Session } from './types';
 
 export interface Call {
-  id?: string;
+  /** What stands in the places of the path, in their order. */
+  id?: Id;
   query?: Record<string, string>;
   /** A JSON value, or a form with a file. */
   body?: unknown;
@@ -22,9 +23,17 @@ const RETRY_DELAYS_MS = [400, 1200];
 /**
  * Talks to the API: opens the session, hands each changing call its token and its
  * Idempotency-Key, and repeats a call that was not answered or whose token was refused.
+ *
+ * A guest whose session is gone gets another. Whose account's session was ended elsewhere is asked
+ * to sign in again: meanwhile calls wait, so that nobody goes on as a guest without knowing.
  */
 export class ApiClient {
   session: Session | null = null;
+  /** The account that this browser was signed in to, until its person signs out. */
+  member: string | null = null;
+  /** Told when the account's session turns out to be over. */
+  onended: () => void = () => undefined;
+  #away: { until: Promise<void>; end: () => void } | null = null;
   #tokens = new TokenPool();
   #opening: Promise<Session> | null = null;
   #refilling: Promise<void> = Promise.resolve();
@@ -49,7 +58,19 @@ export class ApiClient {
     if (this.session?.client_uuid !== session.client_uuid) this.#tokens.clear();
     this.#tokens.put(session.csrf_operation, session.csrf_token);
     this.session = session;
+    if (this.member !== null && session.account_id === null) this.#leave();
     return session;
+  }
+
+  /** Wait while the person is asked to sign in again. */
+  async settled(): Promise<void> {
+    await this.#away?.until;
+  }
+
+  /** The person is in again: what waited goes on. */
+  back(): void {
+    this.#away?.end();
+    this.#away = null;
   }
 
   /** Get tokens for calls that will soon run, side by side, in one request. */
@@ -67,12 +88,40 @@ export class ApiClient {
 
   /** Call an operation and return the whole answer. Throws ApiError or NetworkError. */
   async fetch(operation: Operation, call: Call = {}): Promise<Response> {
-    await this.open();
-    if (!isUnsafe(operation)) {
-      const init = { method: 'GET', ...(call.signal ? { signal: call.signal } : {}) };
-      return this.#reach(address(operation, call.id, call.query), init);
+    const keyed = isUnsafe(operation) ? { ...call, key: call.key ?? this.newKey() } : call;
+    for (;;) {
+      if (!isOpenToAll(operation)) await this.settled();
+      try {
+        return await this.#once(operation, keyed);
+      } catch (error) {
+        if (isOpenToAll(operation) || !(await this.#hasEnded(error))) throw error;
+      }
     }
-    return this.#renewing(operation, { ...call, key: call.key ?? this.newKey() });
+  }
+
+  async #once(operation: Operation, call: Call): Promise<Response> {
+    await this.open();
+    if (isUnsafe(operation)) return this.#renewing(operation, call);
+    const init = { method: 'GET', ...(call.signal ? { signal: call.signal } : {}) };
+    return this.#reach(address(operation, call.id, call.query), init);
+  }
+
+  /** Whether a call was refused because the account's session is over. */
+  async #hasEnded(error: unknown): Promise<boolean> {
+    if (this.member === null || !(error instanceof ApiError) || !isStale(error)) return false;
+    if (error.code === MISSING && !this.#away) {
+      this.forget();
+      await this.open();
+    }
+    return this.#away !== null;
+  }
+
+  #leave(): void {
+    if (this.#away) return;
+    let end = (): void => undefined;
+    const until = new Promise<void>((done) => (end = done));
+    this.#away = { until, end };
+    this.onended();
   }
 
   /** Leave the session: the next call opens a new one. */
@@ -87,6 +136,7 @@ export class ApiClient {
       return await this.#handshaken(operation, call);
     } catch (error) {
       if (!(error instanceof ApiError) || !isStale(error)) throw error;
+      if (this.member !== null && !this.#away && error.code === MISSING) throw error;
       await this.#renew(operation, error);
       return this.#handshaken(operation, call);
     }
@@ -97,6 +147,8 @@ export class ApiClient {
     // Fetching a token may open another session, so the session is read after it.
     const token = await this.#token(operation);
     const session = await this.open();
+    // The token may have come in a guest's session, where the call has no business.
+    if (this.#away && !isOpenToAll(operation)) throw new ApiError(401, MISSING);
     const headers: Record<string, string> = {
       'X-Client-UUID': session.client_uuid,
       'X-CSRF-Token': token,
@@ -142,7 +194,7 @@ export class ApiClient {
   }
 
   async #renew(operation: Operation, error: ApiError): Promise<void> {
-    if (error.code === 'session.missing' || error.code.startsWith('handshake.client_uuid')) {
+    if (error.code === MISSING || error.code.startsWith('handshake.client_uuid')) {
       this.forget();
     } else {
       this.#tokens.drop(operation);
@@ -182,8 +234,9 @@ export class ApiClient {
   }
 }
 
+const MISSING = 'session.missing';
 const RENEWABLE = new Set([
-  'session.missing',
+  MISSING,
   'handshake.client_uuid_mismatch',
   'handshake.token_missing',
   'handshake.token_unknown',

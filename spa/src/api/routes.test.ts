@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ACCOUNT_ROUTES } from './accountRoutes';
+import { MODEL_ROUTES } from './modelRoutes';
 import { address, API, isUnsafe, learnRoutes, ROUTES } from './routes';
 
 type Document = { paths: Record<string, Record<string, { operationId: string }>> };
@@ -14,7 +15,11 @@ test('every operation stands in openapi.json with this method and path', () => {
     ]),
   );
   const served = Object.fromEntries(known) as Record<string, string>;
-  for (const [operation, [method, path]] of Object.entries({ ...ROUTES, ...ACCOUNT_ROUTES })) {
+  for (const [operation, [method, path]] of Object.entries({
+    ...ROUTES,
+    ...ACCOUNT_ROUTES,
+    ...MODEL_ROUTES,
+  })) {
     expect(served[operation]).toBe(`${method} ${API}${path}`);
   }
 });

@@ -1,5 +1,8 @@
 import type { AccountRoutes } from './accountRoutes';
+import type { KeptRoutes } from './keptRoutes';
+import type { ModelRoutes } from './modelRoutes';
 import type { operations } from './schema';
+import type { WritingRoutes } from './writingRoutes';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -16,6 +19,7 @@ export const ROUTES = {
   import_resume: ['POST', '/resumes'],
   get_resume: ['GET', '/resumes/{resume_id}'],
   edit_resume: ['PATCH', '/resumes/{resume_id}'],
+  set_photo: ['PATCH', '/resumes/{resume_id}/photo'],
   list_facts: ['GET', '/resumes/{resume_id}/facts'],
   edit_facts: ['PATCH', '/resumes/{resume_id}/facts'],
   delete_resume: ['DELETE', '/resumes/{resume_id}'],
@@ -31,18 +35,12 @@ export const ROUTES = {
   get_tailoring: ['GET', '/tailorings/{tailoring_id}'],
   edit_tailoring: ['PATCH', '/tailorings/{tailoring_id}'],
   delete_tailoring: ['DELETE', '/tailorings/{tailoring_id}'],
-  start_attempt: ['POST', '/tailorings/{tailoring_id}/brief'],
-  close_attempt: ['POST', '/tailorings/{tailoring_id}/reply'],
   check_tailoring: ['GET', '/tailorings/{tailoring_id}/check'],
   pin_document: ['POST', '/tailorings/{tailoring_id}/documents'],
   pin_letter: ['POST', '/letters/{letter_id}/documents'],
   list_documents: ['GET', '/documents'],
   export_documents: ['GET', '/session/documents'],
-  get_document_record: ['GET', '/documents/{document_id}'],
   get_document_file: ['GET', '/documents/{document_id}/file'],
-  delete_document: ['DELETE', '/documents/{document_id}'],
-  compare_document: ['GET', '/documents/{document_id}/comparison'],
-  renew_document: ['POST', '/documents/{document_id}/renewal'],
   list_evidence: ['GET', '/tailorings/{tailoring_id}/evidence'],
   get_document: ['GET', '/tailorings/{tailoring_id}/document'],
   get_certificate: ['GET', '/tailorings/{tailoring_id}/certificate'],
@@ -52,12 +50,15 @@ export const ROUTES = {
   get_letter: ['GET', '/letters/{letter_id}'],
   edit_letter: ['PATCH', '/letters/{letter_id}'],
   delete_letter: ['DELETE', '/letters/{letter_id}'],
-  start_letter_attempt: ['POST', '/letters/{letter_id}/brief'],
-  close_letter_attempt: ['POST', '/letters/{letter_id}/reply'],
   get_letter_document: ['GET', '/letters/{letter_id}/document'],
 } as const satisfies Partial<Record<keyof operations, readonly [Method, string]>>;
 
-export type Operation = keyof typeof ROUTES | keyof AccountRoutes;
+export type Operation =
+  | keyof typeof ROUTES
+  | keyof AccountRoutes
+  | keyof KeptRoutes
+  | keyof ModelRoutes
+  | keyof WritingRoutes;
 type Table = Readonly<Record<string, readonly [Method, string]>>;
 export const API = '/api/v1';
 
@@ -85,9 +86,24 @@ export function isUnsafe(operation: Operation): boolean {
   return methodOf(operation) !== 'GET';
 }
 
-/** Return the address of an operation, with `id` in its path's place and `query` behind it. */
-export function address(operation: Operation, id?: string, query?: Record<string, string>): string {
-  const path = routeOf(operation)[1].replace(/\{\w+\}/, encodeURIComponent(id ?? ''));
+/** What a browser may ask while its person is asked to sign in again: the way in, and the mail. */
+const OPEN_TO_ALL =
+  /^\/(auth|outbox|session$|session\/tokens|terms|plans|catalogue|session\/model-host)/;
+
+/** Return whether an operation is there for those who are not signed in, whoever they were. */
+export function isOpenToAll(operation: Operation): boolean {
+  return OPEN_TO_ALL.test(routeOf(operation)[1]);
+}
+
+/** What stands in the places of a path, in their order. */
+export type Id = string | readonly string[];
+
+/** Return the address of an operation, with `id` in its path's places and `query` behind it. */
+export function address(operation: Operation, id?: Id, query?: Record<string, string>): string {
+  const ids = typeof id === 'string' ? [id] : [...(id ?? [])];
+  const path = routeOf(operation)[1].replace(/\{\w+\}/g, () =>
+    encodeURIComponent(ids.shift() ?? ''),
+  );
   const search = query ? `?${new URLSearchParams(query).toString()}` : '';
   return `${API}${path}${search}`;
 }

@@ -13,29 +13,38 @@ const own =
     (await FILES[`./${part}/${tag}.json`]?.()) ?? {};
 
 /** What each part says. A loader that parts share is one and the same, so it loads once. */
+const data = own('data');
 const model = own('model');
 const page = own('page');
 const person = own('person');
+const spend = own('spend');
 const PARTS = {
-  account: [own('account'), person],
+  account: [own('account'), own('security'), data, person, spend],
+  admin: [own('admin'), person],
+  data: [data],
   start: [own('start')],
   handover: [own('handover')],
   review: [own('review')],
   check: [own('check')],
   checks: [own('checks'), model, verdicts],
+  crossed: [own('crossed')],
   file: [own('file')],
   kept: [own('kept'), model],
   keys: [own('keys')],
   known: [own('known'), model, verdicts],
   letters: [own('letters'), page, model, verdicts],
   look: [own('look')],
+  models: [own('models'), person],
   outbox: [own('outbox')],
   page: [page],
   papers: [own('papers')],
+  plans: [own('plans')],
   proposals: [own('proposals'), model, verdicts],
   signin: [own('signin'), person],
   texts: [own('texts'), person],
   trace: [own('trace'), model],
+  unknown: [own('unknown')],
+  writing: [own('writing'), model],
 } as const satisfies Record<string, readonly Loader[]>;
 
 export type Part = keyof typeof PARTS;

@@ -1,4 +1,5 @@
 import serverMessages from '@messages/en.json';
+import { untrack } from 'svelte';
 import { english, type CountKey, type Key, type Pack } from './catalogue';
 import type { Locale } from './locales';
 
@@ -43,7 +44,8 @@ class Language {
   /** Know more words from now on, in whichever language. Rejects when they cannot be fetched. */
   async learn(load: Loader): Promise<void> {
     if (this.#loaders.includes(load)) return;
-    const tag = this.#tag;
+    // Whoever shows a part waits for its words; another language later must not load the part anew.
+    const tag = untrack(() => this.#tag);
     const words = await load(tag);
     // Another language came meanwhile, so the words are wanted in that one.
     if (this.#tag !== tag) return this.learn(load);

@@ -5,9 +5,11 @@ adds what is kept for people: the site. `assemble` joins the two over any stores
 
 `reading.py` files become résumés and postings · `tools.py` the main job · `services.py` what is
 kept for people · `post.py` mail · `jobs.py` work for later · `safe.py` what seals ·
+`catalogue.py` lists of models ·
 `site.py` the site that settings describe
 """
 
+from resume_builder.bootstrap.catalogue import refresh_catalogue
 from resume_builder.bootstrap.jobs import run_scheduler, run_worker
 from resume_builder.bootstrap.post import Mailing, PostOffice
 from resume_builder.bootstrap.reading import (
@@ -17,9 +19,9 @@ from resume_builder.bootstrap.reading import (
     read_scans_in_child,
 )
 from resume_builder.bootstrap.safe import (
+    MasterKeyFile,
     Safe,
-    add_master_key,
-    forget_old_master_keys,
+    changing_master_keys,
     make_safe,
     new_master_key,
     open_rotation,
@@ -34,16 +36,16 @@ __all__ = [
     "SKILLS_VARIABLE",
     "Contained",
     "Mailing",
+    "MasterKeyFile",
     "PostOffice",
     "Safe",
     "Services",
     "Settings",
     "Stores",
     "Tools",
-    "add_master_key",
     "assemble",
     "build",
-    "forget_old_master_keys",
+    "changing_master_keys",
     "letter_of",
     "make_safe",
     "make_tools",
@@ -52,6 +54,7 @@ __all__ = [
     "read_in_child",
     "read_scans_in_child",
     "read_settings",
+    "refresh_catalogue",
     "run_scheduler",
     "run_worker",
     "tools",

@@ -9,6 +9,7 @@ from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.values import Value
 from resume_builder.features.accounts.service import Accounts
+from resume_builder.features.catalogue.spend import Spend, dollars
 from resume_builder.features.documents.service import Documents
 from resume_builder.features.keeping.export import Export, ExportFile, as_csv, as_json
 from resume_builder.features.keeping.takeover import Takeover
@@ -16,8 +17,9 @@ from resume_builder.features.keeping.trash import Bin, Trash, Trashed, TrashKind
 from resume_builder.features.keeping.versions import History, OldVersion, Versions, WithHistory
 from resume_builder.features.letters.service import Letters
 from resume_builder.features.postings.service import PostingRecord
+from resume_builder.features.prompting.service import Prompting
 from resume_builder.features.rendering.service import Rendering
-from resume_builder.features.resumes.service import ResumeRecord
+from resume_builder.features.resumes.service import ResumeRecord, light, with_photo_of
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.tailoring.service import Tailorings
 from resume_builder.features.work.service import Work
@@ -47,7 +49,7 @@ def make_shelves(
     now: Clock,
 ) -> Shelves:
     """Return the kinds of work with trash and history; `make` gives the store of a kind."""
-    history = History(make("versions", OldVersion, _LIMITS), now)
+    history = History(make("versions", OldVersion, _LIMITS), now, light)
 
     def forget(owner: Owner, trashed: Trashed) -> None:
         if trashed.kind == "resumes":
@@ -65,7 +67,7 @@ def make_shelves(
         kinds=kinds,
         plain=plain,
         trash=Trash(waste, back),
-        versions=Versions(resumes, ResumeRecord, history),
+        versions=Versions(resumes, ResumeRecord, history, with_photo_of),
         takeover=Takeover(plain),
     )
 
@@ -103,6 +105,8 @@ class Exported:
     documents: Documents
     rendering: Rendering
     work: Work
+    spend: Spend
+    prompting: Prompting
 
     def export(self, now: Clock, *more: Callable[[Owner], Iterable[ExportFile]]) -> Export:
         """Return the export of these parts and `more`."""
@@ -112,6 +116,8 @@ class Exported:
             self._tailorings,
             self._letters,
             self._documents,
+            self._spend,
+            self._instructions,
             self._whole,
         )
         return Export((*more, *ours), now)
@@ -119,7 +125,7 @@ class Exported:
     def _resumes(self, owner: Owner) -> Iterable[ExportFile]:
         records: Records[ResumeRecord] = self.shelves.kinds["resumes"]
         for record in records.list(owner):
-            verified, options = own_words(record.reading.resume), RenderOptions()
+            verified, options = own_words(record.reading.resume), RenderOptions(photo=True)
             for fmt in ("json", "pdf"):
                 name = self.rendering.file_name(verified.resume, "", "", fmt)
                 data = self.rendering.render(verified, options, fmt)
@@ -190,6 +196,25 @@ class Exported:
         for kept in self.documents.records.list(owner):
             _, data = self.documents.data(owner, kept.id)
             yield ExportFile(f"documents/{kept.created_at:%Y-%m-%d} {kept.name}", data)
+
+    def _spend(self, owner: Owner) -> Iterable[ExportFile]:
+        head = ("month", "vendor", "model", "runs", "tokens read", "tokens written", "USD")
+        yield as_csv(
+            "spend.csv",
+            head,
+            (
+                (
+                    *(month, row.vendor, row.model, row.runs),
+                    *(row.input_tokens, row.output_tokens, f"{dollars(row.cost):.6f}"),
+                )
+                for month, rows in self.spend.months(owner)
+                for row in rows
+            ),
+        )
+
+    def _instructions(self, owner: Owner) -> Iterable[ExportFile]:
+        if text := self.prompting.instructions(owner):
+            yield ExportFile("instructions.txt", f"{text}\n".encode())
 
     def _whole(self, owner: Owner) -> Iterable[ExportFile]:
         yield as_json("work.json", self.work.save(owner))

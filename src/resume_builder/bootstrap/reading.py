@@ -66,6 +66,10 @@ class Contained:
         )
         return found.text, found.reading
 
+    def read_photo(self, data: bytes, name: str) -> bytes:
+        """Return a picture as a photo. Raises ReadError."""
+        return self._reader.do("photo", data, name)
+
     def read_posting(self, data: bytes, name: str) -> Posting:
         """Return what the posting asks. Raises ReadError."""
         return self._read(
@@ -123,7 +127,7 @@ def _tasks(read_document: DocumentReader) -> dict[str, Callable[[bytes, str], by
     def posting(data: bytes, name: str) -> bytes:
         return read_posting(data, name).model_dump_json().encode()
 
-    return {"resume": resume, "posting": posting}
+    return {"resume": resume, "posting": posting, "photo": read_photo_file}
 
 
 def make_readers(
@@ -132,9 +136,16 @@ def make_readers(
     """Return what understands files, with an operator's lexicon file beside ours."""
     lexicon = partial(load_lexicon, skills)
     return (
-        ResumeReader(read_document, load_vocabulary),
+        ResumeReader(read_document, load_vocabulary, read_photo_file),
         PostingReader(read_document, lexicon, load_posting_words),
     )
+
+
+def read_photo_file(data: bytes, name: str) -> bytes:
+    """Return a picture as a photo. Raises ReadError."""
+    from resume_builder.adapters.documents.photo import read_photo
+
+    return read_photo(data, name)
 
 
 def read_with_pictures(data: bytes, name: str) -> Document:

@@ -4,16 +4,12 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from resume_builder.config import NAMES, Settings
 from resume_builder.domain.errors import DomainError
 from resume_builder.features.vault.ports import WrappedKeys
 from resume_builder.features.vault.rotation import Rotation
 from resume_builder.ports import Lookup, Vault
-
-if TYPE_CHECKING:
-    pass
 
 
 class MasterKeysElsewhere(DomainError):
@@ -73,19 +69,46 @@ def new_master_key() -> str:
     return new_key()
 
 
-def add_master_key(settings: Settings) -> None:
-    """Add a new master key to the file, as the newest. Raises MasterKeysElsewhere, OSError."""
-    from resume_builder.adapters.crypto.sources import write_file
+@contextmanager
+def changing_master_keys(settings: Settings) -> Generator["MasterKeyFile"]:
+    """Give the file of master keys to change, and nobody else meanwhile.
 
-    keys = master_source(settings)()
-    write_file(_own_file(settings), [*keys, bytes.fromhex(new_master_key())])
+    Raises MasterKeysElsewhere, RotationUnderWay, OSError.
+    """
+    from resume_builder.adapters.crypto.sources import alone_with
+
+    if settings.master_key or settings.master_key_command:
+        raise MasterKeysElsewhere
+    # One that is missing is made where it is ours.
+    verify_master_keys(settings)
+    file = master_file(settings)
+    with alone_with(file):
+        yield MasterKeyFile(file)
 
 
-def forget_old_master_keys(settings: Settings) -> None:
-    """Leave the newest master key alone in the file. Raises MasterKeysElsewhere, OSError."""
-    from resume_builder.adapters.crypto.sources import write_file
+@dataclass(frozen=True, slots=True)
+class MasterKeyFile:
+    """The file that a site's master keys are in, oldest first."""
 
-    write_file(_own_file(settings), master_source(settings)()[-1:])
+    file: Path
+
+    def add(self) -> None:
+        """Add a new key, as the newest. Raises MasterKeyInvalid, OSError."""
+        self._write([*self._read(), bytes.fromhex(new_master_key())])
+
+    def forget_old(self) -> None:
+        """Leave the newest key alone: nothing is wrapped by another. Raises as `add`."""
+        self._write(self._read()[-1:])
+
+    def _read(self) -> Sequence[bytes]:
+        from resume_builder.adapters.crypto.sources import from_file
+
+        return from_file(self.file)()
+
+    def _write(self, keys: Sequence[bytes]) -> None:
+        from resume_builder.adapters.crypto.sources import write_file
+
+        write_file(self.file, keys)
 
 
 @contextmanager
@@ -100,9 +123,3 @@ def open_rotation(settings: Settings) -> Generator[Rotation]:
         yield make_safe(RedisKeys(servers.auth), master_source(settings)).rotation
     finally:
         servers.close()
-
-
-def _own_file(settings: Settings) -> Path:
-    if settings.master_key or settings.master_key_command:
-        raise MasterKeysElsewhere
-    return master_file(settings)

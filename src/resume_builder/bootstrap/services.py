@@ -7,14 +7,17 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from resume_builder.adapters.catalogue.prices import PackagedPrices
 from resume_builder.adapters.data.briefs import load_brief
+from resume_builder.adapters.data.posting_words import load_posting_words
+from resume_builder.adapters.memory.erasing import MemoryTombstones
 from resume_builder.adapters.system import new_id, now
 from resume_builder.bootstrap.keeping import Exported, account_files, make_shelves
 from resume_builder.bootstrap.people import People, PeopleStores
 from resume_builder.bootstrap.post import Mailing, PostOffice, make_post
 from resume_builder.bootstrap.safe import Safe
 from resume_builder.bootstrap.tools import Tools
-from resume_builder.bridges import DocumentDesk, DocumentPress
+from resume_builder.bridges import AccountMail, DocumentDesk, DocumentPress
 from resume_builder.domain.plans import PLANS, Plan, Plans
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.tailoring.ledger import Ledger
@@ -24,6 +27,9 @@ from resume_builder.features.accounts.service import Accounts
 from resume_builder.features.allowances.ports import Counters
 from resume_builder.features.allowances.service import Allowances
 from resume_builder.features.auth.service import Auth
+from resume_builder.features.catalogue.ports import CatalogueStore
+from resume_builder.features.catalogue.service import Catalogues
+from resume_builder.features.catalogue.spend import MonthSpend, Spend
 from resume_builder.features.checking.service import Checks
 from resume_builder.features.documents.service import (
     Documents,
@@ -39,11 +45,14 @@ from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.record import LetterRecord
 from resume_builder.features.letters.service import Letters
 from resume_builder.features.letters.writing import LetterWriting
+from resume_builder.features.mail.forgetting import Forgetting
 from resume_builder.features.mail.ports import MailStore
+from resume_builder.features.postings.reading import PostingReading
 from resume_builder.features.postings.service import (
     PostingRecord,
     Postings,
 )
+from resume_builder.features.prompting.service import Prompting, SavedInstructions
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.known import Known, facts_of
 from resume_builder.features.resumes.service import ResumeRecord, Resumes
@@ -71,10 +80,12 @@ _MODELS: Mapping[str, type[Value]] = MappingProxyType(
         "attempts": Attempt,
         "letters": LetterRecord,
         "documents": PinnedDocument,
+        "spend": MonthSpend,
+        "instructions": SavedInstructions,
     }
 )
-# An attempt goes with its tailoring.
-_NO_TRASH = frozenset({"attempts"})
+# An attempt goes with its tailoring, and nobody deletes what was spent.
+_NO_TRASH = frozenset({"attempts", "spend", "instructions"})
 # What "Save my work" writes down, and whether a file may lack it: bytes that come back from a
 # person's file would be no proof of what was set here, so documents stay out.
 _SAVED = (
@@ -83,6 +94,7 @@ _SAVED = (
     ("tailorings", False),
     ("attempts", True),
     ("letters", True),
+    ("spend", True),
 )
 
 
@@ -95,6 +107,7 @@ class Services:
     resumes: Resumes
     known: Known
     postings: Postings
+    posting_reading: PostingReading
     tailorings: Tailorings
     writing: Writing
     letters: Letters
@@ -110,6 +123,9 @@ class Services:
     rendering: Rendering
     checks: Checks
     allowances: Allowances
+    catalogues: Catalogues
+    spend: Spend
+    prompting: Prompting
     vault: Vault
     lookup: Lookup
     auth: Auth
@@ -137,6 +153,11 @@ class Stores(Protocol):
     @property
     def counters(self) -> Counters:
         """How often counted actions were done."""
+        ...
+
+    @property
+    def catalogue(self) -> CatalogueStore:
+        """Models and their prices."""
         ...
 
     @property
@@ -218,7 +239,7 @@ def assemble(
 ) -> Services:
     """Return the services over any stores; guest work lives `keep` from its last use.
 
-    Their mail stays in this process.
+    Their mail, and the memory of who was erased, stay in this process.
     """
     plain = {name: _records(stores, plans["guest"], name, model) for name, model in _MODELS.items()}
     shelves = make_shelves(
@@ -232,7 +253,7 @@ def assemble(
     letters = shelves.kinds["letters"]
     work = Work({name: Kind(_MODELS[name], plain[name], later=late) for name, late in _SAVED}, now)
 
-    kept = Resumes(made.read_resume, resumes, now, new_id)
+    kept = Resumes(made.read_resume, made.read_photo, resumes, now, new_id)
     known = Known(resumes, now)
     subjects = _Subjects(known, postings)
     rulings = made.rulings()
@@ -246,7 +267,12 @@ def assemble(
         shelves.kinds["documents"],
         now,
     )
-    exported = Exported(shelves, tailored, kept_letters, documents, made.rendering, work)
+    catalogues = Catalogues(stores.catalogue, PackagedPrices(), now)
+    spend = Spend(shelves.kinds["spend"], catalogues, now, new_id)
+    prompting = Prompting(shelves.kinds["instructions"])
+    exported = Exported(
+        shelves, tailored, kept_letters, documents, made.rendering, work, spend, prompting
+    )
 
     def close_all() -> None:
         stores.close()
@@ -258,13 +284,19 @@ def assemble(
         resumes=kept,
         known=known,
         postings=Postings(made.read_posting, made.read_page, postings, now, new_id),
-        tailorings=tailored,
-        writing=Writing(
-            subjects, tailorings, attempts, rulings, partial(load_brief, "tailor"), now, new_id
+        posting_reading=PostingReading(
+            postings,
+            made.lexicon,
+            load_posting_words,
+            load_brief,
+            now,
+            new_id,
         ),
+        tailorings=tailored,
+        writing=Writing(subjects, tailorings, attempts, rulings, load_brief, now, new_id),
         letters=kept_letters,
         letter_writing=LetterWriting(
-            made.letters, letter_subjects, letters, partial(load_brief, "letter"), now, new_id
+            made.letters, letter_subjects, letters, load_brief, now, new_id
         ),
         papers=Papers(tailored, attempts, made.papers),
         documents=documents,
@@ -273,10 +305,20 @@ def assemble(
         versions=shelves.versions,
         takeover=shelves.takeover,
         export=exported.export(now, partial(account_files, people.accounts)),
-        erasure=Erasure(stores.erasing, people.auth.directory, safe.vault, now),
+        erasure=Erasure(
+            stores.erasing,
+            MemoryTombstones(),
+            people.auth.directory,
+            AccountMail(people.auth.directory, Forgetting(stores.mails, safe.vault)),
+            safe.vault,
+            now,
+        ),
         rendering=made.rendering,
         checks=made.checks,
         allowances=Allowances(stores.counters, plans, now),
+        catalogues=catalogues,
+        spend=spend,
+        prompting=prompting,
         vault=safe.vault,
         lookup=safe.lookup,
         auth=people.auth,

@@ -41,6 +41,7 @@ def build(settings: Settings) -> Services:
     from resume_builder.adapters.redis.servers import RedisServers
     from resume_builder.adapters.redis.stores import RedisStores
     from resume_builder.adapters.redis.wrapped_keys import RedisKeys
+    from resume_builder.adapters.tombstones import TombstoneFile
 
     session_url, auth_url = settings.store_urls()
     contained = Contained(settings.skills)
@@ -67,4 +68,5 @@ def build(settings: Settings) -> Services:
     )
     people = make_people(stores.people, around)
     site = assemble(made, stores, keep, safe, people=people, close=contained.close, plans=plans)
-    return replace(site, post=post)
+    erasure = replace(site.erasure, tombstones=TombstoneFile(settings.tombstones))
+    return replace(site, post=post, erasure=erasure)

@@ -17,6 +17,7 @@ from resume_builder.bootstrap.reading import (
     Contained,
     make_readers,
     read_contained,
+    read_photo_file,
     read_with_pictures,
 )
 from resume_builder.config import local_places, skills_file
@@ -40,7 +41,7 @@ from resume_builder.features.postings.service import (
 )
 from resume_builder.features.rendering.language import language_of
 from resume_builder.features.rendering.service import Rendering
-from resume_builder.features.resumes.ports import DocumentReader, ReadResume
+from resume_builder.features.resumes.ports import DocumentReader, ReadPhoto, ReadResume
 from resume_builder.features.tailoring.papers import PaperMaker
 from resume_builder.features.tailoring.rulings import Rulings
 from resume_builder.features.tailoring.tailor import Tailor
@@ -54,6 +55,7 @@ class Tools:
     """The main job as functions of their arguments."""
 
     read_resume: ReadResume
+    read_photo: ReadPhoto
     read_posting: ReadPosting
     read_page: PageReader
     tailor: Tailor
@@ -122,6 +124,7 @@ def make_tools(
     return Tools(
         read_resume=read_resume,
         read_posting=read_posting,
+        read_photo=contained.read_photo if contained else read_photo_file,
         read_page=page_reader,
         tailor=Tailor(engine, lexicon, now),
         rendering=rendering,

@@ -48,6 +48,7 @@ COMMANDS: dict[str, str] = {
     "certificate": "Check whether files are those that a truth certificate names.",
     "verify": "Check rewritten lines against their sources: one verdict a line out.",
     "keys": "Make master keys, and wrap every key by the newest, while the site goes on.",
+    "catalogue": "Show which models the site offers and what they cost, or fetch the lists anew.",
     "skills": "Turn tables of ESCO or O*NET into more skills for the matching.",
 }
 

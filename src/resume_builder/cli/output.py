@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 from resume_builder.adapters.data.messages import local_messages
 from resume_builder.domain.errors import DomainError
@@ -48,6 +49,15 @@ def say_findings(source: str, findings: Iterable[Finding]) -> None:
         if len(found) > _SHOWN:
             more = {"count": len(found) - _SHOWN}
             say(f"{source}: {messages.say('cli.more_findings', more)}")
+
+
+def say_refusals(source: str, error: DomainError) -> None:
+    """Print why the settings do not hold: each finding with its id, which the guide explains."""
+    say(explain(error))
+    messages = local_messages()
+    for found in cast("tuple[Finding, ...]", error.params["findings"]):
+        params = {"text": shortened(found.text), "where": found.where}
+        say(f"{source}: {found.code}: {messages.say(found.code, params)}")
 
 
 def shortened(text: str) -> str:

@@ -7,12 +7,16 @@ from typing import cast, get_args
 
 from resume_builder.bootstrap import Tools, tools
 from resume_builder.cli.output import DONE, UsageError, read_input, say_findings, write_output
+from resume_builder.domain.photo import as_image, with_image
+from resume_builder.domain.resume import Resume
 from resume_builder.domain.tailoring.accept import own_words
 from resume_builder.domain.tailoring.model import DateForm, Margins, RenderOptions, Spacing
 from resume_builder.features.rendering.ports import Format
 
 _FORMATS = get_args(Format)
 _OPTIONS = ("theme", "paper", "font", "size", "margins", "spacing", "dates")
+# As the argument of `--photo`: the one that the résumé has already.
+_OWN_PHOTO = "own"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +26,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", required=True, metavar="OUT", help=f"one of .{', .'.join(_FORMATS)}"
     )
     configure_options(parser)
+    configure_photo(parser)
+
+
+def configure_photo(parser: argparse.ArgumentParser) -> None:
+    """Add the photo of a résumé's page."""
+    parser.add_argument(
+        "--photo",
+        metavar="FILE",
+        help='a JPEG, PNG, or WebP picture to show; "own" shows the one in the résumé file',
+    )
+
+
+def with_photo(resume: Resume, source: str | None, made: Tools) -> Resume:
+    """Return the résumé with the photo that `--photo` names. Raises ReadError, OSError."""
+    if source is None or source == _OWN_PHOTO:
+        return resume
+    return with_image(resume, as_image(made.read_photo(*read_input(source))))
 
 
 def configure_options(parser: argparse.ArgumentParser) -> None:
@@ -58,6 +79,7 @@ def render_options(arguments: argparse.Namespace, made: Tools) -> RenderOptions:
     given = {name: getattr(arguments, name) for name in _OPTIONS}
     named = (arguments.break_before or "").split(",")
     given["breaks"] = [name.strip() for name in named if name.strip()]
+    given["photo"] = getattr(arguments, "photo", None) is not None
     given |= {"pages": pages, "accent": arguments.accent and arguments.accent.lower()}
     return RenderOptions.model_validate({k: v for k, v in given.items() if v is not None})
 
@@ -71,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
     options = render_options(arguments, made)
     _, reading = made.read_resume(*read_input(arguments.resume))
     say_findings(arguments.resume, reading.findings)
-    resume = own_words(reading.resume)
+    resume = own_words(with_photo(reading.resume, arguments.photo, made))
     say_findings(arguments.output, made.rendering.findings(resume, options))
     files = made.rendering.files(resume, options, cast(Format, suffix))
     for number, data in enumerate(files, 1):

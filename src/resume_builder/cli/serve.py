@@ -13,13 +13,13 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Generator
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from resume_builder.bootstrap import Settings, read_settings, verify_master_keys, verify_stores
 from resume_builder.cli.companion import Companions
 from resume_builder.cli.forward import Forwarder
-from resume_builder.cli.output import DONE, USAGE, explain, say, say_findings
+from resume_builder.cli.output import DONE, USAGE, say_refusals
 from resume_builder.domain.errors import DomainError, StoreUnavailable
 
 TARGET = "resume_builder.web.app:create_worker_app"
@@ -71,8 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         settings = read_settings(given)
     except DomainError as error:
-        say(explain(error))
-        say_findings("resume-builder serve", error.params["findings"])
+        say_refusals("resume-builder serve", error)
         return USAGE
     check_port(settings.host, settings.port)
     verify_master_keys(settings)
@@ -152,12 +151,31 @@ def _serve(settings: Settings) -> None:
     # After the site, which somebody waits for.
     companions = Companions(("worker", "scheduler"))
     Thread(target=_say_when_ready, args=(settings, companions), daemon=True).start()
+    _hear_in_any_thread(server.main_loop_interrupt)
     try:
         server.serve(target_loader=load_app)
     finally:
         companions.close()
         if forwarder is not None:
             forwarder.close()
+
+
+def _hear_in_any_thread(interrupt: Event) -> None:
+    """Wake the loop that waits for `interrupt` when this process is told to end.
+
+    Python acts on a signal in the main thread alone. Now and then the system hands one to another
+    thread, and a main thread that waits for an event is then not woken by it.
+    """
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told, warn_on_full_buffer=False)
+
+    def wake() -> None:
+        while number := os.read(heard, 1):
+            if number[0] in (signal.SIGTERM, signal.SIGINT):
+                interrupt.set()
+
+    Thread(target=wake, name="signals", daemon=True).start()
 
 
 def load_app(target: str) -> Callable[..., Any]:

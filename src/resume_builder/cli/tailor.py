@@ -1,6 +1,7 @@
 """`resume-builder tailor`: the main job on the command line."""
 
 import argparse
+from dataclasses import replace
 from typing import Any
 
 from resume_builder.adapters.data.messages import local_messages
@@ -8,7 +9,7 @@ from resume_builder.bootstrap import Tools, tools
 from resume_builder.cli import inputs
 from resume_builder.cli.coverage_report import coverage_text, plan_text
 from resume_builder.cli.output import DONE, UsageError, as_json, say, say_findings, write_output
-from resume_builder.cli.render import configure_options, render_options
+from resume_builder.cli.render import configure_options, configure_photo, render_options, with_photo
 from resume_builder.domain.matching.report import match_json
 from resume_builder.domain.tailoring.dossier import Dossier
 from resume_builder.domain.tailoring.ledger import Facts
@@ -43,6 +44,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--pages", type=int, metavar="N", help="how many pages it may fill, 1-10")
     configure_options(parser)
+    configure_photo(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output == "-" and (arguments.certificate or arguments.interview):
         raise UsageError("papers are written beside the PDF: give OUT a name.")
     pair = inputs.read_pair(arguments, made)
+    pair = replace(pair, resume=with_photo(pair.resume, arguments.photo, made))
     tailored = made.tailor(pair.resume, pair.posting, options, {})
     say_findings(arguments.posting, tailored.findings)
     options = options.model_copy(update={"level": tailored.plan.level})

@@ -53,7 +53,9 @@ def entries_of(resume: r.Resume) -> Iterator[r.Entry]:
 
 def _of_basics(basics: r.Basics) -> Iterator[Field]:
     for name in _OF_BASICS:
-        if text := getattr(basics, name):
+        text: str = getattr(basics, name)
+        # A photo is no words.
+        if text and not (name == "image" and text.startswith("data:")):
             yield Field(f"basics.{name}", (text,))
     if place := basics.location:
         texts = place.text or [

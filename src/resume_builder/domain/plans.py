@@ -86,6 +86,8 @@ class Plan:
             "attempts": tailorings,
             "letters": 2 * tailorings,
             "documents": 2 * tailorings,
+            "spend": _MOST_MONTHS,
+            "instructions": 1,
         }
 
     def _count(self, action: Action) -> int:
@@ -129,6 +131,8 @@ _TABLE: Mapping[Action, tuple[Allowance, Allowance, Allowance]] = MappingProxyTy
 )
 _RATES = (1, 1, 3)
 _MIB = 1024 * 1024
+# What models cost in a month, and that a guest brought another of the same month.
+_MOST_MONTHS = 40
 # A season of applications of one person is about 5 MB.
 _KEPT_BYTES = (20 * _MIB, 100 * _MIB, 500 * _MIB)
 _COLUMN: Mapping[Role, int] = MappingProxyType(

@@ -33,7 +33,10 @@ class PasskeyAnswer(Answer):
 
 
 class AccountAnswer(Answer):
-    """The account. `password_long`: the password is enough without a second factor."""
+    """The account. `password_long`: the password is enough without a second factor.
+
+    `terms` and `privacy` are the versions agreed to, and `agreed_at` is when.
+    """
 
     id: str
     email: str
@@ -48,6 +51,7 @@ class AccountAnswer(Answer):
     terms: str
     privacy: str
     terms_current: bool
+    agreed_at: datetime
     figures: bool
 
 
@@ -148,6 +152,7 @@ def _answer(who: Signed, account: Account, profile: Profile) -> AccountAnswer:
         terms=account.consent.terms,
         privacy=account.consent.privacy,
         terms_current=account.consent.is_current,
+        agreed_at=account.consent.at,
         figures=account.consent.figures,
     )
 

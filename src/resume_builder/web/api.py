@@ -43,10 +43,11 @@ class Answer(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An answer that is no JSON of ours: its media type, and what it is."""
+    """An answer that is no JSON of ours: its media type, what it is, and `others` it may be in."""
 
     mimetype: str
     about: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

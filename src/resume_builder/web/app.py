@@ -15,6 +15,7 @@ from resume_builder.web import (
     accounts,
     admin,
     auth,
+    catalogue,
     checks,
     documents,
     facts,
@@ -26,11 +27,14 @@ from resume_builder.web import (
     letters,
     limits,
     lineage,
+    model_host,
     outbox,
     papers,
     plans,
     postings,
     problems,
+    prompting,
+    reading,
     resumes,
     session,
     static,
@@ -46,6 +50,7 @@ _log = logging.getLogger(__name__)
 
 SLICES = (
     session.api,
+    model_host.api,
     auth.api,
     accounts.api,
     account_security.api,
@@ -56,6 +61,7 @@ SLICES = (
     postings.api,
     tailorings.api,
     writing.api,
+    reading.api,
     checks.api,
     documents.api,
     lineage.api,
@@ -65,6 +71,8 @@ SLICES = (
     themes.api,
     keeping.api,
     plans.api,
+    catalogue.api,
+    prompting.api,
 )
 
 
@@ -88,7 +96,7 @@ def create_app(services: bootstrap.Services | None = None, on: Site | None = Non
     headers.register(app, on)
     problems.register(app)
     health.register(app)
-    static.register(app)
+    static.register(app, policy_of=model_host.confirmed)
     return app
 
 
@@ -131,7 +139,7 @@ def _words(error: DomainError) -> str:
     """Return what is wrong with the environment, a finding a line."""
     say = local_messages().say
     found = cast("tuple[Finding, ...]", error.params.get("findings", ()))
-    lines = [say(f.code, {"text": f.text, "where": f.where}) for f in found]
+    lines = [f"{f.code}: {say(f.code, {'text': f.text, 'where': f.where})}" for f in found]
     return "\n".join([say(error.code, error.params), *lines])
 
 

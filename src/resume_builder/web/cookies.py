@@ -1,4 +1,4 @@
-"""The session's cookie, and the one that marks a shared computer."""
+"""The session's cookie, the one that marks a shared computer, and the one with a model's host."""
 
 from flask import Response, request
 
@@ -8,6 +8,7 @@ from resume_builder.web.site import site
 # only ever used on loopback.
 PLAIN, SECURE = "session", "__Host-session"
 SHARED = "shared_computer"
+_PLAIN_MODEL_HOST, _SECURE_MODEL_HOST = "model_host", "__Host-model-host"
 # The longest time that browsers keep a cookie (RFC 6265bis): for work that never expires.
 LONGEST = 400 * 24 * 3600
 
@@ -41,15 +42,36 @@ def keep_cookie(response: Response, session_id: str, *, shared: bool) -> None:
         drop_cookie(response, SHARED)
 
 
+def model_host_cookie() -> str | None:
+    """Return what the browser sent as the confirmed host of models: anybody's text."""
+    return request.cookies.get(_model_host_name()) or None
+
+
+def keep_model_host(response: Response, origin: str, *, shared: bool) -> None:
+    """Give the browser the host that its pages may call: until it is closed when shared."""
+    _set(response, _model_host_name(), origin, None if shared else LONGEST)
+
+
+def drop_model_host(response: Response) -> None:
+    """Take the host away from the browser."""
+    drop_cookie(response, _model_host_name())
+
+
 def drop_cookies(response: Response) -> None:
-    """Take the session and the mark away from the browser."""
+    """Take the session, the mark and the host of models away from the browser."""
     drop_cookie(response, cookie_name())
     drop_cookie(response, SHARED)
+    if _model_host_name() in request.cookies:
+        drop_model_host(response)
 
 
 def drop_cookie(response: Response, name: str) -> None:
     """Take one cookie away."""
     _set(response, name, "", 0)
+
+
+def _model_host_name() -> str:
+    return _SECURE_MODEL_HOST if site().https else _PLAIN_MODEL_HOST
 
 
 def _set(response: Response, name: str, value: str, max_age: int | None) -> None:

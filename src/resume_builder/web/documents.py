@@ -13,14 +13,14 @@ from resume_builder.web.context import services, session
 from resume_builder.web.letters import LetterPath
 from resume_builder.web.plans import kept_counts
 from resume_builder.web.preview import PageAnswer
-from resume_builder.web.replies import SVG, as_file, as_json, as_page, no_content
+from resume_builder.web.replies import SVG, as_file, as_json, as_page, file_in, no_content
 from resume_builder.web.tailorings import TailoringPath
 
 ZIP = "application/zip"
 
 api = Slice("documents", "Finished files, kept byte for byte.", "tailor")
 
-_FILE = File("application/octet-stream", "The file as it was kept.")
+_FILE = file_in(("pdf", "docx"), "The file as it was kept.")
 _PAGE = File(SVG, "The page.")
 _ARCHIVE = File(ZIP, "Every kept file, and `contents.json` that lists them.")
 

@@ -55,6 +55,18 @@ class UnknownHost(RequestRefused):
     code = "request.host"
 
 
+class ModelHostInvalid(RequestRefused):
+    """What shall be called is no https origin."""
+
+    code = "model_host.invalid"
+
+
+class ModelHostIsOurs(RequestRefused):
+    """What shall be called as a host of models is this site itself."""
+
+    code = "model_host.ours"
+
+
 class NoSuchPage(RequestRefused):
     """No route has this address."""
 

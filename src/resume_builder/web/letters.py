@@ -29,18 +29,20 @@ from resume_builder.web.replies import (
     as_json,
     as_page,
     as_record,
+    file_in,
     given_version,
     no_content,
 )
 from resume_builder.web.tailorings import TailoringPath
-from resume_builder.web.writing import BriefAnswer, ReplyAnswer, ReplyBody, StartBody
+from resume_builder.web.writing import BriefAnswer, ReplyAnswer, ReplyBody, WishesBody
 
 api = Slice(
     "letters", "Cover letters and short messages, every sentence with its sources.", "tailor"
 )
 
 _PAGE = File(SVG, "The page.")
-_DOCUMENT = File("application/octet-stream", "The file, to keep.")
+_Format = Literal["pdf", "docx", "txt", "html", "md", "svg", "png"]
+_DOCUMENT = file_in(get_args(_Format), "The file, to keep.")
 _LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 _SentenceId = Annotated[str, Field(pattern=r"^[0-9a-f]{18}$")]
 _HeadText = Annotated[str, Field(max_length=500)]
@@ -66,7 +68,7 @@ class LetterDocumentQuery(Body):
     `svg` and `png` are pictures of one page, which `page` counts from 1.
     """
 
-    format: Literal["pdf", "docx", "txt", "html", "md", "svg", "png"] = "pdf"
+    format: _Format = "pdf"
     page: Annotated[int, Field(ge=1, le=20)] = 1
 
 
@@ -300,20 +302,17 @@ def get_letter_document(path: LetterPath, query: LetterDocumentQuery) -> Respons
 
 
 @api.operation("POST", "/letters/<letter_id>/brief", answer=BriefAnswer, status=201)
-def start_letter_attempt(path: LetterPath, body: StartBody) -> Response:
-    """Begin an attempt with a model. An earlier attempt of this letter ends."""
-    del body
-    attempt, brief = services().letter_writing.start(session().owner, path.letter_id)
-    return as_json(
-        BriefAnswer(
-            attempt=attempt,
-            version=brief.version,
-            system=brief.system,
-            user=brief.user,
-            answer_schema=brief.answer_schema,
-        ),
-        201,
-    )
+def start_letter_attempt(path: LetterPath, body: WishesBody) -> Response:
+    """Begin an attempt with a model. An earlier attempt of this letter ends.
+
+    The letter takes the tone, length and language wished for here once an answer holds.
+    """
+    owner, writing, wishes = session().owner, services().letter_writing, body.wishes()
+    if body.preview:
+        brief, entries = writing.brief(owner, path.letter_id, wishes)
+        return as_json(BriefAnswer.of(brief, entries), 201)
+    begun = writing.start(owner, path.letter_id, wishes)
+    return as_json(BriefAnswer.of(begun.brief, begun.entries, begun.attempt), 201)
 
 
 @api.operation("POST", "/letters/<letter_id>/reply", answer=ReplyAnswer, cost=5)
@@ -322,7 +321,9 @@ def close_letter_attempt(path: LetterPath, body: ReplyBody) -> Response:
     closing = services().letter_writing.close(
         session().owner, path.letter_id, body.attempt, body.text, body.model
     )
-    return as_json(ReplyAnswer(again=closing.again, findings=list(closing.findings)))
+    return as_json(
+        ReplyAnswer(again=closing.again, findings=list(closing.findings), repair=closing.repair)
+    )
 
 
 def _answer(letter: Letter) -> LetterAnswer:

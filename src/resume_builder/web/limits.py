@@ -56,11 +56,12 @@ def _limiter() -> Limiter:
 
 
 def _client() -> str:
-    # Becomes part of a key: see RATE_LIMITS in adapters/redis/keys.py.
+    # Becomes part of a key (RATE_LIMITS in adapters/redis/keys.py), where no address may be read.
     found = guarded().session
     if found is not None and not found.opened:
         return f"rate/{found.tag}"
-    return f"rate/a:{network_of(request.remote_addr or '')}"
+    network = network_of(request.remote_addr or "")
+    return f"rate/a:{services().lookup.digest('rate', network)}"
 
 
 def _rate() -> str:

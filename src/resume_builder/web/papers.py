@@ -1,6 +1,6 @@
 """`/tailorings/{id}/certificate`, `/interview`: the papers that go with a tailored résumé."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from flask import Response
 
@@ -9,15 +9,18 @@ from resume_builder.domain.messages import Messages
 from resume_builder.domain.tailoring.certificate import Certificate
 from resume_builder.domain.tailoring.interview import Interview
 from resume_builder.features.rendering.ports import Format
-from resume_builder.web.api import Body, File, Slice
+from resume_builder.web.api import Body, Slice
 from resume_builder.web.context import services, session
 from resume_builder.web.problems import wanted_messages
-from resume_builder.web.replies import as_file
+from resume_builder.web.replies import as_file, file_in
 from resume_builder.web.tailorings import TailoringPath
 
 api = Slice("papers", "Truth certificates and interview sheets.", "tailor")
 
-_PAPER = File("application/octet-stream", "The file, to keep.")
+_CertificateFormat = Literal["json", "pdf", "html", "md", "txt"]
+_InterviewFormat = Literal["pdf", "docx", "html", "md", "txt"]
+_CERTIFICATE = file_in(get_args(_CertificateFormat), "The certificate, to keep.")
+_INTERVIEW = file_in(get_args(_InterviewFormat), "The sheet, to keep.")
 
 
 class PaperQuery(Body):
@@ -33,16 +36,16 @@ class PaperQuery(Body):
 class CertificateQuery(PaperQuery):
     """Which kind of file."""
 
-    format: Literal["json", "pdf", "html", "md", "txt"] = "json"
+    format: _CertificateFormat = "json"
 
 
 class InterviewQuery(PaperQuery):
     """Which kind of file."""
 
-    format: Literal["pdf", "docx", "html", "md", "txt"] = "pdf"
+    format: _InterviewFormat = "pdf"
 
 
-@api.operation("GET", "/tailorings/<tailoring_id>/certificate", answer=_PAPER, cost=5)
+@api.operation("GET", "/tailorings/<tailoring_id>/certificate", answer=_CERTIFICATE, cost=5)
 def get_certificate(path: TailoringPath, query: CertificateQuery) -> Response:
     """Return the truth certificate. It names the files of `/document` by their SHA-256."""
     made, messages = services(), query.messages()
@@ -51,7 +54,7 @@ def get_certificate(path: TailoringPath, query: CertificateQuery) -> Response:
     return _file(data, certificate, "paper.certificate", query.format, messages)
 
 
-@api.operation("GET", "/tailorings/<tailoring_id>/interview", answer=_PAPER, cost=2)
+@api.operation("GET", "/tailorings/<tailoring_id>/interview", answer=_INTERVIEW, cost=2)
 def get_interview(path: TailoringPath, query: InterviewQuery) -> Response:
     """Return the interview sheet: proof of what was reworded, and gaps to be ready for."""
     made, messages = services(), query.messages()

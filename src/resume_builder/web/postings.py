@@ -9,7 +9,7 @@ from pydantic import Field
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.values import RecordId
 from resume_builder.features.postings.links import MAX_LINK
-from resume_builder.features.postings.service import PostingRecord, Postings
+from resume_builder.features.postings.service import PostingRecord, Postings, Source
 from resume_builder.features.sessions.record import CurrentPosting
 from resume_builder.ports import Owner
 from resume_builder.web.api import Answer, Body, Slice, read_json
@@ -56,7 +56,8 @@ class PostingsAnswer(Answer):
 class PostingAnswer(Answer):
     """A posting as it was understood; every requirement quotes a range of its text.
 
-    `url` is where it was fetched, "" when it was brought.
+    `url` is where it was fetched, "" when it was brought. `source` says who read it; by a `model`,
+    `read_from` is the posting that the rules read.
     """
 
     id: str
@@ -64,6 +65,9 @@ class PostingAnswer(Answer):
     created_at: datetime
     posting: Posting
     url: str
+    source: Source
+    model: str
+    read_from: str | None
 
 
 @api.operation("GET", "/postings", answer=PostingsAnswer)
@@ -90,13 +94,15 @@ def import_posting() -> Response:
     made, found = services(), session()
     record = _import(made.postings, found.owner)
     made.sessions.set_current_posting(found, current_posting(record))
-    return as_record(_answer(record), 201)
+    return as_record(posting_answer(record), 201)
 
 
 @api.operation("GET", "/postings/<posting_id>", answer=PostingAnswer)
 def get_posting(path: PostingPath) -> Response:
     """Return one posting."""
-    return as_record(_answer(services().postings.records.get(session().owner, path.posting_id)))
+    return as_record(
+        posting_answer(services().postings.records.get(session().owner, path.posting_id))
+    )
 
 
 @api.operation("DELETE", "/postings/<posting_id>", answer=None, status=204)
@@ -110,7 +116,10 @@ def delete_posting(path: PostingPath) -> Response:
 
 def current_posting(record: PostingRecord) -> CurrentPosting:
     """Return what the session keeps of the posting that the person works on."""
-    return CurrentPosting(id=record.id, title=record.posting.title, company=record.posting.company)
+    posting = record.posting
+    return CurrentPosting(
+        id=record.id, title=posting.title, company=posting.company, source=record.source
+    )
 
 
 def _import(postings: Postings, owner: Owner) -> PostingRecord:
@@ -131,13 +140,17 @@ def _pasted(body: PostingTextBody) -> Upload:
     return as_upload(body.html or "", "pasted.html")
 
 
-def _answer(record: PostingRecord) -> PostingAnswer:
+def posting_answer(record: PostingRecord) -> PostingAnswer:
+    """Return a posting as the API gives it."""
     return PostingAnswer(
         id=record.id,
         version=record.version,
         created_at=record.created_at,
         posting=record.posting,
         url=record.url,
+        source=record.source,
+        model=record.model,
+        read_from=record.read_from,
     )
 
 

@@ -8,7 +8,9 @@ from flask import Response, request
 from pydantic import BaseModel
 
 from resume_builder.domain.errors import RecordNotFound
-from resume_builder.web.api import JSON
+from resume_builder.features.rendering.ports import Format
+from resume_builder.features.rendering.service import CONTENT_TYPES
+from resume_builder.web.api import JSON, File
 from resume_builder.web.cookies import is_shared
 from resume_builder.web.errors import Invalid, VersionMissing
 
@@ -73,6 +75,13 @@ def as_page(pages: Iterable[_Image], sha256: str) -> Response:
     if not is_shared():
         response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
     return response
+
+
+def file_in(formats: Iterable[Format], about: str) -> File:
+    """Return what is declared of an answer in one of several formats."""
+    types = [CONTENT_TYPES[one].partition(";")[0] for one in formats]
+    first, *others = dict.fromkeys(types)
+    return File(first, about, tuple(others))
 
 
 def as_file(data: bytes, name: str, mimetype: str) -> Response:

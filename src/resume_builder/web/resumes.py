@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from flask import Response
 from pydantic import Field
 
+from resume_builder.domain.photo import bytes_in
 from resume_builder.domain.resume import SECTION_PREFIXES, Resume, ResumeReading
 from resume_builder.domain.tailoring.model import TextEdit
 from resume_builder.domain.values import RecordId
@@ -14,8 +15,15 @@ from resume_builder.features.resumes.service import ResumeRecord
 from resume_builder.features.sessions.record import CurrentResume
 from resume_builder.web.api import Answer, Body, Slice, read_json
 from resume_builder.web.context import services, session
+from resume_builder.web.errors import Invalid
 from resume_builder.web.replies import as_json, as_record, given_version, no_content
-from resume_builder.web.uploads import UPLOAD_BODY_BYTES, as_upload, read_file
+from resume_builder.web.uploads import (
+    PHOTO_BODY_BYTES,
+    UPLOAD_BODY_BYTES,
+    Upload,
+    as_upload,
+    read_file,
+)
 
 api = Slice("resumes", "Résumés, read from files or pasted text.", "resumes")
 
@@ -33,6 +41,23 @@ class ResumeTextBody(Body):
 
     text: str
     name: Annotated[str, Field(max_length=200)] = ""
+
+
+class PhotoBody(Body):
+    """A picture as a `data:` address in Base64 ("data:image/png;base64,..."), null for none."""
+
+    max_bytes: ClassVar[int] = PHOTO_BODY_BYTES
+
+    image: str | None
+
+    def upload(self) -> Upload | None:
+        """Return the picture's file. Raises Invalid."""
+        if self.image is None:
+            return None
+        try:
+            return Upload(bytes_in(self.image), "photo")
+        except ValueError:
+            raise Invalid(where="image", reason="It is no data: address in Base64.") from None
 
 
 FieldPath = Annotated[str, Field(min_length=1, max_length=100)]
@@ -126,6 +151,24 @@ def edit_resume(path: ResumePath, body: EditResumeBody) -> Response:
     version, confirmed = given_version(), body.confirmed or ()
     resumes, owner = services().resumes, session().owner
     record = resumes.edit(owner, path.resume_id, version, edits, confirmed)
+    return as_record(resume_answer(record))
+
+
+@api.operation(
+    "PATCH", "/resumes/<resume_id>/photo", answer=ResumeAnswer, cost=5, uploads=PhotoBody
+)
+def set_photo(path: ResumePath) -> Response:
+    """Keep a picture (JPEG, PNG or WebP) as the person's photo, or take the photo away.
+
+    It is turned upright, cut to 35 by 45, made small, and parted from what its file says of it.
+    It stands in `basics.image`, and is shown where a tailoring's option `photo` says so.
+    `If-Match` names the version that the person saw.
+    """
+    upload = read_file() or read_json(PhotoBody).upload()
+    resumes, owner, version = services().resumes, session().owner, given_version()
+    if upload is None:
+        return as_record(resume_answer(resumes.remove_photo(owner, path.resume_id, version)))
+    record = resumes.set_photo(owner, path.resume_id, version, upload.data, upload.name)
     return as_record(resume_answer(record))
 
 

@@ -53,7 +53,8 @@ class LimitsAnswer(Answer):
 class SessionAnswer(Answer):
     """The session, and a token to start with. `expires_at` is null when work is kept for ever.
 
-    `pending` is the step of a sign-in that waits.
+    `account_id` is that of the account that is signed in, by which a browser tells that another
+    one is; `pending` is the step of a sign-in that waits.
     """
 
     client_uuid: str
@@ -62,6 +63,7 @@ class SessionAnswer(Answer):
     expires_at: datetime | None
     shared: bool
     signed_in: bool
+    account_id: str | None
     role: Role
     pending: Next | None
     resume_provided: bool
@@ -119,6 +121,11 @@ def current_answer(of: Session) -> CurrentAnswer:
     )
 
 
+def _account_of(found: Session) -> str | None:
+    key = UserKey.read(found.record.user_key)
+    return key.account_id if key is not None and guarded().standing is not None else None
+
+
 @api.operation("GET", "/session", answer=SessionAnswer, session="opened")
 def get_session(query: SessionQuery) -> Response:
     """Return the session, opening one when there is none, with a first token.
@@ -137,6 +144,7 @@ def get_session(query: SessionQuery) -> Response:
             expires_at=found.expires_at,
             shared=is_shared(),
             signed_in=guarded().standing is not None,
+            account_id=_account_of(found),
             role=found.role,
             pending=made.auth.pending(found.tag),
             resume_provided=found.record.resume_provided,
@@ -170,10 +178,10 @@ def issue_tokens(body: TokensBody) -> Response:
 def end_session() -> Response:
     """Erase the session and everything kept for it; an account keeps what is its own."""
     found, key = session(), UserKey.read(session().record.user_key)
-    if key is not None:
-        services().auth.devices.sign_out(Signed(key, found.tag))
     services().sessions.end(found)
     guarded().ended = True
+    if key is not None:
+        services().auth.devices.sign_out(Signed(key, found.tag))
     response = no_content()
     drop_cookies(response)
     response.headers["Clear-Site-Data"] = _CACHE

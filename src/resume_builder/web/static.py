@@ -5,8 +5,9 @@ walks out of the folder. Files are sent compressed where the build left a `.gz` 
 """
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,19 +32,23 @@ _TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json"}
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """The files of the built client by their path in the folder."""
+    """The files of the built client by their path in the folder.
+
+    `policy_of` tells on what the policy that the page is sent with depends, None for nothing.
+    """
 
     files: Mapping[str, Path]
+    policy_of: Callable[[], str | None]
 
     @classmethod
-    def of(cls, folder: Path) -> "Client":
+    def of(cls, folder: Path, policy_of: Callable[[], str | None]) -> "Client":
         """Return what stands in a folder; nothing when there is none."""
         files = {
             str(file.relative_to(folder)): file
             for file in sorted(folder.rglob("*"))
             if file.is_file() and not file.name.startswith(".")
         }
-        return cls(MappingProxyType(files))
+        return cls(MappingProxyType(files), policy_of)
 
     def answer(self, path: str) -> Response:
         """Return the file of a path, or the page when it is a route of the client.
@@ -66,7 +71,12 @@ class Client:
         takes_gzip = "gzip" in request.accept_encodings
         chosen = squeezed if squeezed is not None and takes_gzip else self.files[path]
         response = Response(chosen.read_bytes(), mimetype=_type_of(path))
-        response.add_etag()
+        if path == _PAGE:
+            # With another policy it is another page: a browser keeps the old one with a 304.
+            response.vary.add("Cookie")
+            response.set_etag(_digest(response.get_data() + (self.policy_of() or "").encode()))
+        else:
+            response.add_etag()
         if squeezed is not None:
             response.vary.add("Accept-Encoding")
             if chosen is squeezed:
@@ -76,15 +86,21 @@ class Client:
         return response
 
 
-def register(app: Flask, folder: Path = FOLDER) -> None:
-    """Serve the client on every path that nothing else takes."""
-    client = Client.of(folder)
+def register(
+    app: Flask, folder: Path = FOLDER, policy_of: Callable[[], str | None] = lambda: None
+) -> None:
+    """Serve the client on every path that nothing else takes; see Client for `policy_of`."""
+    client = Client.of(folder, policy_of)
 
     def show(path: str = "") -> Response:
         return client.answer(path)
 
     app.add_url_rule("/", "client", show)
     app.add_url_rule("/<path:path>", "client", show)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:40]
 
 
 def _type_of(path: str) -> str:

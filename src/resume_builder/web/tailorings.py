@@ -1,7 +1,7 @@
 """`/tailorings`: one résumé × one posting each, its pages, and the files that leave."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from flask import Response
 from pydantic import Field
@@ -42,6 +42,7 @@ from resume_builder.web.replies import (
     as_json,
     as_page,
     as_record,
+    file_in,
     given_version,
     no_content,
 )
@@ -50,7 +51,8 @@ from resume_builder.web.resumes import EditBody
 api = Slice("tailorings", "Résumés tailored to postings.", "tailor")
 
 _PAGE = File(SVG, "The page.")
-_DOCUMENT = File("application/octet-stream", "The file, to keep.")
+_Format = Literal["pdf", "docx", "json", "txt", "html", "md", "svg", "png"]
+_DOCUMENT = file_in(get_args(_Format), "The file, to keep.")
 
 
 class TailoringPath(Body):
@@ -68,7 +70,7 @@ class PagePath(TailoringPath):
 class DocumentQuery(Body):
     """Which kind of file; `svg` and `png` are pictures of one page, which `page` counts from 1."""
 
-    format: Literal["pdf", "docx", "json", "txt", "html", "md", "svg", "png"] = "pdf"
+    format: _Format = "pdf"
     page: Annotated[int, Field(ge=1, le=20)] = 1
 
 
@@ -81,7 +83,7 @@ class OptionsBody(Body):
     With null, `pages`, `accent`, `font`, `size` and `dates` are the theme's own again. `sections`
     are kinds (see `/themes`) or ids of custom sections in the order wished, and `titles` the
     person's own titles by the same names. A new page begins before each section or entry that
-    `breaks` names; an id that is gone is passed over.
+    `breaks` names; an id that is gone is passed over. With `photo` the résumé's photo is shown.
     """
 
     theme: Annotated[str, Field(max_length=64)] | None = None
@@ -96,6 +98,7 @@ class OptionsBody(Body):
     sections: SectionNames | None = None
     titles: SectionTitles | None = None
     breaks: BreakNames | None = None
+    photo: bool | None = None
 
     def options(self, before: RenderOptions | None = None) -> RenderOptions:
         """Return the options: those that were given, over those that were there before."""

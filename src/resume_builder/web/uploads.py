@@ -12,6 +12,8 @@ from resume_builder.web.errors import MalformedForm, WrongType
 # A pasted text at its longest, each character an escape of six bytes; a file with its wrapping is
 # smaller.
 UPLOAD_BODY_BYTES = 6 * MAX_CHARACTERS + 64 * 1024
+# A file in Base64, and what stands around it.
+PHOTO_BODY_BYTES = MAX_BYTES * 4 // 3 + 64 * 1024
 
 
 class Upload(NamedTuple):

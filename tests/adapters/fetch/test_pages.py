@@ -87,6 +87,17 @@ def test_redirects_are_followed_five_times(server: LocalPages, fetch: WebPages) 
         fetch(server.url("/hop5"))
 
 
+def test_where_nothing_may_lead_on_a_redirect_is_the_end(server: LocalPages) -> None:
+    """Who is asked is told why."""
+    fetch = WebPages(frozenset({server.place}), redirects=0, why="prices")
+    server.add("/end", "the end")
+    server.redirect("/hop", "/end", 302)
+    assert fetch(server.url("/end")).data == b"the end"
+    assert server.headers[-1]["User-Agent"].endswith("(prices)")
+    with pytest.raises(PageUnreachable):
+        fetch(server.url("/hop"))
+
+
 def test_names_are_resolved_once_and_the_checked_address_is_dialled(server: LocalPages) -> None:
     """A name that would answer otherwise a moment later is not asked again (DNS rebinding)."""
     net = Net({"jobs.example": [[OUTSIDE], ["127.0.0.1"]]}, server.port)

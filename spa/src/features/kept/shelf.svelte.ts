@@ -29,6 +29,11 @@ export class Shelf {
     return this.#documents;
   }
 
+  /** Whether the limit says anything: a site of one person allows more than anybody makes. */
+  get isLimitInSight(): boolean {
+    return this.#documents.length * 100 >= this.most;
+  }
+
   readonly bytes = $derived(this.#documents.reduce((sum, { size }) => sum + size, 0));
 
   isNewer({ id }: Kept): boolean {

@@ -1,6 +1,6 @@
 import { api } from '../../api/client';
 import type { ApiError } from '../../api/errors';
-import type { Attempt, Closing, Letter, LetterChange, Says, Sentence } from '../../api/types';
+import type { Letter, LetterChange, Says, Sentence } from '../../api/types';
 import { explain } from '../../i18n/errors';
 import { t } from '../../i18n/t.svelte';
 import type { Changes } from '../../state/changes';
@@ -211,16 +211,6 @@ export class LetterDesk {
   async flush(): Promise<Letter> {
     await this.sync.flush();
     return this.#server;
-  }
-
-  async startAttempt(): Promise<Attempt> {
-    const { id } = await this.flush();
-    return api.call('start_letter_attempt', { id, body: {} });
-  }
-
-  async closeAttempt(attempt: string, text: string): Promise<Closing> {
-    const body = { attempt, text, model: '' };
-    return api.call('close_letter_attempt', { id: this.#server.id, body });
   }
 
   /** The text of a path as it stands here. */

@@ -85,7 +85,9 @@ test('a reworded line can be emptied and written anew', async () => {
 test('a requirement shows the lines that prove it', async () => {
   await open();
   const user = userEvent.setup();
-  await user.click(screen.getByRole('button', { name: /precept new staff/, expanded: false }));
+  await user.click(
+    await screen.findByRole('button', { name: /precept new staff/, expanded: false }),
+  );
   expect(screen.getByText('Shows the chosen requirement.')).toBeVisible();
   expect(document.querySelector('#quote-r5')).toHaveClass('hot');
 });

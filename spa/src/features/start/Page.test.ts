@@ -87,10 +87,11 @@ test('a link is read as a page, and what could be got stays to go on from', asyn
   vi.spyOn(server, 'handle').mockImplementation(async (request) => {
     if (!request.url.endsWith('/postings') || request.method !== 'POST') return real(request);
     sent = await request.clone().json();
-    return problem(422, 'posting.page_needs_browser', { got: 'Charge nurse\nLeeds' });
+    const got = 'Charge nurse\nLeeds';
+    return problem(422, 'posting.page_needs_browser', { got }, 'Only after signing in.');
   });
   await user.click(screen.getByRole('button', { name: 'Make my proof' }));
-  expect(await screen.findByText(/or after signing in/)).toBeVisible();
+  expect(await screen.findByText('Only after signing in.')).toBeVisible();
   expect(sent).toEqual({ url: 'https://jobs.example/7' });
   expect(posting()).toHaveValue('Charge nurse\nLeeds');
   expect(screen.getByRole('link', { name: 'Open the page' })).toHaveAttribute(
@@ -109,11 +110,11 @@ test('a page that does not come leaves its address where it was', async () => {
   const real = server.handle.bind(server);
   vi.spyOn(server, 'handle').mockImplementation(async (request) =>
     request.url.endsWith('/postings') && request.method === 'POST'
-      ? problem(422, 'posting.page_unreachable')
+      ? problem(422, 'posting.page_unreachable', {}, 'No page came.')
       : real(request),
   );
   await user.click(screen.getByRole('button', { name: 'Make my proof' }));
-  expect(await screen.findByText(/No page came from this address/)).toBeVisible();
+  expect(await screen.findByText('No page came.')).toBeVisible();
   expect(posting()).toHaveValue('www.jobs.example/7');
 });
 

@@ -19,6 +19,8 @@ export class StartForm {
   /** What was not given at all. */
   missing = $state<readonly Side[]>([]);
   errors = $state<Partial<Record<Side | 'both', string | undefined>>>({});
+  /** Whether the plan has no more of it now. */
+  limited = $state(false);
   /** The page that could not be read by its address: the person opens it and copies its text. */
   unread = $state<string | null>(null);
   /** What was read already: a second try reads only what failed. */
@@ -67,6 +69,7 @@ export class StartForm {
   /** Read both and plan; returns the tailoring's id, or null when something is missing or failed. */
   async submit(): Promise<string | null> {
     this.errors = {};
+    this.limited = false;
     const sides: Side[] = this.earlier ? ['posting'] : ['resume', 'posting'];
     this.missing = sides.filter((side) => isBlank(this[side]));
     if (this.missing.length > 0) return null;
@@ -80,7 +83,7 @@ export class StartForm {
       await vault.delete(DRAFT);
       return made.id;
     } catch (error) {
-      this.errors = { both: explain(error) };
+      this.#tell(error);
       return null;
     } finally {
       this.stage = 'idle';
@@ -109,10 +112,18 @@ export class StartForm {
       return id;
     } catch (error) {
       if (link && isOfPage(error)) this.#keepGot(link, error);
-      const place = tellsOfContent(error) ? side : 'both';
-      this.errors = { ...this.errors, [place]: explain(error) };
+      if (tellsOfContent(error)) this.errors = { ...this.errors, [side]: explain(error) };
+      else this.#tell(error);
       return null;
     }
+  }
+
+  /** Tell what is no fault of what was given. */
+  #tell(error: unknown): void {
+    this.errors = { ...this.errors, both: explain(error) };
+    this.limited =
+      error instanceof ApiError &&
+      (error.code.startsWith('allowance') || error.code === 'work.quota');
   }
 
   /** Keep what came of a page in its field, or its address when nothing did. */

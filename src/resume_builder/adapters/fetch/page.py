@@ -36,8 +36,8 @@ MAX_SECONDS = 10.0
 MAX_REDIRECTS = 5
 # Pages fetched at a time by one process: each holds a thread for up to MAX_SECONDS.
 _AT_A_TIME = 4
+_FOR_A_PERSON = "one page, at a person's request"
 _HEADERS = {
-    "User-Agent": f"resume-builder/{__version__} (one page, at a person's request)",
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.8,text/*;q=0.7,*/*;q=0.1",
     "Accept-Encoding": "gzip, deflate",
     "Connection": "close",
@@ -60,12 +60,19 @@ class WebPages:
         allowed: frozenset[str] = frozenset(),
         *,
         seconds: float = MAX_SECONDS,
+        redirects: int = MAX_REDIRECTS,
+        why: str = _FOR_A_PERSON,
         resolve: Resolve = resolve,
         connect: Connect = connect,
         trust: Trust = trusted,
     ) -> None:
-        """Connect to nothing yet. `allowed` are places (Link.place) on this machine itself."""
-        self._allowed, self._seconds = allowed, seconds
+        """Connect to nothing yet. `allowed` are places (Link.place) on this machine itself.
+
+        A page that leads on more often than `redirects` times is not reached. `why` is told to
+        whoever is asked.
+        """
+        self._headers = {"User-Agent": f"resume-builder/{__version__} ({why})", **_HEADERS}
+        self._allowed, self._seconds, self._redirects = allowed, seconds, redirects
         self._dialler = Dialler(resolve, connect, allowed, trust)
         self._slots = threading.BoundedSemaphore(_AT_A_TIME)
 
@@ -81,7 +88,7 @@ class WebPages:
             self._slots.release()
 
     def _fetch(self, link: Link, deadline: Deadline) -> Fetched:
-        for _ in range(MAX_REDIRECTS + 1):
+        for _ in range(self._redirects + 1):
             with self._answer(link, deadline) as answer:
                 location = answer.headers.get("Location")
                 if answer.status not in _REDIRECTS or location is None:
@@ -99,7 +106,7 @@ class WebPages:
                 made.request(
                     "GET",
                     link.target,
-                    headers=_HEADERS,
+                    headers=self._headers,
                     preload_content=False,
                     enforce_content_length=False,
                 )

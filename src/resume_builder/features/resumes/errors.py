@@ -87,6 +87,18 @@ class TextTooLong(ReadError):
     code = "text.too_long"
 
 
+class PhotoUnreadable(ReadError):
+    """The file is no picture that can be read, or too large a one. params: name."""
+
+    code = "photo.unreadable"
+
+
+class PhotoTooSmall(ReadError):
+    """The picture has too few pixels to print. params: name, limit (pixels of its shorter side)."""
+
+    code = "photo.too_small"
+
+
 class UnknownFact(DomainError):
     """Nothing of this id is known of the person. params: id."""
 

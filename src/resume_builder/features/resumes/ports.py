@@ -23,3 +23,11 @@ class ReadResume(Protocol):
     def __call__(self, data: bytes, name: str) -> tuple[str, ResumeReading]:
         """Return the document's text and what was understood of it. Raises ReadError."""
         ...
+
+
+class ReadPhoto(Protocol):
+    """Makes a photo of a picture file."""
+
+    def __call__(self, data: bytes, name: str) -> bytes:
+        """Return a small upright JPEG that says nothing of the file. Raises ReadError."""
+        ...

@@ -9,15 +9,16 @@ from pydantic import Field
 from resume_builder.domain.errors import VersionConflict
 from resume_builder.domain.parsing import parse_resume
 from resume_builder.domain.parsing.scans import is_guess, with_doubts
-from resume_builder.domain.resume import ResumeReading
+from resume_builder.domain.photo import as_image, bytes_in, image_in_json, with_image, without_photo
+from resume_builder.domain.resume import Resume, ResumeReading
 from resume_builder.domain.tailoring.apply import apply_person_edits
 from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.tailoring.model import TextEdit
 from resume_builder.domain.tailoring.own_words import settled_words
-from resume_builder.domain.values import RecordId, Text, Value
+from resume_builder.domain.values import Finding, RecordId, Text, Value
 from resume_builder.domain.vocabulary import Vocabulary
-from resume_builder.features.resumes.errors import FileImageOnly
-from resume_builder.features.resumes.ports import DocumentReader, ReadResume
+from resume_builder.features.resumes.errors import FileImageOnly, ReadError
+from resume_builder.features.resumes.ports import DocumentReader, ReadPhoto, ReadResume
 from resume_builder.ports import Clock, NewId, Owner, Records
 
 
@@ -44,6 +45,7 @@ class ResumeReader:
 
     read_document: DocumentReader
     vocabulary: Callable[[], Vocabulary]
+    read_photo: ReadPhoto
 
     def __call__(self, data: bytes, name: str) -> tuple[str, ResumeReading]:
         """Return the document's text and what was understood of it.
@@ -58,7 +60,23 @@ class ResumeReader:
         if document.findings:
             findings = (*document.findings, *reading.findings)
             reading = reading.model_copy(update={"findings": findings})
-        return document.text, reading
+        return document.text, self._with_photo(reading, image_in_json(data))
+
+    def _with_photo(self, reading: ResumeReading, image: str) -> ResumeReading:
+        """Return the reading with the picture that came inside the file made a photo.
+
+        One that cannot be read is left out, which is told.
+        """
+        if not image:
+            return reading
+        findings = reading.findings
+        try:
+            made = as_image(self.read_photo(bytes_in(image), ""))
+        except (ValueError, ReadError):
+            made = ""
+            findings = (*findings, Finding(code="photo.left_out", where="basics.image"))
+        resume = with_image(reading.resume, made)
+        return reading.model_copy(update={"resume": resume, "findings": findings})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,7 @@ class Resumes:
     """The résumés that an owner keeps."""
 
     read: ReadResume
+    read_photo: ReadPhoto
     records: Records[ResumeRecord]
     now: Clock
     new_id: NewId
@@ -94,9 +113,7 @@ class Resumes:
 
         Raises RecordNotFound, VersionConflict, UnknownPath.
         """
-        record = self.records.get(owner, record_id)
-        if record.version != version:
-            raise VersionConflict(current=record.version)
+        record = self._at(owner, record_id, version)
         doubts = record.reading.confidence
         settled = {edit.path for edit in edits if edit.text} | (doubts.keys() & set(confirmed))
         sure = doubts | dict.fromkeys(settled, 1.0)
@@ -106,14 +123,41 @@ class Resumes:
                 "confidence": sure,
             }
         )
-        changed = record.model_copy(
-            update={
-                "reading": reading,
-                "ledger": self._ledger(record, reading, settled),
-                "version": version + 1,
-                "printed": version + 1,
-            }
-        )
+        ledger = self._ledger(record, reading, settled)
+        return self._replace(owner, record, {"reading": reading, "ledger": ledger})
+
+    def set_photo(
+        self, owner: Owner, record_id: str, version: int, data: bytes, name: str
+    ) -> ResumeRecord:
+        """Keep a picture as the person's photo. Whether it prints is for each tailoring to say.
+
+        Raises ReadError, RecordNotFound, VersionConflict.
+        """
+        record = self._at(owner, record_id, version)
+        return self._picture(owner, record, as_image(self.read_photo(data, name)))
+
+    def remove_photo(self, owner: Owner, record_id: str, version: int) -> ResumeRecord:
+        """Take the photo away. Raises RecordNotFound, VersionConflict."""
+        return self._picture(owner, self._at(owner, record_id, version), "")
+
+    def _picture(self, owner: Owner, record: ResumeRecord, image: str) -> ResumeRecord:
+        pictured = _pictured(record, with_image(record.reading.resume, image))
+        return self._replace(owner, record, {"reading": pictured.reading})
+
+    def _at(self, owner: Owner, record_id: str, version: int) -> ResumeRecord:
+        """Return the record that the person saw. Raises RecordNotFound, VersionConflict."""
+        record = self.records.get(owner, record_id)
+        if record.version != version:
+            raise VersionConflict(current=record.version)
+        return record
+
+    def _replace(
+        self, owner: Owner, record: ResumeRecord, update: dict[str, object]
+    ) -> ResumeRecord:
+        """Keep the next version, which prints otherwise. Raises VersionConflict."""
+        following = record.version + 1
+        numbered = {**update, "version": following, "printed": following}
+        changed = record.model_copy(update=numbered)
         self.records.replace(owner, changed)
         return changed
 
@@ -121,3 +165,19 @@ class Resumes:
         """Return what is known once the person wrote or called right what stands at `said`."""
         words = settled_words(record.reading, reading, record.ledger.held(""), record.text, said)
         return record.ledger.typed("", words, said, self.now().date())
+
+
+def light(record: ResumeRecord) -> ResumeRecord:
+    """Return a record as its old versions keep it: without the photo, which is large."""
+    return _pictured(record, without_photo(record.reading.resume))
+
+
+def with_photo_of(record: ResumeRecord, current: ResumeRecord) -> ResumeRecord:
+    """Return an old version with the photo that there is now, so that none comes back."""
+    resume, image = record.reading.resume, current.reading.resume.basics.image
+    return _pictured(record, resume if resume.basics.image else with_image(resume, image))
+
+
+def _pictured(record: ResumeRecord, resume: Resume) -> ResumeRecord:
+    reading = record.reading.model_copy(update={"resume": resume})
+    return record.model_copy(update={"reading": reading})

@@ -49,11 +49,12 @@ class CurrentResume(Value):
 
 
 class CurrentPosting(Value):
-    """The posting the person last worked on, and the tailoring made for it."""
+    """The posting the person last worked on, who read it, and the tailoring made for it."""
 
     id: RecordId
     title: Label = ""
     company: Label = ""
+    source: Literal["rules", "model"] = "rules"
     tailoring_id: RecordId | None = None
 
 

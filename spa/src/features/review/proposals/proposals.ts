@@ -35,3 +35,12 @@ export function order(proposals: readonly Proposal[]): Proposal[] {
   const rank = { supported: 0, ask: 1, unsupported: 2 };
   return [...proposals].sort((a, b) => rank[a.verdict] - rank[b.verdict]);
 }
+
+/** All proposals, those that the page does not have from the server yet behind the others. */
+export function together(
+  known: readonly Proposal[],
+  arrived: readonly Proposal[],
+): readonly Proposal[] {
+  const ids = new Set(known.map(({ id }) => id));
+  return [...known, ...arrived.filter(({ id }) => !ids.has(id))];
+}

@@ -1,0 +1,2 @@
+export { default as Asking } from './Asking.svelte';
+export { letterJob, tailoringJob, type Job } from './job';
