@@ -42,6 +42,9 @@ def test_the_quotes_become_another_posting(visitor: Visitor) -> None:
     assert visitor.get("/session").get_json()["current"]["posting_id"] == made["id"]
     assert visitor.get(f"/postings/{rules['id']}").get_json() == rules
     assert visitor.get(f"/postings/{made['id']}").get_json() == made
+    listed = visitor.get("/postings").get_json()["postings"]
+    told = [(one["source"], one["model"], one["read_from"]) for one in listed]
+    assert told == [("model", "a model", rules["id"]), ("rules", "", None)]
 
 
 def test_a_second_reading_is_of_what_the_rules_read(visitor: Visitor) -> None:
@@ -63,6 +66,7 @@ def test_an_answer_without_quotes_keeps_nothing(visitor: Visitor) -> None:
     assert answer.status_code == 200
     assert answer.get_json()["posting"] is None
     assert [f["code"] for f in answer.get_json()["findings"]] == ["reading.reply_unreadable"]
+    assert "- it held no JSON object with the list" in answer.get_json()["repair"]
     assert len(visitor.get("/postings").get_json()["postings"]) == 1
     assert visitor.get("/session").get_json()["current"]["posting_id"] == rules["id"]
 

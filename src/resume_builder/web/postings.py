@@ -38,13 +38,16 @@ class PostingTextBody(Body):
 
 
 class PostingSummary(Answer):
-    """A posting in a list."""
+    """A posting in a list; `source`, `model` and `read_from` as in the posting itself."""
 
     id: str
     version: int
     created_at: datetime
     title: str
     company: str
+    source: Source
+    model: str
+    read_from: str | None
 
 
 class PostingsAnswer(Answer):
@@ -161,4 +164,7 @@ def _summary(record: PostingRecord) -> PostingSummary:
         created_at=record.created_at,
         title=record.posting.title,
         company=record.posting.company,
+        source=record.source,
+        model=record.model,
+        read_from=record.read_from,
     )

@@ -33,11 +33,13 @@ class QuotesBody(Body):
 class PostingReadingAnswer(Answer):
     """The posting by the model's quotes, and what was left out of its answer.
 
-    `posting` is null where no list of quotes was found in it: ask the model once more.
+    `posting` is null where no list of quotes was found in it: ask the model once more, with
+    `repair` behind the brief's user text.
     """
 
     posting: PostingAnswer | None
     findings: list[Finding]
+    repair: str
 
 
 @api.operation("GET", "/postings/<posting_id>/reading/brief", answer=BriefAnswer)
@@ -54,12 +56,12 @@ def read_posting_by_model(path: PostingPath, body: QuotesBody) -> Response:
     Only what stands in its text counts. It becomes the one that is worked on.
     """
     made, found = services(), session()
-    record, findings = made.posting_reading.take(
-        found.owner, path.posting_id, body.text, body.model
-    )
-    if record is not None:
-        made.sessions.set_current_posting(found, current_posting(record))
+    read = made.posting_reading.take(found.owner, path.posting_id, body.text, body.model)
+    if read.record is not None:
+        made.sessions.set_current_posting(found, current_posting(read.record))
     answer = PostingReadingAnswer(
-        posting=posting_answer(record) if record else None, findings=list(findings)
+        posting=posting_answer(read.record) if read.record else None,
+        findings=list(read.findings),
+        repair=read.repair,
     )
     return as_json(answer)

@@ -8,6 +8,7 @@ from resume_builder.adapters.data.briefs import brief_versions, load_brief
 from resume_builder.domain.letters import brief as letters
 from resume_builder.domain.posting import quoted
 from resume_builder.domain.tailoring import brief as tailoring
+from resume_builder.domain.tailoring import sheet
 
 pytestmark = pytest.mark.truth
 
@@ -15,7 +16,7 @@ IN_FORCE = {
     "tailor": tailoring.VERSION,
     "letter": letters.VERSION,
     "posting": quoted.VERSION,
-    "repair": 1,
+    "repair": sheet.REPAIR_VERSION,
 }
 
 

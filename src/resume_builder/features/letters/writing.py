@@ -13,7 +13,7 @@ from resume_builder.domain.letters.compose import ending_of, opening_of
 from resume_builder.domain.letters.model import Form, Sentence
 from resume_builder.domain.letters.reply import LetterReply, read_letter_reply
 from resume_builder.domain.tailoring.brief import Brief, entries_worth
-from resume_builder.domain.tailoring.sheet import Sheet, repair_text
+from resume_builder.domain.tailoring.sheet import REPAIR_VERSION, Sheet, repair_text
 from resume_builder.domain.tailoring.wishes import Wishes
 from resume_builder.domain.values import Finding, Value
 from resume_builder.features.letters.errors import LetterAttemptOver
@@ -131,7 +131,7 @@ class LetterWriting:
 
         kept = self._change(owner, letter_id, with_reply)
         again = kept.attempt is not None and not kept.attempt.closed
-        repair = repair_text(self.sheet("repair", 1), kept.findings) if again else ""
+        repair = repair_text(self.sheet("repair", REPAIR_VERSION), kept.findings) if again else ""
         return LetterClosing(again=again, findings=kept.findings, repair=repair)
 
     def _taken(

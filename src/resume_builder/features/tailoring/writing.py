@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from resume_builder.domain.errors import RecordNotFound
 from resume_builder.domain.tailoring.brief import VERSION, Brief, entries_worth, write_brief
 from resume_builder.domain.tailoring.reply import read_edit, read_reply
-from resume_builder.domain.tailoring.sheet import Sheet, repair_text
+from resume_builder.domain.tailoring.sheet import REPAIR_VERSION, Sheet, repair_text
 from resume_builder.domain.tailoring.verdict import Ruling
 from resume_builder.domain.tailoring.wishes import Wishes
 from resume_builder.domain.values import Finding, Value
@@ -165,7 +165,7 @@ class Writing:
             return changed.model_copy(update={"model": given.model})
 
         self._change(owner, tailoring_id, given.attempt, with_reply)
-        repair = repair_text(self.sheet("repair", 1), reply.findings) if again else ""
+        repair = repair_text(self.sheet("repair", REPAIR_VERSION), reply.findings) if again else ""
         return Closing(again=again, findings=reply.findings, repair=repair)
 
     def _begin(
