@@ -20,6 +20,7 @@ import type person from './person/en.json';
 import type plans from './plans/en.json';
 import type proposals from './proposals/en.json';
 import type review from './review/en.json';
+import type sample from './sample/en.json';
 import type security from './security/en.json';
 import shell from './shell/en.json';
 import type signin from './signin/en.json';
@@ -56,6 +57,7 @@ type Later = typeof account &
   typeof plans &
   typeof proposals &
   typeof review &
+  typeof sample &
   typeof security &
   typeof signin &
   typeof spend &

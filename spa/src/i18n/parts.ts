@@ -40,6 +40,7 @@ const PARTS = {
   papers: [own('papers')],
   plans: [own('plans')],
   proposals: [own('proposals'), model, verdicts],
+  sample: [own('sample')],
   signin: [own('signin'), person],
   texts: [own('texts'), person],
   trace: [own('trace'), model],

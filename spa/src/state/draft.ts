@@ -7,6 +7,8 @@ export const DRAFT = 'start';
 export interface Given {
   file: File | null;
   text: string;
+  /** It is the invented person's, or the posting that goes with them. */
+  sample?: boolean;
 }
 
 export interface Draft {
@@ -23,6 +25,7 @@ export async function readDraft(): Promise<Draft> {
   const side = (name: keyof Draft): Given => ({
     file: kept?.[name].file ?? null,
     text: left?.[name] ?? kept?.[name].text ?? '',
+    sample: kept?.[name].sample ?? false,
   });
   return { resume: side('resume'), posting: side('posting') };
 }

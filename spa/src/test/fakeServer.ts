@@ -317,6 +317,7 @@ const SUMMARY = {
   created_at: '2026-11-24T16:00:00Z',
   name: 'Maren Oyelaran, RN, BSN',
   title: 'Medical-surgical nurse',
+  sample: false,
 };
 
 export function change(before: Tailoring, given: Change): Tailoring {

@@ -82,13 +82,17 @@ class EditResumeBody(Body):
 
 
 class ResumeSummary(Answer):
-    """A résumé in a list: whose it is, and their headline."""
+    """A résumé in a list: whose it is, and their headline.
+
+    `sample`: it says that it is the invented person's, to try the site with.
+    """
 
     id: str
     version: int
     created_at: datetime
     name: str
     title: str
+    sample: bool
 
 
 class ResumesAnswer(Answer):
@@ -202,13 +206,15 @@ def resume_answer(record: ResumeRecord) -> ResumeAnswer:
 
 
 def _summary(record: ResumeRecord) -> ResumeSummary:
-    basics = record.reading.resume.basics
+    resume = record.reading.resume
+    basics = resume.basics
     return ResumeSummary(
         id=record.id,
         version=record.version,
         created_at=record.created_at,
         name=basics.name or record.name,
         title=basics.label,
+        sample=resume.extra.get("x-sample") is True,
     )
 
 

@@ -1,6 +1,6 @@
 import { api } from '../../api/client';
 import { ApiError } from '../../api/errors';
-import type { Fact, Given, KnownFacts, FactsChange, Says } from '../../api/types';
+import type { Fact, FactsChange, Given, KnownFacts, Resume, Says } from '../../api/types';
 import { session } from '../../state/session.svelte';
 
 /** Facts of one entry, or of the person whatever the entry ("" and no title). */
@@ -16,7 +16,9 @@ export class Known {
   #changing: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly resume: string,
+    private readonly id: string,
+    /** As it stands in the tailoring that the person came from. */
+    readonly resume: Resume,
     server: KnownFacts,
   ) {
     this.#server = server;
@@ -25,8 +27,8 @@ export class Known {
   /** Open what is known to a tailoring. Throws ApiError, NetworkError. */
   static async open(tailoring: string): Promise<Known> {
     await session.load();
-    const { resume_id: id } = await api.call('get_tailoring', { id: tailoring });
-    return new Known(id, await api.call('list_facts', { id }));
+    const { resume_id: id, resume } = await api.call('get_tailoring', { id: tailoring });
+    return new Known(id, resume, await api.call('list_facts', { id }));
   }
 
   get name(): string {
@@ -69,12 +71,12 @@ export class Known {
   /** Another tab may have typed or answered meanwhile: then its version counts. */
   async #send(body: FactsChange): Promise<void> {
     const edit = (version: number) =>
-      api.call('edit_facts', { id: this.resume, body, ifMatch: version });
+      api.call('edit_facts', { id: this.id, body, ifMatch: version });
     try {
       this.#server = await edit(this.#server.version);
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'work.version_conflict') throw error;
-      const { version } = await api.call('list_facts', { id: this.resume });
+      const { version } = await api.call('list_facts', { id: this.id });
       this.#server = await edit(version);
     }
   }

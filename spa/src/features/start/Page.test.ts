@@ -183,3 +183,52 @@ test('an erased proof takes along what only it needed', async () => {
   await user.click(screen.getByRole('button', { name: /^Erase the proof/ }));
   await waitFor(() => expect(server.requests).toContain('DELETE /resumes/resume7'));
 });
+
+const resumeName = () => screen.queryByText(/Maren Sample/);
+
+test('one press fills in the sample, which says what it is, and one takes it away', async () => {
+  const user = await open();
+  await user.type(posting(), 'Charge nurse in Leeds');
+  await user.click(screen.getByRole('button', { name: /^Maren, a nurse/ }));
+  expect(await screen.findByText('Maren Sample.json')).toBeVisible();
+  expect(screen.getByText('The sample: an invented person.')).toBeVisible();
+  expect((posting() as HTMLTextAreaElement).value).toMatch(/^Charge Nurse, Medical-Surgical\n/);
+  expect(screen.getByRole('button', { name: 'Make my proof' })).toHaveFocus();
+  await user.click(await screen.findByRole('button', { name: 'Start with your own' }));
+  await waitFor(() => expect(posting()).toHaveValue('Charge nurse in Leeds'));
+  expect(resumeName()).toBeNull();
+});
+
+test('the sample becomes a proof as any other, and the next one begins without it', async () => {
+  const user = await open();
+  await user.type(posting(), 'Charge nurse in Leeds');
+  await user.click(screen.getByRole('button', { name: /^Maren, a nurse/ }));
+  await user.click(await screen.findByRole('button', { name: 'Make my proof' }));
+  await waitFor(() => expect(router.route.name).toBe('review'));
+  router.go('/');
+  document.body.innerHTML = '';
+  await open();
+  await waitFor(() => expect(posting()).toHaveValue('Charge nurse in Leeds'));
+  expect(resumeName()).toBeNull();
+});
+
+test('a sample that stays after a reload still says what it is', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('button', { name: /^Maren, a nurse/ }));
+  await screen.findByText('Maren Sample.json');
+  document.body.innerHTML = '';
+  await open();
+  expect(await screen.findByText('The sample: an invented person.')).toBeVisible();
+  expect(await screen.findByRole('button', { name: 'Start with your own' })).toBeVisible();
+});
+
+test('a file of one’s own in the place of the sample is no sample', async () => {
+  const user = await open();
+  await user.click(screen.getByRole('button', { name: /^Maren, a nurse/ }));
+  await user.click(await screen.findByRole('button', { name: 'Use another' }));
+  await user.clear(posting());
+  await user.type(posting(), 'Charge nurse');
+  await waitFor(() =>
+    expect(screen.queryByRole('button', { name: 'Start with your own' })).toBeNull(),
+  );
+});

@@ -2,9 +2,13 @@ import { api } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { explain } from '../../i18n/errors';
 import type { ResumeSummary } from '../../api/types';
-import { DRAFT, readDraft, type Given } from '../../state/draft';
+import { DRAFT, readDraft, type Draft, type Given } from '../../state/draft';
 import { vault } from '../../state/vault';
 import { linkIn } from './link';
+import { fetchSample } from './sample';
+
+/** The key of what stood in the fields before the sample was put there. */
+const OWN = 'start/own';
 
 export type Stage = 'idle' | 'reading' | 'planning';
 export type Side = 'resume' | 'posting';
@@ -43,6 +47,37 @@ export class StartForm {
     this.#read = {};
   }
 
+  /** Whether the sample stands in a field. */
+  get hasSample(): boolean {
+    return Boolean(this.resume.sample) || Boolean(this.posting.sample);
+  }
+
+  /** Put the sample in both fields; what stood there comes back later. Rejects when it cannot. */
+  async takeSample(): Promise<void> {
+    const { resume, posting } = await fetchSample();
+    if (!this.hasSample) {
+      const own = { resume: this.resume, posting: this.posting };
+      await vault.write(OWN, $state.snapshot(own));
+    }
+    this.give('resume', resume);
+    this.give('posting', posting);
+  }
+
+  /** Take the sample away, and put back what stood there before. */
+  async takeOwn(): Promise<void> {
+    await this.#bringOwn(true);
+    this.clear();
+    await this.restore();
+  }
+
+  /** Make what stood in the fields before the sample the draft again, where it is wanted. */
+  async #bringOwn(wanted: boolean): Promise<void> {
+    const own = wanted ? await vault.read<Draft>(OWN) : undefined;
+    await vault.delete(OWN);
+    if (own) await vault.write(DRAFT, own);
+    else await vault.delete(DRAFT);
+  }
+
   /** Keep the typed text while the page is being left. */
   leave(): void {
     if (!this.resume.text && !this.posting.text) return;
@@ -50,7 +85,7 @@ export class StartForm {
   }
 
   give(side: Side, given: Partial<Given>): void {
-    this[side] = { ...this[side], ...given };
+    this[side] = { ...this[side], sample: false, ...given };
     this.errors = { ...this.errors, [side]: undefined, both: undefined };
     this.missing = this.missing.filter((other) => other !== side);
     if (side === 'resume' && (given.file ?? given.text)) this.earlier = null;
@@ -80,7 +115,7 @@ export class StartForm {
       if (!resume_id || !posting_id) return null;
       this.stage = 'planning';
       const made = await api.call('create_tailoring', { body: { resume_id, posting_id } });
-      await vault.delete(DRAFT);
+      await this.#bringOwn(this.hasSample);
       return made.id;
     } catch (error) {
       this.#tell(error);

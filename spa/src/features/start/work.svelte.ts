@@ -10,6 +10,8 @@ export interface Proof {
   person: string;
   title: string;
   company: string;
+  /** It is of the sample: an invented person. */
+  sample: boolean;
 }
 
 /** What this guest has made, to take up again. */
@@ -58,12 +60,14 @@ function join(
 ): Proof[] {
   return tailorings.map(({ id, created_at, resume_id, posting_id }) => {
     const posting = postings.find((p) => p.id === posting_id);
+    const resume = resumes.find((r) => r.id === resume_id);
     return {
       id,
       created_at,
       resume_id,
       posting_id,
-      person: resumes.find((r) => r.id === resume_id)?.name ?? '',
+      person: resume?.name ?? '',
+      sample: resume?.sample ?? false,
       title: posting?.title ?? '',
       company: posting?.company ?? '',
     };
