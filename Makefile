@@ -32,8 +32,8 @@ client: $(CLIENT) ## Build the browser client
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.tools: .venv/.runtime requirements-ocr.txt requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-ocr.txt -r requirements-dev.txt
+.venv/.tools: .venv/.runtime requirements-ocr.txt requirements-models.txt requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-ocr.txt -r requirements-models.txt -r requirements-dev.txt
 	@touch $@
 
 .venv/.fonts: .venv/.runtime $(wildcard fonts/*.* fonts/*/__init__.py)

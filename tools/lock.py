@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     ("pyproject.toml", "requirements.txt"),
     ("requirements-ocr.in", "requirements-ocr.txt"),
+    ("requirements-models.in", "requirements-models.txt"),
     ("requirements-build.in", "requirements-build.txt"),
     ("requirements-dev.in", "requirements-dev.txt"),
     ("bench/rivals/requirements.in", "bench/rivals/requirements.txt"),

@@ -5,7 +5,7 @@ others; bootstrap puts them in place.
 """
 
 import contextlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -13,17 +13,23 @@ from importlib.metadata import version
 from resume_builder import __version__
 from resume_builder.domain.errors import KeyDestroyed, NotSealedHere
 from resume_builder.domain.letters.verified import VerifiedLetter
+from resume_builder.domain.posting.model import Posting
+from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.auth.accounts import Directory
 from resume_builder.features.documents import ports as pinned
 from resume_builder.features.documents.errors import NotSetHere
+from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.service import Letters
 from resume_builder.features.mail.forgetting import Forgetting
+from resume_builder.features.postings.service import PostingRecord
 from resume_builder.features.rendering.errors import UnknownFont, UnknownTheme
 from resume_builder.features.rendering.service import Rendering
+from resume_builder.features.resumes.known import Known, facts_of
 from resume_builder.features.resumes.ports import ReadResume
+from resume_builder.features.tailoring.ports import Master
 from resume_builder.features.tailoring.service import Tailorings
-from resume_builder.ports import Owner
+from resume_builder.ports import Owner, Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +127,47 @@ class AccountMail:
             return
         with contextlib.suppress(KeyDestroyed, NotSealedHere):
             self.forgetting.forget([self.directory.profile(account).email])
+
+
+@dataclass(frozen=True, slots=True)
+class TailoringSubjects:
+    """What tailorings are made of: kept by two other slices."""
+
+    known: Known
+    postings: Records[PostingRecord]
+
+    def resume(self, owner: Owner, resume_id: str) -> Master:
+        """Return the résumé with its version. Raises RecordNotFound."""
+        record = self.known.records.get(owner, resume_id)
+        return Master(record.printed, facts_of(record), record.text)
+
+    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+        """Keep what the person said or typed. Raises RecordNotFound, VersionConflict."""
+        self.known.remember(owner, resume_id, change)
+
+    def posting(self, owner: Owner, posting_id: str) -> Posting:
+        """Return the posting. Raises RecordNotFound."""
+        return self.postings.get(owner, posting_id).posting
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSubjects:
+    """What letters are about: tailorings, kept by another slice."""
+
+    tailorings: Tailorings
+
+    def tailored(self, owner: Owner, tailoring_id: str) -> Subject:
+        """Return what a tailoring is about, planned as of now. Raises RecordNotFound."""
+        made = self.tailorings.get(owner, tailoring_id)
+        return Subject(
+            resume_id=made.record.resume_id,
+            resume=made.verified.resume,
+            coverage=made.record.coverage,
+            posting=made.posting,
+            options=made.record.options,
+            court=self.tailorings.rulings.court(made.facts, made.posting),
+        )
+
+    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
+        """Keep what the person said. Raises RecordNotFound, VersionConflict."""
+        self.tailorings.subjects.remember(owner, resume_id, change)

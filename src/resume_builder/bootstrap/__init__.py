@@ -6,11 +6,14 @@ adds what is kept for people: the site. `assemble` joins the two over any stores
 `reading.py` files become résumés and postings · `tools.py` the main job · `services.py` what is
 kept for people · `post.py` mail · `jobs.py` work for later · `safe.py` what seals ·
 `catalogue.py` lists of models ·
+`desk.py` one tailoring that is kept nowhere · `models.py` language models for the command line ·
 `site.py` the site that settings describe
 """
 
 from resume_builder.bootstrap.catalogue import refresh_catalogue
+from resume_builder.bootstrap.desk import Desk
 from resume_builder.bootstrap.jobs import run_scheduler, run_worker
+from resume_builder.bootstrap.models import open_model
 from resume_builder.bootstrap.post import Mailing, PostOffice
 from resume_builder.bootstrap.reading import (
     SKILLS_VARIABLE,
@@ -35,6 +38,7 @@ from resume_builder.config import Settings
 __all__ = [
     "SKILLS_VARIABLE",
     "Contained",
+    "Desk",
     "Mailing",
     "MasterKeyFile",
     "PostOffice",
@@ -50,6 +54,7 @@ __all__ = [
     "make_safe",
     "make_tools",
     "new_master_key",
+    "open_model",
     "open_rotation",
     "read_in_child",
     "read_scans_in_child",

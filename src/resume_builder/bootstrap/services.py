@@ -17,10 +17,14 @@ from resume_builder.bootstrap.people import People, PeopleStores
 from resume_builder.bootstrap.post import Mailing, PostOffice, make_post
 from resume_builder.bootstrap.safe import Safe
 from resume_builder.bootstrap.tools import Tools
-from resume_builder.bridges import AccountMail, DocumentDesk, DocumentPress
+from resume_builder.bridges import (
+    AccountMail,
+    DocumentDesk,
+    DocumentPress,
+    LetterSubjects,
+    TailoringSubjects,
+)
 from resume_builder.domain.plans import PLANS, Plan, Plans
-from resume_builder.domain.posting.model import Posting
-from resume_builder.domain.tailoring.ledger import Ledger
 from resume_builder.domain.values import Value
 from resume_builder.features.accounts.invitations import Invitations
 from resume_builder.features.accounts.service import Accounts
@@ -41,7 +45,6 @@ from resume_builder.features.keeping.ports import Erasing
 from resume_builder.features.keeping.takeover import Takeover
 from resume_builder.features.keeping.trash import Trash
 from resume_builder.features.keeping.versions import Versions
-from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.record import LetterRecord
 from resume_builder.features.letters.service import Letters
 from resume_builder.features.letters.writing import LetterWriting
@@ -54,7 +57,7 @@ from resume_builder.features.postings.service import (
 )
 from resume_builder.features.prompting.service import Prompting, SavedInstructions
 from resume_builder.features.rendering.service import Rendering
-from resume_builder.features.resumes.known import Known, facts_of
+from resume_builder.features.resumes.known import Known
 from resume_builder.features.resumes.service import ResumeRecord, Resumes
 from resume_builder.features.sessions.handshakes import Handshakes
 from resume_builder.features.sessions.limits import RecordLimits
@@ -62,11 +65,10 @@ from resume_builder.features.sessions.ports import HandshakeStore, SessionStore
 from resume_builder.features.sessions.service import Sessions
 from resume_builder.features.tailoring.attempts import Attempt
 from resume_builder.features.tailoring.papers import Papers
-from resume_builder.features.tailoring.ports import Master
 from resume_builder.features.tailoring.service import TailoringRecord, Tailorings
 from resume_builder.features.tailoring.writing import Writing
 from resume_builder.features.work.service import Kind, Work
-from resume_builder.ports import Lookup, Owner, Records, Vault
+from resume_builder.ports import Lookup, Records, Vault
 
 R = TypeVar("R", bound=Value)
 # Every download is kept: files may fill this share of the room, the rest is for work that goes on.
@@ -188,45 +190,6 @@ class Stores(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Subjects:
-    """What tailorings are made of: kept by two other slices."""
-
-    known: Known
-    postings: Records[PostingRecord]
-
-    def resume(self, owner: Owner, resume_id: str) -> Master:
-        record = self.known.records.get(owner, resume_id)
-        return Master(record.printed, facts_of(record), record.text)
-
-    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
-        self.known.remember(owner, resume_id, change)
-
-    def posting(self, owner: Owner, posting_id: str) -> Posting:
-        return self.postings.get(owner, posting_id).posting
-
-
-@dataclass(frozen=True, slots=True)
-class _LetterSubjects:
-    """What letters are about: tailorings, kept by another slice."""
-
-    tailorings: Tailorings
-
-    def tailored(self, owner: Owner, tailoring_id: str) -> Subject:
-        made = self.tailorings.get(owner, tailoring_id)
-        return Subject(
-            resume_id=made.record.resume_id,
-            resume=made.verified.resume,
-            coverage=made.record.coverage,
-            posting=made.posting,
-            options=made.record.options,
-            court=self.tailorings.rulings.court(made.facts, made.posting),
-        )
-
-    def remember(self, owner: Owner, resume_id: str, change: Callable[[Ledger], Ledger]) -> None:
-        self.tailorings.subjects.remember(owner, resume_id, change)
-
-
 def assemble(
     made: Tools,
     stores: Stores,
@@ -255,10 +218,10 @@ def assemble(
 
     kept = Resumes(made.read_resume, made.read_photo, resumes, now, new_id)
     known = Known(resumes, now)
-    subjects = _Subjects(known, postings)
+    subjects = TailoringSubjects(known, postings)
     rulings = made.rulings()
     tailored = Tailorings(made.tailor, subjects, tailorings, attempts, rulings, now, new_id)
-    letter_subjects = _LetterSubjects(tailored)
+    letter_subjects = LetterSubjects(tailored)
     kept_letters = Letters(made.letters, letter_subjects, letters, now, new_id)
 
     documents = Documents(

@@ -11,7 +11,7 @@ from resume_builder.cli.render import configure_options, render_options
 from resume_builder.domain.letters.model import Form, Kind, Length, Tone
 from resume_builder.features.rendering.ports import Format
 
-_FORMATS = ("txt", "pdf", "docx", "html", "md")
+FORMATS = ("txt", "pdf", "docx", "html", "md")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     inputs.configure(parser)
     parser.add_argument(
         "-o", "--out", default="-", metavar="FILE",
-        help=f"one of .{', .'.join(_FORMATS)} (default: text to stdout)",
+        help=f"one of .{', .'.join(FORMATS)} (default: text to stdout)",
     )  # fmt: skip
     parser.add_argument("--kind", choices=get_args(Kind), default="letter", help="default: letter")
     parser.add_argument("--tone", choices=get_args(Tone), default="plain", help="default: plain")
@@ -35,8 +35,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Read, tailor, compose and write; return the exit status."""
     suffix = "txt" if arguments.out == "-" else Path(arguments.out).suffix.lower().lstrip(".")
-    if suffix not in _FORMATS:
-        raise UsageError(f"FILE must end in one of .{', .'.join(_FORMATS)}.")
+    if suffix not in FORMATS:
+        raise UsageError(f"FILE must end in one of .{', .'.join(FORMATS)}.")
     if suffix == "pdf" and arguments.kind == "message":
         raise UsageError("a message has no pages: FILE must end in .txt, .docx, .html or .md.")
     made = tools()

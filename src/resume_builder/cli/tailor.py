@@ -2,22 +2,32 @@
 
 import argparse
 from dataclasses import replace
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 from resume_builder.adapters.data.messages import local_messages
-from resume_builder.bootstrap import Tools, tools
-from resume_builder.cli import inputs
+from resume_builder.bootstrap import Desk, Tools, tools
+from resume_builder.cli import inputs, model
 from resume_builder.cli.coverage_report import coverage_text, plan_text
-from resume_builder.cli.output import DONE, UsageError, as_json, say, say_findings, write_output
+from resume_builder.cli.letter import FORMATS as LETTER_FORMATS
+from resume_builder.cli.output import (
+    DONE,
+    UsageError,
+    as_json,
+    say,
+    say_findings,
+    write_output,
+)
 from resume_builder.cli.render import configure_options, configure_photo, render_options, with_photo
+from resume_builder.domain.letters.brief import form_of
+from resume_builder.domain.letters.model import Form
 from resume_builder.domain.matching.report import match_json
-from resume_builder.domain.tailoring.dossier import Dossier
 from resume_builder.domain.tailoring.ledger import Facts
-from resume_builder.domain.tailoring.model import RenderOptions
-from resume_builder.domain.tailoring.verdict import Verdict
+from resume_builder.domain.tailoring.wishes import Wishes
+from resume_builder.features.asking.service import Asking
+from resume_builder.features.letters.maker import Letter
 from resume_builder.features.rendering.ports import Format
-from resume_builder.features.tailoring.papers import for_papers
-from resume_builder.features.tailoring.tailor import Tailored
+from resume_builder.features.tailoring.service import Tailoring
 
 # What a machine checks, and what a person reads.
 _CERTIFICATE: tuple[Format, ...] = ("json", "pdf")
@@ -42,61 +52,117 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="write the interview sheet beside the PDF: OUT.interview.pdf",
     )
+    parser.add_argument("--letter", metavar="F", help="write the letter that goes with it, too")
     parser.add_argument("--pages", type=int, metavar="N", help="how many pages it may fill, 1-10")
     configure_options(parser)
     configure_photo(parser)
+    model.configure(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Read, match, plan, set and write; return the exit status."""
+    """Read, match, plan, ask a model if that is wanted, set and write; return the exit status."""
     made = tools()
     options = render_options(arguments, made)
     if not arguments.output.lower().endswith((".pdf", "-")):
         raise UsageError("OUT must end in .pdf; other formats have options of their own.")
     if arguments.output == "-" and (arguments.certificate or arguments.interview):
         raise UsageError("papers are written beside the PDF: give OUT a name.")
+    letter_format = _letter_format(arguments)
+    wishes, asking = model.wishes(arguments), model.opened(arguments)
     pair = inputs.read_pair(arguments, made)
     pair = replace(pair, resume=with_photo(pair.resume, arguments.photo, made))
-    tailored = made.tailor(pair.resume, pair.posting, options, {})
-    say_findings(arguments.posting, tailored.findings)
-    options = options.model_copy(update={"level": tailored.plan.level})
-    say_findings(arguments.output, made.rendering.findings(tailored.verified, options))
-    for path, fmt in _targets(arguments):
-        write_output(path, made.rendering.render(tailored.verified, options, fmt))
+    facts = Facts(pair.resume, sources=pair.sources)
+    desk = Desk.of(made, facts, pair.text, pair.posting, options)
+    status = DONE
+    if asking:
+        model.say_host(asking)
+        asked = model.ask(
+            asking, desk.tailoring_job(wishes), "cli.model_resume", "cli.model_nothing"
+        )
+        status = model.status_of(asked)
+        if not asked.came:
+            return status
+        model.say_left_out(asked)
+        _accept(desk)
+    letter = None
+    if letter_format:
+        letter, its_status = _letter(asking if status == DONE else None, desk, arguments, wishes)
+        status = status or its_status
+    say_findings(arguments.posting, desk.tailoring.record.findings)
+    _write(arguments, made, desk)
+    if letter and letter_format:
+        _write_letter(arguments.letter, letter, letter_format, made)
     if arguments.report:
-        write_output(arguments.report, _report(arguments.report, pair, tailored).encode())
-    if arguments.certificate or arguments.interview:
-        _write_papers(arguments, made, pair, tailored, options)
-    _summary(arguments, tailored)
-    return DONE
+        write_output(arguments.report, _report(arguments.report, pair, desk.tailoring).encode())
+    _write_papers(arguments, made, desk)
+    _summary(arguments, desk)
+    return status
 
 
-def _write_papers(
-    arguments: argparse.Namespace,
-    made: Tools,
-    pair: inputs.Pair,
-    tailored: Tailored,
-    options: RenderOptions,
-) -> None:
-    dossier = Dossier(
-        master=pair.resume,
-        facts=Facts(pair.resume, sources=pair.sources),
-        posting=pair.posting,
-        coverage=tailored.coverage,
-        plan=tailored.plan,
-        verdict=Verdict(),
-        verified=tailored.verified,
-        file_text=pair.text,
-    )
+def _accept(desk: Desk) -> None:
+    """Accept what the facts bear out of what was proposed, and say what is left out."""
+    rulings = desk.proposed()
+    accepted = desk.accept_supported()
+    left_out = [
+        model.Judged(r.edit.text or r.edit.op, r.verdict == "ask", r.reasons)
+        for r in rulings
+        if r.verdict != "supported"
+    ]
+    model.say_judged(accepted, left_out)
+
+
+def _letter_format(arguments: argparse.Namespace) -> Format | None:
+    if not arguments.letter:
+        return None
+    suffix = Path(arguments.letter).suffix.lower().lstrip(".")
+    if suffix not in LETTER_FORMATS:
+        raise UsageError(f"the letter must end in .{', .'.join(LETTER_FORMATS)}.")
+    return cast(Format, suffix)
+
+
+def _letter(
+    asking: Asking | None, desk: Desk, arguments: argparse.Namespace, wishes: Wishes
+) -> tuple[Letter, int]:
+    """Return the letter that goes with the résumé, and the exit status for it."""
+    form = form_of(Form(tone=arguments.tone or "plain"), wishes)
+    letter_id = desk.compose_letter(form, None)
+    if asking is None:
+        return desk.letter(letter_id), DONE
+    job = desk.letter_job(letter_id, wishes)
+    asked = model.ask(asking, job, "cli.model_letter", "cli.model_letter_composed")
+    letter = desk.letter(letter_id)
+    rulings = [r for r in letter.verdict.rulings if r.sentence.origin == "model"]
+    left_out = [
+        model.Judged(r.text, r.verdict == "ask", r.reasons) for r in rulings if not r.printable
+    ]
+    if rulings:
+        model.say_judged(len(rulings) - len(left_out), left_out)
+    return letter, model.status_of(asked)
+
+
+def _write(arguments: argparse.Namespace, made: Tools, desk: Desk) -> None:
+    tailoring = desk.tailoring
+    say_findings(arguments.output, made.rendering.findings(tailoring.verified, tailoring.options))
+    for path, fmt in _targets(arguments):
+        write_output(path, made.rendering.render(tailoring.verified, tailoring.options, fmt))
+
+
+def _write_letter(path: str, letter: Letter, fmt: Format, made: Tools) -> None:
+    say_findings(path, letter.findings)
+    say_findings(path, made.rendering.letter_findings(letter.verified, letter.options))
+    write_output(path, made.rendering.letter(letter.verified, letter.options, fmt))
+
+
+def _write_papers(arguments: argparse.Namespace, made: Tools, desk: Desk) -> None:
     messages, stem = local_messages(), arguments.output[: -len(".pdf")]
-    set_as = for_papers(options)
     if arguments.certificate:
-        certificate = made.papers.certificate(dossier, options)
+        certificate, options = desk.certificate()
         for fmt in _CERTIFICATE:
-            data = made.rendering.certificate(certificate, set_as, fmt, messages)
+            data = made.rendering.certificate(certificate, options, fmt, messages)
             write_output(f"{stem}.certificate.{fmt}", data)
     if arguments.interview:
-        data = made.rendering.interview(made.papers.interview(dossier), set_as, "pdf", messages)
+        interview, options = desk.interview()
+        data = made.rendering.interview(interview, options, "pdf", messages)
         write_output(f"{stem}.interview.pdf", data)
 
 
@@ -109,23 +175,25 @@ def _targets(arguments: argparse.Namespace) -> list[tuple[str, Format]]:
     return [(path, fmt) for path, fmt in wanted if path]
 
 
-def _report(path: str, pair: inputs.Pair, tailored: Tailored) -> str:
+def _report(path: str, pair: inputs.Pair, tailoring: Tailoring) -> str:
+    record = tailoring.record
     if path.endswith(".json"):
-        report: dict[str, Any] = match_json(pair.resume, pair.posting, tailored.coverage)
-        report["plan"] = tailored.plan.model_dump(mode="json", by_alias=True)
-        report["findings"] = [f.model_dump(mode="json") for f in tailored.findings]
+        report: dict[str, Any] = match_json(pair.resume, pair.posting, record.coverage)
+        report["plan"] = record.plan.model_dump(mode="json", by_alias=True)
+        report["findings"] = [f.model_dump(mode="json") for f in record.findings]
         return as_json(report)
-    text = coverage_text(pair.resume, pair.posting, tailored.coverage)
-    return f"{text}\n{plan_text(pair.resume, tailored.plan)}"
+    text = coverage_text(pair.resume, pair.posting, record.coverage)
+    return f"{text}\n{plan_text(pair.resume, record.plan)}"
 
 
-def _summary(arguments: argparse.Namespace, tailored: Tailored) -> None:
-    evidence = tailored.coverage.evidence
+def _summary(arguments: argparse.Namespace, desk: Desk) -> None:
+    record = desk.tailoring.record
+    evidence = record.coverage.evidence
     met = sum(e.status in ("demonstrated", "listed") for e in evidence)
-    left = sum(not c.kept for c in tailored.plan.choices)
+    left = sum(not c.kept for c in record.plan.choices)
     params = {
         "path": arguments.output,
-        "pages": tailored.page_count,
+        "pages": desk.page_count(),
         "met": met,
         "all": len(evidence),
         "left": left,
