@@ -19,6 +19,7 @@ from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.features.auth.accounts import Directory
 from resume_builder.features.documents import ports as pinned
 from resume_builder.features.documents.errors import NotSetHere
+from resume_builder.features.documents.service import Documents
 from resume_builder.features.letters.ports import Subject
 from resume_builder.features.letters.service import Letters
 from resume_builder.features.mail.forgetting import Forgetting
@@ -27,6 +28,8 @@ from resume_builder.features.rendering.errors import UnknownFont, UnknownTheme
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.known import Known, facts_of
 from resume_builder.features.resumes.ports import ReadResume
+from resume_builder.features.sharing import ports as shared
+from resume_builder.features.sharing.links import Links
 from resume_builder.features.tailoring.ports import Master
 from resume_builder.features.tailoring.service import Tailorings
 from resume_builder.ports import Owner, Records
@@ -111,6 +114,37 @@ class DocumentDesk:
             posting.title,
             posting.company,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedShelf:
+    """Kept documents as sharing sees them."""
+
+    documents: Documents
+
+    def document(self, owner: Owner, document_id: str) -> shared.Frozen:
+        """Return a document. Raises RecordNotFound, DocumentDamaged."""
+        kept, data = self.documents.data(owner, document_id)
+        leaves = tuple(
+            shared.Leaf(number=p.number, width=p.width, height=p.height, svg=p.svg)
+            for p in kept.pictures
+        )
+        return shared.Frozen(kept.name, data, leaves)
+
+    def text(self, frozen: shared.Frozen) -> str:
+        """Return what is written in it. Raises ReadError."""
+        return self.documents.press.text(frozen.data, frozen.name)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountShares:
+    """The links of accounts, as erasure sees them."""
+
+    links: Links
+
+    def forget(self, account_id: str) -> None:
+        """Forget every link of the account."""
+        self.links.forget(Owner.of_account(account_id))
 
 
 @dataclass(frozen=True, slots=True)

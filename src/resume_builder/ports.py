@@ -34,9 +34,9 @@ class Owner:
     """Whose things they are: everything that is kept names one.
 
     `tag` is "s:" and the digest of a session's id for a guest, "u:" and the account's id for an
-    account; "site:" and a use for the site itself. `key` opens what a guest keeps: it comes from
-    the cookie, and no store holds it. Others' are empty: the vault unwraps them. It is never
-    printed.
+    account; "site:" and a use for the site itself, "link:" for whoever has a link. `key` opens what
+    a guest keeps, or a link shows: it comes from the cookie or the link, and no store holds it.
+    Others' are empty: the vault unwraps them. It is never printed.
     """
 
     tag: str
@@ -58,9 +58,9 @@ class Owner:
         return self.tag.startswith("site:")
 
 
-# What is kept of people who have no account (yet), as mail that waits to be sent, and the key of
-# keyed hashes. Their keys make themselves.
-MAIL, LOOKUP = Owner("site:mail"), Owner("site:lookup")
+# What is kept of people who have no account (yet), as mail that waits to be sent and what guests
+# share, and the key of keyed hashes. Their keys make themselves.
+MAIL, LINKS, LOOKUP = Owner("site:mail"), Owner("site:links"), Owner("site:lookup")
 
 
 class Record(Protocol):

@@ -11,12 +11,14 @@ from resume_builder.adapters.memory.handshakes import MemoryHandshakes
 from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPasscodes
 from resume_builder.adapters.memory.records import MemoryRecords
 from resume_builder.adapters.memory.sessions import MemorySessions
+from resume_builder.adapters.memory.shares import MemoryShares
 from resume_builder.adapters.memory.wrapped_keys import MemoryKeys
 from resume_builder.adapters.redis.handshakes import RedisHandshakes
 from resume_builder.adapters.redis.keys import ACCOUNT
 from resume_builder.adapters.redis.passcodes import RedisChallenges, RedisPasscodes
 from resume_builder.adapters.redis.records import RedisRecords
 from resume_builder.adapters.redis.sessions import RedisSessions
+from resume_builder.adapters.redis.shares import RedisShares
 from resume_builder.adapters.redis.store import Store
 from resume_builder.adapters.redis.wrapped_keys import RedisKeys
 from resume_builder.adapters.system import new_id
@@ -31,6 +33,7 @@ from resume_builder.features.sessions.ports import (
     SessionStore,
 )
 from resume_builder.features.sessions.service import Session, Sessions
+from resume_builder.features.sharing.ports import ShareStore
 from resume_builder.features.vault.ports import WrappedKeys
 from resume_builder.ports import Owner, Records
 from tests.vaults import VAULT
@@ -81,6 +84,11 @@ class Kit:
     @cached_property
     def keys(self) -> WrappedKeys:
         return RedisKeys(self.store) if self.store else MemoryKeys()
+
+    @cached_property
+    def shares(self) -> ShareStore:
+        """Both stores are one here, so that what moves between them moves within it."""
+        return RedisShares(self.store, self.store) if self.store else MemoryShares(self.database)
 
     @property
     def passcodes(self) -> Passcodes:

@@ -169,6 +169,13 @@ def _saved(actor: Actor, ids: Ids) -> Json:
     return actor.person.get("/session/work").get_json()
 
 
+def _link(actor: Actor, ids: Ids) -> Json:
+    """What stands behind the "#" of a link of one's own that is open."""
+    del ids
+    actor.id("share_id")
+    return {"token": actor.notes["link"]}
+
+
 def _same(**body: Any) -> Callable[[Actor, Ids], Json]:
     """The same body for everyone."""
     return lambda actor, ids: dict(body)
@@ -236,6 +243,9 @@ BODIES: Mapping[str, Callable[[Actor, Ids], Json]] = {
     "pin_document": _NOTHING,
     "pin_letter": _NOTHING,
     "renew_document": _NOTHING,
+    "create_share": _same(hours=24),
+    "view_shared": _link,
+    "get_shared_file": _link,
     "create_letter": _NOTHING,
     "edit_letter": _same(tone="formal"),
     "start_letter_attempt": _NOTHING,

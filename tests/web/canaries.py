@@ -296,6 +296,7 @@ PLACES: Mapping[str, Place] = {
     "edit_resume edits[].path": _same(lambda m: {"edits": [{"path": f"basics.{m}", "text": "x"}]}),
     "edit_resume edits[].text": _same(lambda m: {"edits": [{"path": EDIT_NAME, "text": m}]}),
     "edit_resume confirmed[]": _same(lambda m: {"confirmed": [m]}),
+    "create_share password": _same(lambda m: {"hours": 24, "password": password(m)}),
     "edit_facts retired.*'s name": _same(lambda m: {"retired": {m: True}}),
     "edit_facts answers.*'s name": _same(lambda m: {"answers": {m: "yes"}}),
     **_options("options.theme", lambda m: m),

@@ -42,6 +42,8 @@ class NotingVault:
 
     def seal(self, owner: Owner, label: str, data: bytes) -> bytes:
         whose = "account" if owner.account_id else "session"
+        if owner.tag.startswith("link:"):
+            whose = "whoever has the link"
         what = "site: mail" if owner == MAIL else f"{whose}: {label.partition(':')[0]}"
         for marker in seen_in(_unpacked(data)):
             self.notes.sealed[marker].add(what)

@@ -38,6 +38,8 @@ FOR: Mapping[str, For] = {
     "reading": "everyone",
     "checks": "everyone",
     "documents": "everyone",
+    "sharing": "everyone",
+    "shared": "everyone",
     "evidence": "everyone",
     "letters": "everyone",
     "papers": "everyone",

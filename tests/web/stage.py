@@ -143,6 +143,14 @@ def _document(actor: Actor, ids: Ids) -> str:
     return actor.person.pin(tailoring)["id"]
 
 
+def _share(actor: Actor, ids: Ids) -> str:
+    del ids
+    path = f"/documents/{actor.id('document_id')}/shares"
+    made = actor.post(path, "create_share", hours=24)
+    actor.notes["link"] = made["path"].partition("#")[2]
+    return made["share"]["id"]
+
+
 def _rename(actor: Actor, path: str, operation: str) -> int:
     """Give what has a version another name of its own; return the version before."""
     seen = actor.person.get(path).get_json()["version"]
@@ -228,6 +236,7 @@ PARAMETERS: Mapping[str, Callable[[Actor, Ids], str]] = {
     "tailoring_id": _tailoring,
     "letter_id": _letter,
     "document_id": _document,
+    "share_id": _share,
     "sha256": _page,
     "number": _number,
     "trash_id": _trash,
@@ -243,6 +252,7 @@ MISSING: Mapping[str, str] = {
     "tailoring_id": "a" * 22,
     "letter_id": "a" * 22,
     "document_id": "a" * 64,
+    "share_id": "a" * 43,
     "sha256": "0" * 64,
     "number": "999",
     "trash_id": f"resumes-{'a' * 22}",

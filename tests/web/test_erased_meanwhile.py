@@ -40,6 +40,7 @@ class Meeting:
         self.resume = self.ada.add_resume(RESUME)
         posting = self.ada.add_posting(POSTING)
         self.tailoring_id = self.ada.add_tailoring(self.resume["id"], posting["id"])["id"]
+        self.document_id = self.ada.pin(self.tailoring_id)["id"]
         self.account_id = self.ada.account()["id"]
 
     def erase(self) -> None:
@@ -53,7 +54,8 @@ Act = Callable[[Meeting], Callable[[], Any]]
 
 def _send(method: str, path: str, operation: str, **how: Any) -> Act:
     def prepared(meeting: Meeting) -> Callable[[], Any]:
-        filled = path.format(resume=meeting.resume["id"], tailoring=meeting.tailoring_id)
+        names = {"resume": meeting.resume["id"], "tailoring": meeting.tailoring_id}
+        filled = path.format(**names, document=meeting.document_id)
         given = dict(how)
         if operation == "edit_resume":
             version = meeting.ada.get(f"/resumes/{meeting.resume['id']}").get_json()["version"]
@@ -96,6 +98,9 @@ ACTS: dict[str, Act] = {
     "setting and keeping pages": _send(
         "POST", "/tailorings/{tailoring}/documents", "pin_document", json={}
     ),
+    "sharing a document": _send(
+        "POST", "/documents/{document}/shares", "create_share", json={"hours": 24}
+    ),
     "writing a letter": _send("POST", "/tailorings/{tailoring}/letters", "create_letter", json={}),
     "exporting": _read("/account/export"),
     "rendering": _read("/tailorings/{tailoring}/document?format=pdf"),
@@ -133,7 +138,8 @@ def _left_of(account_id: str, urls: dict[str, str]) -> list[bytes]:
     for name, url in urls.items():
         store = Store(url, name)
         found += cast("list[bytes]", store.call("KEYS", f"*{account_id}*"))
-        found += cast("list[bytes]", store.call("KEYS", "{e:*"))
+        for more in ("{e:*", "{share:*"):
+            found += cast("list[bytes]", store.call("KEYS", more))
         store.close()
     return [key for key in found if COUNTS not in key]
 

@@ -22,7 +22,7 @@ from tests.web.test_accounts import Person
 pytestmark = pytest.mark.accounts
 
 ADA = "ada@example.com"
-KINDS = {"resumes", "postings", "tailorings", "letters", "documents", "spend"}
+KINDS = {"resumes", "postings", "tailorings", "letters", "documents", "shares", "spend"}
 # A way in has about forty commands; one that never ends would be a fault of the test.
 MOST_STEPS = 300
 
@@ -77,15 +77,19 @@ def cookie_of(person: Person) -> str:
     return found.value
 
 
-def work_as_guest(person: Person) -> None:
-    """One thing of every kind that a guest can make without asking a model."""
+def work_as_guest(person: Person) -> str:
+    """One thing of every kind that a guest can make without asking a model; the link's token."""
     resume, posting = person.add_resume(RESUME), person.add_posting(POSTING)
     tailoring = person.add_tailoring(resume["id"], posting["id"])
     person.add_letter(tailoring["id"])
-    person.pin(tailoring["id"])
+    document = person.pin(tailoring["id"])
     run = {"vendor": "ollama", "model": "qwen3:8b", "purpose": "test"}
     body = {**run, "input_tokens": 90, "output_tokens": 10}
     assert person.send("POST", "/spend", "note_spend", json=body).status_code == 201
+    path = f"/documents/{document['id']}/shares"
+    shared = person.send("POST", path, "create_share", json={"hours": 24})
+    assert shared.status_code == 201, shared.text
+    return shared.get_json()["path"].partition("#")[2]
 
 
 def account_id_of(process: Process) -> str | None:
@@ -100,6 +104,12 @@ def guest_of(process: Process, cookie: str) -> Owner | None:
         return process.services.sessions.load(cookie).own
     except SessionMissing:
         return None
+
+
+def shows(process: Process, token: str) -> bool:
+    """Whether somebody else sees what a link shows."""
+    answer = browser(process).post("/shared/view", "view_shared", token=token)
+    return answer.status_code == 200
 
 
 def begin_to_register(person: Person) -> tuple[str, str]:
@@ -168,7 +178,7 @@ def _once(world: World, step: int, times: int, *, new: bool) -> bool:
         own = set(work_of(process.services, Owner.of_account(account_id_of(process) or "")))
         assert len(own) == 1
     person = browser(process)
-    work_as_guest(person)
+    token = work_as_guest(person)
     cookie = cookie_of(person)
     guest = guest_of(process, cookie)
     assert guest is not None
@@ -181,6 +191,7 @@ def _once(world: World, step: int, times: int, *, new: bool) -> bool:
         process = world.start()
         age(world.urls["auth"], HOLD)
         _all_is_somewhere(process, cookie, made)
+        assert shows(process, token)
         # Who got no answer has the old cookie alone.
         person = browser(process, cookie if was_killed else None)
         cookie = cookie_of(person)
@@ -192,6 +203,7 @@ def _once(world: World, step: int, times: int, *, new: bool) -> bool:
     last = guest_of(process, cookie_of(person))
     assert last is not None
     assert work_of(process.services, last) == {}
+    assert shows(process, token)
     return kills > 0
 
 

@@ -21,6 +21,7 @@ from resume_builder.features.prompting.service import Prompting
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.service import ResumeRecord, light, with_photo_of
 from resume_builder.features.sessions.limits import RecordLimits
+from resume_builder.features.sharing.links import Links
 from resume_builder.features.tailoring.service import Tailorings
 from resume_builder.features.work.service import Work
 from resume_builder.ports import Clock, Owner, Records
@@ -103,6 +104,7 @@ class Exported:
     tailorings: Tailorings
     letters: Letters
     documents: Documents
+    links: Links
     rendering: Rendering
     work: Work
     spend: Spend
@@ -116,6 +118,7 @@ class Exported:
             self._tailorings,
             self._letters,
             self._documents,
+            self._links,
             self._spend,
             self._instructions,
             self._whole,
@@ -196,6 +199,21 @@ class Exported:
         for kept in self.documents.records.list(owner):
             _, data = self.documents.data(owner, kept.id)
             yield ExportFile(f"documents/{kept.created_at:%Y-%m-%d} {kept.name}", data)
+
+    def _links(self, owner: Owner) -> Iterable[ExportFile]:
+        head = ("document", "file", "for", "made at", "ends at", "password", "views")
+        yield as_csv(
+            "links.csv",
+            head,
+            (
+                (
+                    *(one.share.document_id, one.share.name, one.share.label),
+                    *(one.share.created_at.isoformat(), one.share.ends_at.isoformat()),
+                    *("yes" if one.share.protected else "no", one.views),
+                )
+                for one in self.links.listed(owner)
+            ),
+        )
 
     def _spend(self, owner: Owner) -> Iterable[ExportFile]:
         head = ("month", "vendor", "model", "runs", "tokens read", "tokens written", "USD")

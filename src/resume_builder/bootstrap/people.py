@@ -29,6 +29,7 @@ from resume_builder.features.auth.ports import (
 )
 from resume_builder.features.auth.service import Auth, AuthStores, AuthTools, make_auth
 from resume_builder.features.auth.watch import Watch
+from resume_builder.features.sharing.ports import Hasher as LinkHasher
 from resume_builder.ports import Clock, Lookup, Mailer, Vault
 
 
@@ -97,11 +98,12 @@ class PeopleStores(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Accounts, and the ways into them."""
+    """Accounts, and the ways into them; and what hashes the passwords of links, behind them."""
 
     auth: Auth
     accounts: Accounts
     invitations: Invitations
+    link_hasher: LinkHasher
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class Around:
 
 def make_people(stores: PeopleStores, around: Around) -> People:
     """Return the services of accounts over any stores. Passkeys are of the host in `origin`."""
+    from resume_builder.adapters.credentials.gate import OneAtATime
     from resume_builder.adapters.credentials.passkeys import WebPasskeys
     from resume_builder.adapters.credentials.totp import AppCodes
 
@@ -152,7 +155,7 @@ def make_people(stores: PeopleStores, around: Around) -> People:
         stores.accounts, stores.claims, around.vault, around.lookup, audit, around.now
     )
     invitations = Invitations(stores.invitations, accounts, around.lookup, around.now, new_id)
-    return People(auth, accounts, invitations)
+    return People(auth, accounts, invitations, OneAtATime(around.hasher))
 
 
 def make_hasher() -> Hasher:

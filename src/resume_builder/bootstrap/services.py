@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
 from resume_builder.adapters.catalogue.prices import PackagedPrices
+from resume_builder.adapters.data.breached import is_breached
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.data.posting_words import load_posting_words
 from resume_builder.adapters.memory.erasing import MemoryTombstones
@@ -19,9 +20,11 @@ from resume_builder.bootstrap.safe import Safe
 from resume_builder.bootstrap.tools import Tools
 from resume_builder.bridges import (
     AccountMail,
+    AccountShares,
     DocumentDesk,
     DocumentPress,
     LetterSubjects,
+    SharedShelf,
     TailoringSubjects,
 )
 from resume_builder.domain.plans import PLANS, Plan, Plans
@@ -63,6 +66,9 @@ from resume_builder.features.sessions.handshakes import Handshakes
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import HandshakeStore, SessionStore
 from resume_builder.features.sessions.service import Sessions
+from resume_builder.features.sharing.links import Links, Share
+from resume_builder.features.sharing.ports import SHARES, ShareStore
+from resume_builder.features.sharing.visits import Visits
 from resume_builder.features.tailoring.attempts import Attempt
 from resume_builder.features.tailoring.papers import Papers
 from resume_builder.features.tailoring.service import TailoringRecord, Tailorings
@@ -82,12 +88,14 @@ _MODELS: Mapping[str, type[Value]] = MappingProxyType(
         "attempts": Attempt,
         "letters": LetterRecord,
         "documents": PinnedDocument,
+        SHARES: Share,
         "spend": MonthSpend,
         "instructions": SavedInstructions,
     }
 )
-# An attempt goes with its tailoring, and nobody deletes what was spent.
-_NO_TRASH = frozenset({"attempts", "spend", "instructions"})
+# An attempt goes with its tailoring, a link is taken back for good, and nobody deletes what was
+# spent.
+_NO_TRASH = frozenset({"attempts", "spend", "instructions", SHARES})
 # What "Save my work" writes down, and whether a file may lack it: bytes that come back from a
 # person's file would be no proof of what was set here, so documents stay out.
 _SAVED = (
@@ -116,6 +124,8 @@ class Services:
     letter_writing: LetterWriting
     papers: Papers
     documents: Documents
+    links: Links
+    visits: Visits
     work: Work
     trash: Trash
     versions: Versions[ResumeRecord]
@@ -160,6 +170,11 @@ class Stores(Protocol):
     @property
     def catalogue(self) -> CatalogueStore:
         """Models and their prices."""
+        ...
+
+    @property
+    def shares(self) -> ShareStore:
+        """What links show."""
         ...
 
     @property
@@ -230,11 +245,22 @@ def assemble(
         shelves.kinds["documents"],
         now,
     )
+    links = Links(
+        SharedShelf(documents),
+        plain[SHARES],
+        stores.shares,
+        safe.vault,
+        safe.lookup,
+        people.link_hasher,
+        is_breached,
+        now,
+        new_id,
+    )
     catalogues = Catalogues(stores.catalogue, PackagedPrices(), now)
     spend = Spend(shelves.kinds["spend"], catalogues, now, new_id)
     prompting = Prompting(shelves.kinds["instructions"])
     exported = Exported(
-        shelves, tailored, kept_letters, documents, made.rendering, work, spend, prompting
+        shelves, tailored, kept_letters, documents, links, made.rendering, work, spend, prompting
     )
 
     def close_all() -> None:
@@ -263,6 +289,15 @@ def assemble(
         ),
         papers=Papers(tailored, attempts, made.papers),
         documents=documents,
+        links=links,
+        visits=Visits(
+            stores.shares,
+            safe.vault,
+            safe.lookup,
+            people.link_hasher,
+            stores.people.tries,
+            now,
+        ),
         work=work,
         trash=shelves.trash,
         versions=shelves.versions,
@@ -273,6 +308,7 @@ def assemble(
             MemoryTombstones(),
             people.auth.directory,
             AccountMail(people.auth.directory, Forgetting(stores.mails, safe.vault)),
+            AccountShares(links),
             safe.vault,
             now,
         ),

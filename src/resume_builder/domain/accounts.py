@@ -33,6 +33,8 @@ Event = Literal[
     "disabled",
     "enabled",
     "exported",
+    "share_made",
+    "share_ended",
 ]
 EVENTS: tuple[Event, ...] = get_args(Event)
 

@@ -19,6 +19,7 @@ Action = Literal[
     "resumes",  # saved résumés
     "postings",  # saved postings
     "tailor",  # tailoring by rules, by the person's own key or their Ollama
+    "shares",  # private links to kept documents
     "templates",  # themes
     "models",  # which models word lines
     "prompting",  # strength, tone, instructions, briefs
@@ -86,9 +87,15 @@ class Plan:
             "attempts": tailorings,
             "letters": 2 * tailorings,
             "documents": 2 * tailorings,
+            "shares": self._count("shares"),
             "spend": _MOST_MONTHS,
             "instructions": 1,
         }
+
+    @property
+    def shared_bytes(self) -> int:
+        """How much everything that is shared may take: copies, beside what is kept."""
+        return self.kept_bytes // 5
 
     def _count(self, action: Action) -> int:
         return self.allowances[action].count or 0
@@ -105,6 +112,7 @@ _TABLE: Mapping[Action, tuple[Allowance, Allowance, Allowance]] = MappingProxyTy
         "resumes": (Allowance(3, days=30), Allowance(20), Allowance(1000)),
         "postings": (Allowance(10, days=30), Allowance(200), Allowance(10_000)),
         "tailor": (Allowance(10, "day"), Allowance(50, "day"), Allowance(1000, "day")),
+        "shares": (Allowance(5, days=30), Allowance(20), Allowance(200)),
         "templates": (Allowance(3), Allowance(5), _FREE),
         "models": (
             Allowance(reach="own_keys"),

@@ -138,8 +138,10 @@ def get_document_record(path: DocumentPath) -> Response:
 
 @api.operation("DELETE", "/documents/<document_id>", answer=None, status=204)
 def delete_document(path: DocumentPath) -> Response:
-    """Erase a document. The tailoring that it was made from stays."""
-    services().documents.records.delete(session().owner, path.document_id)
+    """Erase a document, and end every link to it. The tailoring that it was made from stays."""
+    made, owner = services(), session().owner
+    made.documents.records.delete(owner, path.document_id)
+    made.links.end_of(owner, path.document_id)
     return no_content()
 
 

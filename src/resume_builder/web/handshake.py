@@ -27,6 +27,8 @@ from resume_builder.web.session import check_operations
 TOKEN, OPERATION, NEXT = "X-CSRF-Token", "X-CSRF-Operation", "X-CSRF-Next"
 CLIENT, RETRY_KEY, REPLAYED = "X-Client-UUID", "Idempotency-Key", "Idempotency-Replayed"
 _LONGEST_KEY = 200
+# Their answers are somebody else's, who may take them back: they are kept for no retry.
+FLEETING = frozenset({"view_shared", "get_shared_file"})
 # What of an answer a retry gets again; everything else is made anew for each answer.
 _KEPT_HEADERS = ("Content-Type", "Content-Disposition", "ETag")
 
@@ -149,12 +151,12 @@ def _answer(response: Response) -> Response:
 
 
 def _remember(state: Guarded, response: Response) -> None:
-    """Keep the first answer for retries, unless it was our failure: then a retry works anew."""
+    """Keep the first answer for retries. A retry works anew where none is kept, or we failed."""
     if state.session is None or state.submission is None:
         return
-    handshakes = services().handshakes
+    handshakes, is_fleeting = services().handshakes, state.submission.operation in FLEETING
     try:
-        if response.status_code >= 500:
+        if response.status_code >= 500 or is_fleeting:
             handshakes.give_up(state.session, state.submission)
         elif state.submission.idempotency_key is not None:
             kept = tuple((n, response.headers[n]) for n in _KEPT_HEADERS if n in response.headers)

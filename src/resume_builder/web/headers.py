@@ -55,6 +55,8 @@ _ALWAYS = {
 # site; with "same-origin" the browser would cut the two apart. It can reach nothing of ours by it:
 # no page of ours can be framed, and the client takes one message, with the bookmark's own number.
 _OPENED_BY_OTHERS = "/receive"
+# What strangers see by a link is in no search engine and no cache.
+_SHARED = "/shared"
 _TWO_YEARS = "max-age=63072000"
 
 
@@ -80,6 +82,9 @@ def register(app: Flask, on: Site) -> None:
         if in_api:
             # Personal data stays in no cache, the browser's own included.
             response.headers.setdefault("Cache-Control", "no-store")
+        if request.path == _SHARED or request.path.startswith(f"{PREFIX}{_SHARED}/"):
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            response.headers["Cache-Control"] = "no-store"
         if on.https:
             response.headers.setdefault("Strict-Transport-Security", _TWO_YEARS)
         return response

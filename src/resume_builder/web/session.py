@@ -178,6 +178,7 @@ def issue_tokens(body: TokensBody) -> Response:
 def end_session() -> Response:
     """Erase the session and everything kept for it; an account keeps what is its own."""
     found, key = session(), UserKey.read(session().record.user_key)
+    services().links.forget(found.own)
     services().sessions.end(found)
     guarded().ended = True
     if key is not None:

@@ -129,7 +129,9 @@ def _enter(key: UserKey) -> tuple[Session, NewSessionAnswer]:
     made, state, before = services(), guarded(), session()
     was_signed = state.standing is not None
     if not was_signed:
-        made.takeover.take(before.own, Owner.of_account(key.account_id))
+        account = Owner.of_account(key.account_id)
+        made.takeover.take(before.own, account)
+        made.links.hand_on(before.own, account)
     found = made.sessions.rotate(before)
     found = made.sessions.write(
         found,

@@ -12,7 +12,16 @@ import pytest
 
 import resume_builder
 from resume_builder.adapters.redis.counters import RedisCounters
-from resume_builder.adapters.redis.keys import KEYS, RATE_LIMITS, RECORD, TOMBSTONES, TRIES, Key
+from resume_builder.adapters.redis.keys import (
+    KEYS,
+    RATE_LIMITS,
+    RECORD,
+    SHARE,
+    TOMBSTONES,
+    TRIES,
+    VIEWS,
+    Key,
+)
 from resume_builder.adapters.redis.steps import RedisSteps
 from resume_builder.adapters.redis.store import Store
 from resume_builder.features.sessions.handshake import Answer
@@ -65,6 +74,8 @@ def test_keys_of_one_owner_share_a_hash_tag() -> None:
         "mails failed",
         "jobs",
         "scheduler",
+        "share",
+        "views",
     }
     for key in KEYS:
         if key.name not in alone:
@@ -100,7 +111,7 @@ def test_every_key_that_is_written_is_in_the_table_and_ends(store: Store) -> Non
     kit.fill()
     names = kit.keys_of(kit.session.owner)
     rows = {row.name for row in KEYS for name in names if re.fullmatch(_pattern(row), name)}
-    beside = {RATE_LIMITS.name, TRIES.name, TOMBSTONES.name}
+    beside = {RATE_LIMITS.name, TRIES.name, TOMBSTONES.name, SHARE.name, VIEWS.name}
     assert rows == {row.name for row in KEYS if row.store not in ("auth", "queue")} - beside
     for name in names:
         matching = [row for row in KEYS if re.fullmatch(_pattern(row), name)]

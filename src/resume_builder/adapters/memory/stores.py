@@ -11,6 +11,7 @@ from resume_builder.adapters.memory.passcodes import MemoryChallenges, MemoryPas
 from resume_builder.adapters.memory.people import MemoryPeople
 from resume_builder.adapters.memory.records import MemoryRecords
 from resume_builder.adapters.memory.sessions import MemorySessions
+from resume_builder.adapters.memory.shares import MemoryShares
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import KeptRecord
 from resume_builder.ports import Clock, Vault
@@ -33,6 +34,7 @@ class MemoryStores:
         self.erasing = self.people.erasing
         self.counters = MemoryCounters(now)
         self.catalogue = MemoryCatalogue()
+        self.shares = MemoryShares(self._database)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> MemoryRecords[R]:
         """Return the store of one kind of guest work."""

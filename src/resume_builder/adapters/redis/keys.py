@@ -165,7 +165,7 @@ SITE_KEY = Key(
     name="site's key",
     pattern="{site:<use>}:key",
     type="string",
-    holds="as the account's key: for mail that waits to be sent, and for keyed hashes",
+    holds="as the account's key: for mail that waits, for what guests share, for keyed hashes",
     ttl="none",
     owner="adapters/redis/wrapped_keys.py",
     store="auth",
@@ -385,6 +385,31 @@ ALLOWANCE = Key(
     encryption="none: a digest or a random id, and a number",
 )
 
+SHARE = Key(
+    name="share",
+    pattern="{share:<keyed hash>}",
+    type="hash",
+    holds="whose and of which document a link is, and what it shows: file, pages, text, password's "
+    "Argon2id hash",
+    ttl="the link's end, 90 d at most",
+    owner="adapters/redis/shares.py",
+    store="session; accounts: auth",
+    cleared="the link is taken back; the document, the session or the account ends",
+    encryption="keyed hash of the token; sealed twice: by a key made from the token, and by the "
+    "account's, or of a guest the site's for links",
+)
+VIEWS = Key(
+    name="views",
+    pattern="{share:<keyed hash>}:views",
+    type="set",
+    holds="who looked, where the owner counts: keyed hashes of link and session, 10,000 at most",
+    ttl="the link's",
+    owner="adapters/redis/shares.py",
+    store="session; accounts: auth",
+    cleared="as the share",
+    encryption="keyed hashes that differ from link to link",
+)
+
 KEYS: tuple[Key, ...] = (
     SESSION,
     TOKENS,
@@ -417,4 +442,6 @@ KEYS: tuple[Key, ...] = (
     SCHEDULER,
     RATE_LIMITS,
     ALLOWANCE,
+    SHARE,
+    VIEWS,
 )

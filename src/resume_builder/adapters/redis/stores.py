@@ -12,6 +12,7 @@ from resume_builder.adapters.redis.people import RedisPeople
 from resume_builder.adapters.redis.records import RedisRecords
 from resume_builder.adapters.redis.servers import RedisServers
 from resume_builder.adapters.redis.sessions import RedisSessions
+from resume_builder.adapters.redis.shares import RedisShares
 from resume_builder.features.sessions.limits import RecordLimits
 from resume_builder.features.sessions.ports import KeptRecord
 from resume_builder.ports import Vault
@@ -34,6 +35,7 @@ class RedisStores:
         self.erasing = RedisErasing(servers.session, servers.auth)
         self.counters = RedisCounters(servers.session)
         self.catalogue = RedisCatalogue(servers.auth)
+        self.shares = RedisShares(servers.session, servers.auth)
 
     def records(self, kind: str, model: type[R], limits: RecordLimits) -> RedisRecords[R]:
         """Return the store of one kind of work: guests' lies with their session."""

@@ -8,7 +8,7 @@ told of it by the others.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from resume_builder.features.keeping.ports import Addresses, Erasing, Letters, Tombstones
+from resume_builder.features.keeping.ports import Addresses, Erasing, Letters, Shares, Tombstones
 from resume_builder.ports import Clock, Vault
 
 # The job that goes on with writing the stores' files anew.
@@ -23,6 +23,7 @@ class Erasure:
     tombstones: Tombstones
     addresses: Addresses
     letters: Letters
+    shares: Shares
     vault: Vault
     now: Clock
 
@@ -60,5 +61,7 @@ class Erasure:
         # nobody is kept from registering again.
         self.letters.forget(account_id)
         self.addresses.forget(account_id)
+        # While the account still says which there are.
+        self.shares.forget(account_id)
         self.vault.destroy(account_id)
         self.stores.erase(account_id)

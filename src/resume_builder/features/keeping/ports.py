@@ -57,6 +57,14 @@ class Addresses(Protocol):
         ...
 
 
+class Shares(Protocol):
+    """What accounts share by links, kept by the slice that shows it."""
+
+    def forget(self, account_id: str) -> None:
+        """Forget every link of the account."""
+        ...
+
+
 class Letters(Protocol):
     """Mail on its way, or shown, to people who have an account."""
 
