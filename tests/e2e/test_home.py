@@ -8,38 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.kit import download, give, pdf_text, printed_resume
+from tests.e2e.screens import Screens, answer_questions
 from tests.e2e.test_pages import overflow, seen_at_every_size, violations
 
 pytestmark = pytest.mark.main_job
 
 MOST_SCREENS = 3
-
-
-class Screens:
-    """Counts the addresses that a person sees, from the start page on."""
-
-    def __init__(self, page: Page) -> None:
-        self.seen: list[str] = []
-        page.expose_function("screenSeen", self._note)
-        page.add_init_script(
-            """addEventListener('DOMContentLoaded', () => {
-              const tell = () => window.screenSeen(location.pathname);
-              const { pushState, replaceState } = history;
-              history.pushState = (...given) => { pushState.apply(history, given); tell(); };
-              history.replaceState = (...given) => { replaceState.apply(history, given); tell(); };
-              addEventListener('popstate', tell);
-              tell();
-            });"""
-        )
-
-    def _note(self, path: str) -> None:
-        if self.seen[-1:] != [path]:
-            self.seen.append(path)
-
-    @property
-    def count(self) -> int:
-        """How many screens there were."""
-        return len(self.seen)
 
 
 def make(page: Page) -> None:
@@ -101,3 +75,81 @@ def test_the_sample_is_accessible_at_every_size(
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.get_by_role("complementary", name="Sample")).to_be_visible()
     assert (found, violations(page), overflow(page)) == ({}, [], 0), json.dumps(found, indent=1)
+
+
+KITCHEN = """Kitchen Assistant
+
+Harbour Canteen, Leeds. Full time.
+
+Requirements
+- Experience in cooking for many guests
+- Food safety
+- Ordering of goods
+"""
+
+
+def test_eight_questions_become_a_tailored_pdf_in_three_screens(page: Page) -> None:
+    """The page holds the person's own words, and the date as they wrote it is kept."""
+    screens = Screens(page)
+    page.goto("/")
+    answer_questions(page)
+    page.get_by_role("textbox", name="Paste the posting").fill(KITCHEN)
+    make(page)
+    expect(page.get_by_text("summer 2021 to present").first).to_be_visible()
+    text = pdf_text(download(page, "pdf").path())
+    for words in (
+        "Rosa Klee", "rosa.klee@example.com", "Kitchen assistant", "Linden Inn", "2021 to present",
+        "Cooked for 80 guests on weekends", "Ordered the vegetables every Monday", "Corner Shop",
+        "Food hygiene course", "Food safety", "English (good)", "First aid", "Red Cross",
+    ):  # fmt: skip
+        assert words in text, words
+    assert screens.count <= MOST_SCREENS, screens.seen
+
+
+def test_answers_survive_a_reload_and_need_no_posting(page: Page) -> None:
+    """What was typed a moment before is there; the resume stays for the first posting."""
+    page.goto("/questions")
+    page.get_by_role("textbox", name="Name").fill("Rosa Klee")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("textbox", name="Work you want").press_sequentially("Cook")
+    page.reload()
+    expect(page.get_by_role("textbox", name="Work you want")).to_have_value("Cook")
+    page.get_by_role("button", name="8: Anything else").click()
+    page.get_by_role("button", name="Skip this").click()
+    page.get_by_role("button", name="I have no posting yet").click()
+    page.wait_for_url(re.compile(r"/review/"))
+    assert "Rosa Klee" in pdf_text(download(page, "pdf").path())
+    page.goto("/")
+    expect(page.get_by_role("button", name="Use the resume of Rosa Klee again")).to_be_visible()
+
+
+def test_nothing_typed_stays_on_a_shared_computer(page: Page) -> None:
+    """There a reload begins anew, as the page says."""
+    page.goto("/")
+    page.get_by_label("This is a shared computer").check()
+    expect(page.get_by_text("Nothing is kept in this browser now.")).to_be_visible()
+    page.get_by_role("link", name="I have none yet").click()
+    expect(page.get_by_text("this is a shared computer")).to_be_visible()
+    page.get_by_role("textbox", name="Name").fill("Rosa Klee")
+    page.reload()
+    expect(page.get_by_role("textbox", name="Name")).to_have_value("")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_questions_are_accessible_at_every_size(
+    page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    """No axe finding and no sideways scrolling: fields, rows, and the posting after the last."""
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto("/questions")
+    page.get_by_role("textbox", name="Name").fill("Rosa Klee")
+    found = seen_at_every_size(page, "first")
+    page.get_by_role("button", name="8: Anything else").click()
+    page.get_by_role("combobox", name="What it is").select_option("Volunteering")
+    page.get_by_role("textbox", name="Name or task").fill("Food bank")
+    page.get_by_role("button", name="Add another").click()
+    found |= seen_at_every_size(page, "rows")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("button", name="Make my proof")).to_be_visible()
+    found |= seen_at_every_size(page, "ready")
+    assert found == {}, json.dumps(found, indent=1)

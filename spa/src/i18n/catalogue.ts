@@ -19,6 +19,7 @@ import type papers from './papers/en.json';
 import type person from './person/en.json';
 import type plans from './plans/en.json';
 import type proposals from './proposals/en.json';
+import type questions from './questions/en.json';
 import type review from './review/en.json';
 import type sample from './sample/en.json';
 import type security from './security/en.json';
@@ -56,6 +57,7 @@ type Later = typeof account &
   typeof person &
   typeof plans &
   typeof proposals &
+  typeof questions &
   typeof review &
   typeof sample &
   typeof security &

@@ -18,11 +18,12 @@ const model = own('model');
 const page = own('page');
 const person = own('person');
 const spend = own('spend');
+const start = own('start');
 const PARTS = {
   account: [own('account'), own('security'), data, person, spend],
   admin: [own('admin'), person],
   data: [data],
-  start: [own('start')],
+  start: [start],
   handover: [own('handover')],
   review: [own('review')],
   check: [own('check')],
@@ -40,6 +41,7 @@ const PARTS = {
   papers: [own('papers')],
   plans: [own('plans')],
   proposals: [own('proposals'), model, verdicts],
+  questions: [own('questions'), start],
   sample: [own('sample')],
   signin: [own('signin'), person],
   texts: [own('texts'), person],

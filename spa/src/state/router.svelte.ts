@@ -1,6 +1,6 @@
 /** Where the person is. The address bar is the truth; `go` changes it without loading the page. */
 export type Route =
-  | { name: 'start' | 'outbox' | 'bookmarklet' | 'receive' | 'unknown' }
+  | { name: 'start' | 'questions' | 'outbox' | 'bookmarklet' | 'receive' | 'unknown' }
   | { name: 'review' | 'known' | 'kept'; id: string }
   | { name: 'people'; page: PeoplePage }
   | { name: 'letters'; id: string; kind: 'letter' | 'message' };
@@ -25,6 +25,7 @@ const PEOPLE =
 /** Return the route of a path. */
 export function parse(path: string): Route {
   if (path === '/' || path === '/share') return { name: 'start' };
+  if (path === '/questions') return { name: 'questions' };
   if (path === '/outbox') return { name: 'outbox' };
   if (path === '/bookmarklet') return { name: 'bookmarklet' };
   if (path === '/receive') return { name: 'receive' };

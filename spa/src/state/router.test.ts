@@ -14,6 +14,7 @@ test('paths become routes', () => {
   expect(parse('/sign-up')).toEqual({ name: 'people', page: 'sign-up' });
   expect(parse('/sign-up/x')).toEqual({ name: 'unknown' });
   expect(parse('/share')).toEqual({ name: 'start' });
+  expect(parse('/questions')).toEqual({ name: 'questions' });
   expect(parse('/bookmarklet')).toEqual({ name: 'bookmarklet' });
   expect(parse('/receive')).toEqual({ name: 'receive' });
   expect(parse('/review/')).toEqual({ name: 'unknown' });
