@@ -52,11 +52,11 @@ def edit(op: str, target: str, text: str = "", *sources: str) -> dict[str, Any]:
 
 
 def honest(ask: Ask) -> str:
-    """Each entry's first line without its last stop, and one lie about its second."""
+    """Each entry's first line with a stop at its end, and a lie in place of its second."""
     edits: list[dict[str, Any]] = []
     for entry in told_to(ask)["entries"]:
         lines = [line for line in entry["lines"] if "h" in line["id"]]
-        words = [line["text"].rstrip(".") for line in lines[:1]] + [LIE]
+        words = [f"{line['text']}." for line in lines[:1]] + [LIE]
         pairs = zip(lines, words, strict=False)
         edits += [edit("rewrite", line["id"], text, line["id"]) for line, text in pairs]
     return json.dumps({"edits": edits}, ensure_ascii=False)
@@ -87,7 +87,7 @@ def tailor(vendors: Vendors, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     # Ollama names no time to wait; the vendors' one second is waited for.
     monkeypatch.setattr(patience, "_BACKOFF", (0.0, 0.0, 0.0))
 
-    def run(vendor: VendorId, *more: str, scenario: str = "fine") -> int:
+    def run(vendor: VendorId, *more: str, scenario: str = "fine", command: str = "tailor") -> int:
         model, base = MODELS[vendor], base_of(vendors, vendor)
         if vendor == "ollama":
             vendors.script.said_when = "" if scenario == "fine" else scenario
@@ -96,9 +96,11 @@ def tailor(vendors: Vendors, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         if vendor in BASES:
             monkeypatch.setenv(BASES[vendor], base)
         named = f"{base}#{model}" if vendor == "compatible" else f"{vendor}:{model}"
+        pair = [str(RESUME_TEXT), str(POSTING_TEXT)]
+        if command == "letter":
+            return main(["letter", *pair, "--model", named, *more])
         out = str(tmp_path / "out.pdf")
         files = ["--json", str(tmp_path / "out.json"), "--docx", str(tmp_path / "out.docx")]
-        pair = [str(RESUME_TEXT), str(POSTING_TEXT)]
         return main(["tailor", *pair, "-o", out, *files, "--model", named, *more])
 
     return run
@@ -139,7 +141,7 @@ def test_what_is_borne_out_is_in_and_lies_are_in_no_file(
     assert LIE in said.err
     assert "sk-fine" not in said.err
     lines = highlights(tmp_path)
-    assert any(not line.endswith(".") for line in lines)
+    assert any(line.endswith(".") for line in lines)
     for file in tmp_path.iterdir():
         assert b"NASA" not in file.read_bytes(), file.name
         assert b"sk-fine" not in file.read_bytes(), file.name
@@ -160,6 +162,44 @@ def test_the_letter_comes_with_it(
     assert '\\"letter\\"' in json.dumps(asked[-1].body)
 
 
+def test_the_letter_command_asks_a_model_too(
+    vendors: Vendors, tailor: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its own words to stdout as ever, everything else to stderr; the lie in neither."""
+    vendors.script.answer = letter
+    assert tailor("ollama", "--tone", "formal", command="letter") == 0
+    said = capsys.readouterr()
+    assert "Dear" in said.out
+    assert "NASA" not in said.out
+    assert "suggestions are borne out" in said.err
+    assert LIE.lower() in said.err
+    told = json.loads(vendors.asked[-1].body["messages"][-1]["content"])
+    assert told["letter"]["tone"] == "formal"
+
+
+def test_the_letter_command_writes_nothing_where_nothing_came(
+    vendors: Vendors, tailor: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A composed letter would be taken for the model's."""
+    assert tailor("compatible", scenario="wrong-key", command="letter") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "No file was written." in said.err
+
+
+def test_the_report_shows_what_was_reworded(vendors: Vendors, tailor: Say, tmp_path: Path) -> None:
+    """Each line with the person's own words; nothing of what was refused."""
+    vendors.script.answer = honest
+    report = tmp_path / "report.json"
+    assert tailor("ollama", "--report", str(report)) == 0
+    made = json.loads(report.read_text("utf-8"))
+    assert made["reworded"]
+    assert all(one["text"] == f"{one['was']}." for one in made["reworded"])
+    assert "NASA" not in report.read_text("utf-8")
+    assert tailor("ollama", "--report", str(tmp_path / "report.md")) == 0
+    assert "## Reworded" in (tmp_path / "report.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("vendor", EVERY)
 def test_an_answer_that_was_cut_is_used_as_far_as_it_came(
     vendors: Vendors,
@@ -174,7 +214,7 @@ def test_an_answer_that_was_cut_is_used_as_far_as_it_came(
     err = capsys.readouterr().err
     assert "stopped at its limit" in err
     assert "What came by then is checked and used." in err
-    assert any(not line.endswith(".") for line in highlights(tmp_path))
+    assert any(line.endswith(".") for line in highlights(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -257,8 +297,22 @@ def test_ctrl_c_keeps_what_came(  # noqa: PLR0917
     err = capsys.readouterr().err
     assert "You stopped it." in err
     assert "What came by then is checked and used." in err
-    assert any(not line.endswith(".") for line in highlights(tmp_path))
+    assert any(line.endswith(".") for line in highlights(tmp_path))
     assert LIE not in pdf_text(tmp_path / "out.pdf")
+
+
+def test_ctrl_c_before_anything_could_be_used_writes_nothing(
+    vendors: Vendors, tailor: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file without a word of the model would be taken for one that it touched."""
+    vendors.script.answer = honest
+
+    def interrupting(self: object, piece: str) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("resume_builder.cli.model._Progress.text", interrupting)
+    assert tailor("ollama") == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_broken_answer_is_asked_for_once_more(
@@ -273,16 +327,25 @@ def test_a_broken_answer_is_asked_for_once_more(
     assert tailor("compatible") == 0
     assert "Asked once more." in capsys.readouterr().err
     assert len(vendors.asked) == 2
-    assert any(not line.endswith(".") for line in highlights(tmp_path))
+    assert any(line.endswith(".") for line in highlights(tmp_path))
 
 
-def test_a_small_model_is_asked_about_one_entry_at_a_time(vendors: Vendors, tailor: Say) -> None:
-    """As the catalogue knows it: gpt-6-luna is small."""
-    vendors.script.answer = lambda ask: json.dumps({"edits": []})
+def test_a_small_model_is_asked_about_one_entry_at_a_time(
+    vendors: Vendors,
+    tailor: Say,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As the catalogue knows it. Where the last call brings nothing, the others count."""
+    monkeypatch.setitem(MODELS, "openai", "gpt-6-luna")
+    vendors.script.answer = honest
     assert tailor("openai") == 0
     entries = [len(told_to_seen(one.body)["entries"]) for one in vendors.asked]
     assert len(entries) > 1
     assert entries[0] == 1
+    assert f"in {len(entries) - 1} calls" in capsys.readouterr().err
+    assert any(line.endswith(".") for line in highlights(tmp_path))
 
 
 def told_to_seen(body: dict[str, Any]) -> dict[str, Any]:
@@ -290,7 +353,7 @@ def told_to_seen(body: dict[str, Any]) -> dict[str, Any]:
     (user,) = [one for one in body["input"] if one["role"] == "user"]
     content = user["content"]
     text = content if isinstance(content, str) else content[0]["text"]
-    return json.loads(text)
+    return json.JSONDecoder().raw_decode(text)[0]
 
 
 def test_wishes_reach_the_model(vendors: Vendors, tailor: Say, tmp_path: Path) -> None:

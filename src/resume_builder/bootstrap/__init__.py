@@ -32,7 +32,7 @@ from resume_builder.bootstrap.safe import (
 )
 from resume_builder.bootstrap.services import Services, Stores, assemble
 from resume_builder.bootstrap.site import build, read_settings, verify_stores
-from resume_builder.bootstrap.tools import Tools, letter_of, make_tools, tools
+from resume_builder.bootstrap.tools import Tools, make_tools, tools
 from resume_builder.config import Settings
 
 __all__ = [
@@ -50,7 +50,6 @@ __all__ = [
     "assemble",
     "build",
     "changing_master_keys",
-    "letter_of",
     "make_safe",
     "make_tools",
     "new_master_key",

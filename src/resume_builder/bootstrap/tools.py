@@ -22,19 +22,15 @@ from resume_builder.bootstrap.reading import (
 )
 from resume_builder.config import local_places, skills_file
 from resume_builder.domain.coverage import Coverage
-from resume_builder.domain.letters.model import Form
 from resume_builder.domain.matching import match
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
 from resume_builder.domain.skills import Lexicon
 from resume_builder.domain.tailoring.dossier import Dossier
 from resume_builder.domain.tailoring.interview import Interview, Preparer
-from resume_builder.domain.tailoring.ledger import Facts
-from resume_builder.domain.tailoring.model import RenderOptions
 from resume_builder.domain.tailoring.verify import Verifier
 from resume_builder.features.checking.service import Checks
-from resume_builder.features.letters.maker import Letter, LetterMaker
-from resume_builder.features.letters.ports import Subject
+from resume_builder.features.letters.maker import LetterMaker
 from resume_builder.features.postings.ports import Fetched, PageFetcher, ReadPosting
 from resume_builder.features.postings.service import (
     PageReader,
@@ -133,28 +129,6 @@ def make_tools(
         papers=PaperMaker(rendering, prepare, now, __version__),
         lexicon=lexicon,
     )
-
-
-def letter_of(
-    made: Tools,
-    resume: Resume,
-    posting: Posting,
-    options: RenderOptions,
-    *,
-    form: Form,
-    language: str | None,
-) -> Letter:
-    """Return a letter for a résumé and a posting that nobody keeps. Raises NoLetterWords."""
-    tailored = made.tailor(resume, posting, options, {})
-    subject = Subject(
-        resume_id="-",
-        resume=tailored.verified.resume,
-        coverage=tailored.coverage,
-        posting=posting,
-        options=options,
-        court=made.rulings().court(Facts(resume), posting),
-    )
-    return made.letters.letter(made.letters.fresh(subject, form, language), subject)
 
 
 def _fetch_page(url: str) -> Fetched:

@@ -4,6 +4,7 @@ from resume_builder.adapters.data.messages import local_messages
 from resume_builder.domain.coverage import Coverage, Status
 from resume_builder.domain.posting.model import Posting
 from resume_builder.domain.resume import Resume
+from resume_builder.domain.tailoring.lineage import Lineage, PrintedLine
 from resume_builder.domain.tailoring.model import Plan
 
 _ORDER: tuple[Status, ...] = ("demonstrated", "listed", "adjacent", "missing")
@@ -46,4 +47,22 @@ def plan_text(resume: Resume, plan: Plan) -> str:
         out.append(f"- {lines[choice.highlight_id]}\n  - {why}")
     if not dropped:
         out.append(messages.say("cli.nothing_left_out"))
+    return "\n".join([*out, ""])
+
+
+def reworded(lineage: Lineage) -> list[PrintedLine]:
+    """Return the lines that a model put otherwise."""
+    return [one for one in lineage.lines if one.origin == "model" and one.text != one.master]
+
+
+def reworded_text(lineage: Lineage) -> str:
+    """Return the lines that a model put otherwise, with the person's own words; "" for none."""
+    messages = local_messages()
+    lines = reworded(lineage)
+    if not lines:
+        return ""
+    out = [f"## {messages.say('cli.reworded')}", ""]
+    for line in lines:
+        was = messages.say("paper.before", {"text": line.master}) if line.master else ""
+        out += [f"- {line.text}", *([f"  - {was}"] if was else [])]
     return "\n".join([*out, ""])

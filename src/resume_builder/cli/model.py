@@ -43,6 +43,10 @@ _HELP = (
     "ask a language model to reword, too: openai:NAME, anthropic:NAME, gemini:NAME, "
     "openrouter:NAME, ollama:NAME or https://host/v1#NAME; the key is in OPENAI_API_KEY and so on"
 )
+_STRENGTH = (
+    "how much it may change: wording and order (light), the posting's spellings and what proves "
+    "its wishes (keywords), summary and headline, too (full, the default)"
+)
 _NAMES: Mapping[VendorId, str] = MappingProxyType({**VENDORS, **LOCAL})
 # What a reader's finding ends with where nothing was usable: told as how the job ended.
 _TOLD_AS_ENDING = ("unreadable", "cut_short")
@@ -56,21 +60,18 @@ _ENDINGS: Mapping[Ending, str] = MappingProxyType(
 )
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the model and what it is wished to do."""
+def configure(parser: argparse.ArgumentParser, *, lines: bool = False) -> None:
+    """Add the model and what it is wished to do; with `lines`, to the lines of a résumé."""
     group = parser.add_argument_group("with a language model")
     group.add_argument("--model", metavar="VENDOR:NAME", help=_HELP)
     group.add_argument(
-        "--strength",
-        choices=get_args(Strength),
-        help="how much it may change: wording and order (light), the posting's spellings and what "
-        "proves its wishes (keywords), summary and headline, too (full, the default)",
-    )
-    group.add_argument("--tone", choices=get_args(Tone), help="how it sounds (default: plain)")
-    group.add_argument("--length", choices=get_args(Length), help="of lines (default: same)")
-    group.add_argument(
         "--instructions", metavar="FILE", help="a text file with your own words to it"
     )
+    group.add_argument("--strength", choices=get_args(Strength), help=_STRENGTH)
+    if not lines:
+        return
+    group.add_argument("--tone", choices=get_args(Tone), help="how it sounds (default: plain)")
+    group.add_argument("--length", choices=get_args(Length), help="of lines (default: same)")
     group.add_argument(
         "--by-entry",
         action="store_true",
@@ -86,10 +87,10 @@ def opened(arguments: argparse.Namespace) -> Asking | None:
     given = arguments.model
     if given is None:
         for name in ("strength", "instructions", "by_entry"):
-            if getattr(arguments, name):
+            if getattr(arguments, name, False):
                 raise UsageError(f"--{name.replace('_', '-')} is for a model: add --model.")
         return None
-    by_entry = arguments.by_entry
+    by_entry = getattr(arguments, "by_entry", False)
     if given.lower().startswith(("https://", "http://")):
         address, _, name = given.partition("#")
         if not name:
@@ -103,16 +104,19 @@ def opened(arguments: argparse.Namespace) -> Asking | None:
 
 
 def wishes(arguments: argparse.Namespace) -> Wishes:
-    """Return what the model is wished to do. Raises UsageError, OSError."""
-    words = ""
+    """Return what the model is wished to do. Raises UsageError, OSError.
+
+    A letter's own command has its tone and length in its form.
+    """
+    words, lines = "", hasattr(arguments, "by_entry")
     if arguments.instructions:
         words = clean_text(Path(arguments.instructions).read_text("utf-8", "replace")).strip()
     if len(words) > MOST_INSTRUCTIONS:
         raise UsageError(f"--instructions takes {MOST_INSTRUCTIONS} characters at most.")
     return Wishes(
         strength=arguments.strength or "full",
-        tone=arguments.tone,
-        length=arguments.length or "same",
+        tone=arguments.tone if lines else None,
+        length=(arguments.length if lines else None) or "same",
         instructions=words,
     )
 

@@ -8,8 +8,9 @@ from typing import Any, cast
 from resume_builder.adapters.data.messages import local_messages
 from resume_builder.bootstrap import Desk, Tools, tools
 from resume_builder.cli import inputs, model
-from resume_builder.cli.coverage_report import coverage_text, plan_text
+from resume_builder.cli.coverage_report import coverage_text, plan_text, reworded, reworded_text
 from resume_builder.cli.letter import FORMATS as LETTER_FORMATS
+from resume_builder.cli.letter import ask_for_letter, write_letter
 from resume_builder.cli.output import (
     DONE,
     UsageError,
@@ -56,7 +57,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pages", type=int, metavar="N", help="how many pages it may fill, 1-10")
     configure_options(parser)
     configure_photo(parser)
-    model.configure(parser)
+    model.configure(parser, lines=True)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -91,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     say_findings(arguments.posting, desk.tailoring.record.findings)
     _write(arguments, made, desk)
     if letter and letter_format:
-        _write_letter(arguments.letter, letter, letter_format, made)
+        write_letter(arguments.letter, letter, letter_format, made)
     if arguments.report:
         write_output(arguments.report, _report(arguments.report, pair, desk.tailoring).encode())
     _write_papers(arguments, made, desk)
@@ -126,18 +127,11 @@ def _letter(
     """Return the letter that goes with the résumé, and the exit status for it."""
     form = form_of(Form(tone=arguments.tone or "plain"), wishes)
     letter_id = desk.compose_letter(form, None)
-    if asking is None:
-        return desk.letter(letter_id), DONE
-    job = desk.letter_job(letter_id, wishes)
-    asked = model.ask(asking, job, "cli.model_letter", "cli.model_letter_composed")
-    letter = desk.letter(letter_id)
-    rulings = [r for r in letter.verdict.rulings if r.sentence.origin == "model"]
-    left_out = [
-        model.Judged(r.text, r.verdict == "ask", r.reasons) for r in rulings if not r.printable
-    ]
-    if rulings:
-        model.say_judged(len(rulings) - len(left_out), left_out)
-    return letter, model.status_of(asked)
+    status = DONE
+    if asking:
+        asked = ask_for_letter(asking, desk, letter_id, wishes, "cli.model_letter_composed")
+        status = model.status_of(asked)
+    return desk.letter(letter_id), status
 
 
 def _write(arguments: argparse.Namespace, made: Tools, desk: Desk) -> None:
@@ -145,12 +139,6 @@ def _write(arguments: argparse.Namespace, made: Tools, desk: Desk) -> None:
     say_findings(arguments.output, made.rendering.findings(tailoring.verified, tailoring.options))
     for path, fmt in _targets(arguments):
         write_output(path, made.rendering.render(tailoring.verified, tailoring.options, fmt))
-
-
-def _write_letter(path: str, letter: Letter, fmt: Format, made: Tools) -> None:
-    say_findings(path, letter.findings)
-    say_findings(path, made.rendering.letter_findings(letter.verified, letter.options))
-    write_output(path, made.rendering.letter(letter.verified, letter.options, fmt))
 
 
 def _write_papers(arguments: argparse.Namespace, made: Tools, desk: Desk) -> None:
@@ -181,9 +169,15 @@ def _report(path: str, pair: inputs.Pair, tailoring: Tailoring) -> str:
         report: dict[str, Any] = match_json(pair.resume, pair.posting, record.coverage)
         report["plan"] = record.plan.model_dump(mode="json", by_alias=True)
         report["findings"] = [f.model_dump(mode="json") for f in record.findings]
+        report["reworded"] = [
+            {"path": line.path, "text": line.text, "was": line.master}
+            for line in reworded(tailoring.lineage)
+        ]
         return as_json(report)
     text = coverage_text(pair.resume, pair.posting, record.coverage)
-    return f"{text}\n{plan_text(pair.resume, record.plan)}"
+    text = f"{text}\n{plan_text(pair.resume, record.plan)}"
+    changed = reworded_text(tailoring.lineage)
+    return f"{text}\n{changed}" if changed else text
 
 
 def _summary(arguments: argparse.Namespace, desk: Desk) -> None:

@@ -10,10 +10,10 @@ from resume_builder.features.asking.errors import ModelFault
 from resume_builder.features.asking.ports import LanguageModel
 from tests.vendors.server import Vendors
 
-# A model that each of them lists.
+# A model that each of them lists, and that takes a whole résumé at once.
 MODELS: dict[VendorId, str] = {
-    "openai": "gpt-6-luna",
-    "anthropic": "claude-haiku-5-5",
+    "openai": "gpt-6.1-sol",
+    "anthropic": "claude-sonnet-5-5",
     "gemini": "gemini-3.8-flash",
     "openrouter": "anthropic/claude-sonnet-5.5",
     "compatible": "qwen3-8b-instruct",

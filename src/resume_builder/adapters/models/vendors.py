@@ -13,7 +13,9 @@ from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit
 
+from resume_builder.adapters.models.environment import is_loopback
 from resume_builder.adapters.models.faults import fault_of, plain
 from resume_builder.adapters.models.patience import Failed, patiently
 from resume_builder.adapters.models.place import Extras, Place, cap_of, with_schema
@@ -105,9 +107,11 @@ class Hosted:
 
         begun = False
         silence = self.silence or (_LOCAL_SILENCE if self.vendor == "compatible" else _SILENCE)
-        # No redirect takes a key to a host that nobody named.
+        # No redirect takes a key where nobody named, and no proxy sees what stays on this machine.
         async with httpx2.AsyncClient(
-            timeout=httpx2.Timeout(silence, connect=_CONNECT), follow_redirects=False
+            timeout=httpx2.Timeout(silence, connect=_CONNECT),
+            follow_redirects=False,
+            trust_env=not is_loopback(urlsplit(self.place.base).hostname or ""),
         ) as client:
             try:
                 async with model_request_stream(
@@ -143,6 +147,10 @@ class Hosted:
         settings: dict[str, Any] = {"max_tokens": cap}
         if extras.effort and self.vendor != "compatible":
             settings["thinking"] = "low"
+        if not self.place.key:
+            from openai import Omit
+
+            settings["extra_headers"] = {"Authorization": Omit()}
         if self.vendor == "openai":
             # Nothing is kept there.
             settings["openai_store"] = False
@@ -236,8 +244,6 @@ def _openai(place: Place, client: "httpx2.AsyncClient") -> "Model":
 
     # Which organization of OpenAI's somebody belongs to is nobody else's business.
     others = {"OpenAI-Organization": Omit(), "OpenAI-Project": Omit()}
-    if not place.key:
-        others["Authorization"] = Omit()
     openai = AsyncOpenAI(
         api_key=place.key or "none",
         base_url=place.base,

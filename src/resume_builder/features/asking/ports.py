@@ -85,6 +85,11 @@ class Closing(Protocol):
     """What became of a whole answer: `repair` is what to tell the model where it goes `again`."""
 
     @property
+    def usable(self) -> bool:
+        """Whether anything of it counts."""
+        ...
+
+    @property
     def again(self) -> bool:
         """Whether the one repair round is due."""
         ...

@@ -12,7 +12,7 @@ from resume_builder.domain.tailoring.brief import Brief
 from resume_builder.domain.tailoring.size import input_tokens, output_tokens
 from resume_builder.domain.values import Finding
 from resume_builder.features.asking.errors import ModelFault
-from resume_builder.features.asking.ports import Heard, Job, LanguageModel, Usage
+from resume_builder.features.asking.ports import Closing, Heard, Job, LanguageModel, Usage
 
 # How a job ended. "cut": the model stopped at its limit; "stopped": the person did not wait for
 # the end; "dropped": a fault ended it; "unreadable": nothing could be used, twice.
@@ -49,7 +49,10 @@ class Size:
 
 @dataclass(slots=True)
 class Asked:
-    """What became of a job. `used` is the sum of what vendors told, `counted` of how many calls."""
+    """What became of a job. `used` is the sum of what vendors told, `counted` of how many calls.
+
+    `came` says whether anything of it counts, `cost` is in micro-dollars, None for not known.
+    """
 
     ending: Ending = "whole"
     fault: ModelFault | None = None
@@ -101,6 +104,8 @@ class Asking:
             self._one(job, entry, watch, asked)
             if asked.ending not in ("whole", "cut"):
                 break
+        if asked.ending == "whole" and not asked.came:
+            asked.ending = "unreadable"
         return asked
 
     def _one(self, job: Job, entry: str, watch: Watch, asked: Asked) -> None:
@@ -111,16 +116,15 @@ class Asking:
             asked.ending = _worse(asked.ending, ending)
             return
         closing = job.finish(entry, text, self.model.model)
-        findings = closing.findings
         if closing.again and ending == "whole":
             watch.repairs()
             anew = brief.model_copy(update={"user": f"{brief.user}\n\n{closing.repair}"})
             ending, text = self._ask(anew, most, watch, asked)
             if text:
-                findings = job.finish(entry, text, self.model.model).findings
-        asked.findings += findings
-        asked.ending = _worse(asked.ending, _read_as(findings, ending))
-        asked.came = asked.came or not _unreadable(findings)
+                closing = job.finish(entry, text, self.model.model)
+        asked.findings += closing.findings
+        asked.ending = _worse(asked.ending, _read_as(closing, ending))
+        asked.came = asked.came or closing.usable
 
     def _ask(self, brief: Brief, most: int, watch: Watch, asked: Asked) -> tuple[Ending, str]:
         """Make one call of at most `most` tokens; return how it ended, and what came."""
@@ -185,17 +189,14 @@ class _Kept:
         self._watch.waits(seconds, fault)
 
 
-def _unreadable(findings: Sequence[Finding]) -> bool:
-    return any(f.code.endswith("unreadable") for f in findings)
-
-
-def _read_as(findings: Sequence[Finding], ending: Ending) -> Ending:
+def _read_as(closing: Closing, ending: Ending) -> Ending:
     """Return how a call ended, with what the reader found wrong in a whole answer."""
     if ending != "whole":
         return ending
-    if _unreadable(findings):
+    codes = [finding.code for finding in closing.findings]
+    if any(code.endswith("unreadable") for code in codes):
         return "unreadable"
-    return "cut" if any(f.code.endswith("cut_short") for f in findings) else "whole"
+    return "cut" if any(code.endswith("cut_short") for code in codes) else "whole"
 
 
 def _worse(before: Ending, now: Ending) -> Ending:

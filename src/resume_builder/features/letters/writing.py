@@ -30,12 +30,14 @@ _AS_EVER = Wishes()
 class LetterClosing(Value):
     """What became of an answer.
 
-    `again` asks for the one repair round, `repair` is what to tell the model there.
+    `usable` says whether any of it counts. `again` asks for the one repair round, `repair` is what
+    to tell the model there.
     """
 
     again: bool
     findings: tuple[Finding, ...]
     repair: str = ""
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ class LetterWriting:
         kept = self._change(owner, letter_id, with_reply)
         again = kept.attempt is not None and not kept.attempt.closed
         repair = repair_text(self.sheet("repair", REPAIR_VERSION), kept.findings) if again else ""
-        return LetterClosing(again=again, findings=kept.findings, repair=repair)
+        return LetterClosing(
+            again=again, findings=kept.findings, repair=repair, usable=reply.usable
+        )
 
     def _taken(
         self, subject: Subject, form: Form, reply: LetterReply

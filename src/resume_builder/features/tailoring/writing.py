@@ -57,12 +57,14 @@ class WholeAnswer:
 class Closing(Value):
     """What became of a whole answer.
 
-    `again` asks for the one repair round, `repair` is what to tell the model there.
+    `usable` says whether anything of it counts. `again` asks for the one repair round, `repair` is
+    what to tell the model there.
     """
 
     again: bool
     findings: tuple[Finding, ...]
     repair: str = ""
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class Writing:
 
         self._change(owner, tailoring_id, given.attempt, with_reply)
         repair = repair_text(self.sheet("repair", REPAIR_VERSION), reply.findings) if again else ""
-        return Closing(again=again, findings=reply.findings, repair=repair)
+        return Closing(again=again, findings=reply.findings, repair=repair, usable=reply.usable)
 
     def _begin(
         self, owner: Owner, tailoring_id: str, wishes: Wishes, awaited: tuple[str, ...]
