@@ -232,6 +232,7 @@ BODIES: Mapping[str, Callable[[Actor, Ids], Json]] = {
     "edit_facts": _first_fact,
     "import_posting": _same(text=POSTING),
     "read_posting_by_model": _same(text='{"quotes": []}'),
+    "read_resume_by_model": _same(text='{"quotes": []}'),
     "create_tailoring": _tailor,
     "edit_tailoring": _same(edits=[{"path": "basics.name", "text": "Ada Byron"}]),
     "start_attempt": _NOTHING,

@@ -317,6 +317,13 @@ PLACES: Mapping[str, Place] = {
     "read_posting_by_model text": _same(
         lambda marker: {"text": json.dumps({"quotes": [{"kind": "must", "quote": marker}]})}
     ),
+    # A résumé is only kept where something in the answer counts.
+    "read_resume_by_model model": _same(
+        lambda m: {"text": '{"quotes": [{"kind": "work", "quote": "Electrician"}]}', "model": m}
+    ),
+    "read_resume_by_model text": _same(
+        lambda marker: {"text": json.dumps({"quotes": [{"kind": "work", "quote": marker}]})}
+    ),
     "close_letter_attempt text": _letter_reply,
     "edit_letter sentences[].text": _sentence,
     "edit_letter add[].text": _same(

@@ -29,8 +29,10 @@ def first_highlight(resume: dict[str, object]) -> dict[str, str]:
 def test_a_resume_comes_in_as_text(visitor: Visitor) -> None:
     """It is read, kept, listed and current."""
     record = visitor.add_resume(RESUME)
-    assert set(record) == {"id", "version", "created_at", "name", "text", "reading"}
-    assert record["version"] == 1
+    assert set(record) == {
+        "id", "version", "created_at", "name", "text", "reading", "source", "model", "read_from",
+    }  # fmt: skip
+    assert (record["version"], record["source"], record["read_from"]) == (1, "rules", None)
     assert record["text"].split() == RESUME.split()
     listed = visitor.get("/resumes").get_json()["resumes"]
     assert [r["id"] for r in listed] == [record["id"]]

@@ -171,6 +171,9 @@ export const resumeRecord = (id: string): ResumeRecord => ({
     sureFrom: 0.8,
     findings: [],
   },
+  source: 'rules',
+  model: '',
+  read_from: null,
 });
 
 const ASKED: [string, Requirement['importance'], Evidence['status'], string[]][] = [

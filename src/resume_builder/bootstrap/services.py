@@ -11,6 +11,7 @@ from resume_builder.adapters.catalogue.prices import PackagedPrices
 from resume_builder.adapters.data.breached import is_breached
 from resume_builder.adapters.data.briefs import load_brief
 from resume_builder.adapters.data.posting_words import load_posting_words
+from resume_builder.adapters.data.vocabulary import load_vocabulary
 from resume_builder.adapters.memory.erasing import MemoryTombstones
 from resume_builder.adapters.system import new_id, now
 from resume_builder.bootstrap.keeping import Exported, account_files, make_shelves
@@ -61,6 +62,7 @@ from resume_builder.features.postings.service import (
 from resume_builder.features.prompting.service import Prompting, SavedInstructions
 from resume_builder.features.rendering.service import Rendering
 from resume_builder.features.resumes.known import Known
+from resume_builder.features.resumes.reading import ResumeQuoting
 from resume_builder.features.resumes.service import ResumeRecord, Resumes
 from resume_builder.features.sessions.handshakes import Handshakes
 from resume_builder.features.sessions.limits import RecordLimits
@@ -118,6 +120,7 @@ class Services:
     known: Known
     postings: Postings
     posting_reading: PostingReading
+    resume_quoting: ResumeQuoting
     tailorings: Tailorings
     writing: Writing
     letters: Letters
@@ -273,6 +276,14 @@ def assemble(
         resumes=kept,
         known=known,
         postings=Postings(made.read_posting, made.read_page, postings, now, new_id),
+        resume_quoting=ResumeQuoting(
+            resumes,
+            load_vocabulary,
+            load_posting_words,
+            load_brief,
+            now,
+            new_id,
+        ),
         posting_reading=PostingReading(
             postings,
             made.lexicon,

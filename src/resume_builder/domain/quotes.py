@@ -16,10 +16,16 @@ _MARKS = str.maketrans(
 _DASHES = frozenset("-‐‑‒–—―−")
 # Format characters: soft hyphens, joiners, marks of direction. Nobody sees them.
 _UNSEEN = "Cf"
+# Places that are looked at for all passages of a text together; a page has a few thousand letters,
+# and a passage of one letter may stand at many of them inside words.
+_MOST_TRIES = 1_000_000
 
 
 class Quotes:
-    """Finds passages in one text. A search takes time linear in the text."""
+    """Finds passages in one text. A search takes time linear in the text.
+
+    After a million places that were no whole words nothing is found any more.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -30,6 +36,7 @@ class Quotes:
                 keys.append(part)
                 self._places.append(place)
         self._keys = "".join(keys)
+        self._tries = _MOST_TRIES
 
     def find(self, said: str, after: int = 0) -> Span | None:
         """Return where a passage stands, first from the offset `after` on, else anywhere.
@@ -44,7 +51,8 @@ class Quotes:
 
     def _from(self, key: str, begin: int) -> Span | None:
         at = self._keys.find(key, begin)
-        while at >= 0:
+        while at >= 0 and self._tries > 0:
+            self._tries -= 1
             span = Span(self._places[at], self._places[at + len(key) - 1] + 1)
             if self._is_whole(span):
                 return span

@@ -71,6 +71,8 @@ STATUS = {
     "render.unknown_page": 404,
     "letter.attempt_over": 409,
     "posting.fetch_busy": 503,
+    "reading.no_document": 409,
+    "reading.too_long": 413,
     "request.bad": 400,
     "request.host": 421,
     "request.malformed_form": 400,

@@ -11,7 +11,7 @@ from resume_builder.domain.photo import bytes_in
 from resume_builder.domain.resume import SECTION_PREFIXES, Resume, ResumeReading
 from resume_builder.domain.tailoring.model import TextEdit
 from resume_builder.domain.values import RecordId
-from resume_builder.features.resumes.service import ResumeRecord
+from resume_builder.features.resumes.service import ResumeRecord, Source
 from resume_builder.features.sessions.record import CurrentResume
 from resume_builder.web.api import Answer, Body, Slice, read_json
 from resume_builder.web.context import services, session
@@ -82,7 +82,7 @@ class EditResumeBody(Body):
 
 
 class ResumeSummary(Answer):
-    """A résumé in a list: whose it is, and their headline.
+    """A résumé in a list: whose it is, and their headline; `source` and its like as in itself.
 
     `sample`: it says that it is the invented person's, to try the site with.
     """
@@ -93,6 +93,9 @@ class ResumeSummary(Answer):
     name: str
     title: str
     sample: bool
+    source: Source
+    model: str
+    read_from: str | None
 
 
 class ResumesAnswer(Answer):
@@ -102,7 +105,11 @@ class ResumesAnswer(Answer):
 
 
 class ResumeAnswer(Answer):
-    """A résumé as it was read. `text` is the file's text: every span is a range of it."""
+    """A résumé as it was read. `text` is the file's text: every span is a range of it.
+
+    `source` says who told its fields apart: our rules, the file itself where it names them, or a
+    `model`; then `read_from` is the résumé that the rules read.
+    """
 
     id: str
     version: int
@@ -110,6 +117,9 @@ class ResumeAnswer(Answer):
     name: str
     text: str
     reading: ResumeReading
+    source: Source
+    model: str
+    read_from: str | None
 
 
 @api.operation("GET", "/resumes", answer=ResumesAnswer)
@@ -202,6 +212,9 @@ def resume_answer(record: ResumeRecord) -> ResumeAnswer:
         name=record.name,
         text=record.text,
         reading=record.reading,
+        source=record.source,
+        model=record.model,
+        read_from=record.read_from,
     )
 
 
@@ -215,6 +228,9 @@ def _summary(record: ResumeRecord) -> ResumeSummary:
         name=basics.name or record.name,
         title=basics.label,
         sample=resume.extra.get("x-sample") is True,
+        source=record.source,
+        model=record.model,
+        read_from=record.read_from,
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from resume_builder.adapters.data.briefs import brief_versions, load_brief
 from resume_builder.domain.letters import brief as letters
+from resume_builder.domain.parsing import quoted as resumes
 from resume_builder.domain.posting import quoted
 from resume_builder.domain.tailoring import brief as tailoring
 from resume_builder.domain.tailoring import sheet
@@ -16,6 +17,7 @@ IN_FORCE = {
     "tailor": tailoring.VERSION,
     "letter": letters.VERSION,
     "posting": quoted.VERSION,
+    "resume": resumes.VERSION,
     "repair": sheet.REPAIR_VERSION,
 }
 

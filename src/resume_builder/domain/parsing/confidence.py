@@ -62,6 +62,8 @@ _GROUP_OF_ENTRY = {
     "startDate": "start", "endDate": "end", "date": "end", "releaseDate": "end",
     "position": "names", "organization": "names", "institution": "school", "studyType": "school",
 }  # fmt: skip
+# How sure a date is whose words could not be read, in a file that names its fields.
+_UNREAD = 0.5
 # Shares of the text that found no home, and the signals they are.
 _UNMATCHED = ((0.05, "little_matched"), (0.15, "hardly_matched"))
 
@@ -85,8 +87,13 @@ def taken_at_its_word(resume: r.Resume) -> dict[str, float]:
     for field in fields_of(resume):
         date = field.date
         unread = date is not None and date.year is None and not date.present
-        found[field.path] = 0.5 if unread else 1.0
+        found[field.path] = _UNREAD if unread else 1.0
     return found
+
+
+def is_at_its_word(confidence: Mapping[str, float]) -> bool:
+    """Tell whether a fresh reading is of a file that names its fields: the rules doubt a little."""
+    return set(confidence.values()) <= {_UNREAD, 1.0}
 
 
 def _odds(field: Field, signals: Signals, whole: Sequence[str]) -> float:

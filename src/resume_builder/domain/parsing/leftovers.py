@@ -7,6 +7,7 @@ from itertools import pairwise
 from pydantic import JsonValue
 
 from resume_builder.domain.document import Document
+from resume_builder.domain.parsing.sections import heading_key
 from resume_builder.domain.parsing.signals import label_of
 from resume_builder.domain.periods import find_periods
 from resume_builder.domain.resume import Resume
@@ -14,6 +15,10 @@ from resume_builder.domain.values import clean_text
 from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
 
 _TOKEN = re.compile(r"[^\W_]+")
+# So many words of a line do not all stand in the résumé by chance.
+_SENTENCE = 4
+# How surely the words of a heading name its section (`heading_key`).
+_EXACTLY = 2
 _PLACES = ("id", "span", "year", "month", "day", "present", "countryCode", "network")
 
 
@@ -34,9 +39,7 @@ def unmatched_lines(
     document: Document, resume: Resume, titles: list[str], v: Vocabulary
 ) -> tuple[str, ...]:
     """Return the lines that hold a word which neither the résumé nor a heading holds."""
-    kept = set(tokens_of("\n".join(_texts(resume.model_dump(mode="json")))))
-    kept |= _broken_words(document, kept)
-    kept |= {t for title in titles for t in tokens_of(title)}
+    kept = _kept(document, resume) | {t for title in titles for t in tokens_of(title)}
     left: list[str] = []
     for line in document.lines:
         missing = [t for t in tokens_of(line.text) if t not in kept]
@@ -44,6 +47,41 @@ def unmatched_lines(
         if missing and text and not _structural(text, missing, v):
             left.append(text)
     return tuple(left)
+
+
+def lines_beside_quotes(
+    document: Document, covered: bytes | bytearray, resume: Resume, v: Vocabulary
+) -> tuple[str, ...]:
+    """Return the lines of which the résumé holds less than they say.
+
+    `covered` has a 1 for each letter of the text that was quoted. A line with no quote in it is
+    left out even where its words stand elsewhere, unless it is a heading or repeats a quoted line.
+    """
+    kept = _kept(document, resume)
+    quoted, open_lines = set[tuple[str, ...]](), list[tuple[str, tuple[str, ...], list[str]]]()
+    for line in document.lines:
+        every = tuple(tokens_of(line.text))
+        bare = zip(line.text, covered[line.start : line.end], strict=True)
+        rest = [*tokens_of("".join(" " if taken else sign for sign, taken in bare))]
+        if len(rest) < len(every):
+            quoted.add(every)
+        if rest and heading_key(line.text.strip(), v)[1] < _EXACTLY:
+            open_lines.append((line.text.strip(), every, rest))
+    left: list[str] = []
+    for text, every, rest in open_lines:
+        missing = [t for t in rest if t not in kept]
+        unseen = len(rest) == len(every) >= _SENTENCE and every not in quoted
+        if (unseen and not _structural(text, list(rest), v)) or (
+            missing and not _structural(text, missing, v)
+        ):
+            left.append(text)
+    return tuple(left)
+
+
+def _kept(document: Document, resume: Resume) -> set[str]:
+    """Return the words that a résumé holds."""
+    kept = set(tokens_of("\n".join(_texts(resume.model_dump(mode="json")))))
+    return kept | _broken_words(document, kept)
 
 
 def _structural(text: str, missing: list[str], v: Vocabulary) -> bool:
@@ -55,7 +93,8 @@ def _structural(text: str, missing: list[str], v: Vocabulary) -> bool:
     if all(t in dates.joiners or t in dates.until or t in dates.since for t in missing):
         return bool(find_periods(text, dates))
     label = phrase(label_of(text)[0])
-    if label in v.score_labels | v.course_labels | v.tool_labels | v.field_labels.keys():
+    labels = v.score_labels, v.course_labels, v.tool_labels, v.field_labels, v.contact_labels
+    if any(label in known for known in labels):
         return set(missing) <= set(tokens_of(label))
     return len(missing) <= 2 and all(t in v.contact_tokens for t in missing)
 

@@ -117,7 +117,7 @@ def read_languages(items: list[Item], v: Vocabulary) -> list[r.Language]:
                 found.append((cells[0].strip(" :"), level, item.span))
                 continue
         for cell in cells:
-            found += [(*_language(p), item.span) for p in _language_pieces(cell, v)]
+            found += [(*language_of(p), item.span) for p in _language_pieces(cell, v)]
     return [
         r.Language(id=f"l{n}", span=span, language=name, fluency=level)
         for n, (name, level, span) in enumerate(found, 1)
@@ -165,7 +165,8 @@ def is_spoken(text: str, v: Vocabulary) -> bool:
     return any(t in v.spoken for t in tokens[:2])
 
 
-def _language(text: str) -> tuple[str, str]:
+def language_of(text: str) -> tuple[str, str]:
+    """Return a language and how well it is spoken: "English (fluent)", "English: C1"."""
     if found := _LEVEL.search(text):
         return text[: found.start()].strip(" :-–"), found.group(1)
     pieces = _DASH.split(text, maxsplit=1)

@@ -8,7 +8,7 @@ from resume_builder.domain.document import Document, Line
 from resume_builder.domain.vocabulary import CJK
 
 # Signs that open a list item. A hyphen or an "o" needs a blank after it.
-_MARKER = re.compile(
+MARKER = re.compile(
     r"^\s*(?:[•●○◦▪▫■□◆◇♦►▶▸▹➢➤➔➜→⇒✓✔✦★☆‣⁃∙·∗＊﹡\uf0a7\uf0b7\uf0d8\uf076\uf0fc\u2022]+[\s\u00a0]*"
     r"|[-–—+o*][\s\u00a0]+|\(?\d{1,2}[.)]{1,2}\)?[\s\u00a0]+(?=\D))"
 )
@@ -136,10 +136,10 @@ def _row(line: Line, number: int, space: _Space) -> Row:
         cells = (raw,)
     if not laid_out:
         raw, cells, bold = _without_markdown(raw, cells, bold=bold)
-    marker = None if line.bullet else _MARKER.match(raw)
+    marker = None if line.bullet else MARKER.match(raw)
     first = cells[0]
     if marker:
-        first = _MARKER.sub("", first, count=1) if first else first
+        first = MARKER.sub("", first, count=1) if first else first
         cells = (first, *cells[1:])
     marked = len(cells) > 1 and bool(_SIGN.match(cells[1]))
     cells = tuple(_SIGN.sub("", cell) for cell in cells)

@@ -27,7 +27,7 @@ from resume_builder.domain.posting.sentences import Span, without_stop
 from resume_builder.domain.posting.words import PostingWords
 from resume_builder.domain.quotes import Quotes
 from resume_builder.domain.skills import Lexicon, Mention
-from resume_builder.domain.tailoring.answers import items_in, word
+from resume_builder.domain.tailoring.answers import flat_items_in, word
 from resume_builder.domain.tailoring.brief import Brief, as_told, object_schema
 from resume_builder.domain.values import Finding
 from resume_builder.domain.values import Span as Range
@@ -84,7 +84,7 @@ def read_quoted(
 
     What no quote tells of (pay, language, contact, how to work) stays as the rules read it.
     """
-    found = items_in(text, "quotes")
+    found = flat_items_in(text, "quotes", "quote")
     if found is None:
         return QuotedPosting(None, (Finding(code="reading.reply_unreadable"),))
     items, whole = found

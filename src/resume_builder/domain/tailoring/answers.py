@@ -3,6 +3,7 @@
 Weak local models put JSON into prose, fences and thoughts, and stop in the middle.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from typing import cast
@@ -15,6 +16,49 @@ LONGEST = 200_000
 _THOUGHTS = re.compile(
     r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
 )
+# An object without others inside. `{` in a string may look like one that never ends, so the number
+# of attempts that come to nothing is bounded.
+_FLAT = re.compile(r'\{(?:[^{}"]++|"(?:[^"\\]|\\.)*+")*+\}', re.DOTALL)
+_MOST_BROKEN = 300
+
+
+def flat_items_in(text: str, name: str, key: str) -> tuple[list[object], bool] | None:
+    """Do as `items_in` for a list of objects that hold a text at `key` and no other objects.
+
+    Where the list itself is broken or missing (a comma too many, an object a line), each object
+    counts by itself.
+    """
+    found = items_in(text, name)
+    if found is not None and found[1]:
+        return found
+    text = text[:LONGEST]
+    alone = _objects_in(_THOUGHTS.sub("", text), key) or _objects_in(text, key)
+    if alone is None or (found is not None and len(found[0]) >= len(alone[0])):
+        return found
+    return alone
+
+
+def _objects_in(text: str, key: str) -> tuple[list[object], bool] | None:
+    """Return the flat objects in a text, and whether nothing that was begun stands after them."""
+    objects: list[object] = []
+    broken, at, ended = 0, text.find("{"), True
+    while at >= 0 and broken < _MOST_BROKEN:
+        found = _FLAT.match(text, at)
+        value = _object(found.group()) if found else None
+        ended = value is not None and isinstance(value.get(key), str)
+        if ended:
+            objects.append(value)
+        broken += not ended
+        at = text.find("{", found.end() if found else at + 1)
+    return (objects, ended) if objects else None
+
+
+def _object(text: str) -> dict[str, object] | None:
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return cast("dict[str, object]", value) if isinstance(value, dict) else None
 
 
 def items_in(text: str, name: str) -> tuple[list[object], bool] | None:

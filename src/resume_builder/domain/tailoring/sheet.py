@@ -10,7 +10,7 @@ from typing import NamedTuple
 from resume_builder.domain.values import Finding
 
 # Which version of the sheet "repair" is in force.
-REPAIR_VERSION = 2
+REPAIR_VERSION = 3
 
 _MARK = "=="
 # A model that made forty faults of one kind is told once; more kinds than this it would not heed.

@@ -87,6 +87,18 @@ class TextTooLong(ReadError):
     code = "text.too_long"
 
 
+class NothingToRead(DomainError):
+    """The résumé was typed, or came from data that names its fields: there is no document."""
+
+    code = "reading.no_document"
+
+
+class TooLongForModel(DomainError):
+    """A model would not write so much again in one answer. params: length, limit (letters)."""
+
+    code = "reading.too_long"
+
+
 class PhotoUnreadable(ReadError):
     """The file is no picture that can be read, or too large a one. params: name."""
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
 from resume_builder.domain.errors import VersionConflict
 from resume_builder.domain.parsing import parse_resume
+from resume_builder.domain.parsing.confidence import is_at_its_word
 from resume_builder.domain.parsing.scans import is_guess, with_doubts
 from resume_builder.domain.photo import as_image, bytes_in, image_in_json, with_image, without_photo
 from resume_builder.domain.resume import Resume, ResumeReading
@@ -21,12 +23,16 @@ from resume_builder.features.resumes.errors import FileImageOnly, ReadError
 from resume_builder.features.resumes.ports import DocumentReader, ReadPhoto, ReadResume
 from resume_builder.ports import Clock, NewId, Owner, Records
 
+# Who told the fields of a résumé apart: our rules, the file itself, a model.
+Source = Literal["rules", "file", "model"]
+
 
 class ResumeRecord(Value):
     """A résumé as it was read: `text` is the document's, which every span points into.
 
     `ledger` is what the person said and typed since. `printed` is the version since which what can
-    be printed is the same.
+    be printed is the same. `source` says who read it; by a `model`, `read_from` is the résumé that
+    the rules read.
     """
 
     id: RecordId
@@ -37,6 +43,9 @@ class ResumeRecord(Value):
     text: Text
     reading: ResumeReading
     ledger: Ledger = Ledger()
+    source: Source = "rules"
+    model: Text = ""
+    read_from: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,12 @@ class Resumes:
         """Read a file and keep the result. Raises ReadError, QuotaReached."""
         text, reading = self.read(data, name)
         record = ResumeRecord(
-            id=self.new_id(), created_at=self.now(), name=name, text=text, reading=reading
+            id=self.new_id(),
+            created_at=self.now(),
+            name=name,
+            text=text,
+            reading=reading,
+            source="file" if is_at_its_word(reading.confidence) else "rules",
         )
         self.records.add(owner, record)
         return record
