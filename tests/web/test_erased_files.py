@@ -4,6 +4,7 @@ They look for every key that the files ever held, and try the master key on it. 
 that opens the account; after it, and after the files were written anew, it opens nothing of it.
 """
 
+import logging
 import shutil
 import tempfile
 import time
@@ -167,6 +168,30 @@ def test_a_run_that_a_crash_ended_is_begun_again(place: Place) -> None:
     assert not place.erasing.go_on()
     place.until_written_anew()
     assert not place.opened_by_thief(account_id)
+
+
+def test_what_was_shared_goes_too(place: Place, caplog: pytest.LogCaptureFixture) -> None:
+    """No token and no password of a link was ever written down; what it showed is gone."""
+    caplog.set_level(logging.DEBUG)
+    person, _ = place.register(ADA)
+    document = person.get("/documents").get_json()["documents"][0]
+    path, password = f"/documents/{document['id']}/shares", "quiet orange ferry"
+    wish = {"hours": 24, "password": password, "label": CANARY, "count_views": True}
+    made = person.post(path, "create_share", **wish).get_json()
+    token, share_id = made["path"].partition("#")[2], made["share"]["id"].encode()
+    other = Person(place.process.app)
+    other.open()
+    link = {"token": token, "password": password}
+    assert other.post("/shared/view", "view_shared", **link).status_code == 200
+    assert other.post("/shared/file", "get_shared_file", **link).data.startswith(b"%PDF-")
+    kept = place.files() + place.everything()
+    for mark in (token, password, CANARY, document["name"]):
+        assert mark.encode() not in kept
+        assert mark not in caplog.text
+    assert kept.count(share_id) > 0
+    erase(person)
+    assert share_id not in place.everything()
+    assert other.post("/shared/view", "view_shared", **link).status_code == 404
 
 
 def test_mail_to_the_erased_goes_with_them(place: Place) -> None:

@@ -88,7 +88,7 @@ export function isUnsafe(operation: Operation): boolean {
 
 /** What a browser may ask while its person is asked to sign in again: the way in, and the mail. */
 const OPEN_TO_ALL =
-  /^\/(auth|outbox|session$|session\/tokens|terms|plans|catalogue|session\/model-host)/;
+  /^\/(auth|outbox|session$|session\/tokens|terms|plans|catalogue|session\/model-host|shared\/)/;
 
 /** Return whether an operation is there for those who are not signed in, whoever they were. */
 export function isOpenToAll(operation: Operation): boolean {

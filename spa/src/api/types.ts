@@ -56,6 +56,9 @@ export type Checking = Schemas['CheckAnswer'];
 export type CheckNote = Schemas['Note'];
 export type MachineView = Schemas['MachineView'];
 export type Kept = Schemas['DocumentAnswer'];
+export type Share = Schemas['ShareAnswer'];
+export type ShareWish = Pick<Schemas['ShareBody'], 'hours'> & Partial<Schemas['ShareBody']>;
+export type SharedDocument = Schemas['SharedDocumentAnswer'];
 export type Comparison = Schemas['ComparisonAnswer'];
 
 export type Resume = Schemas['Resume'];

@@ -24,6 +24,8 @@ import type review from './review/en.json';
 import type sample from './sample/en.json';
 import type security from './security/en.json';
 import shell from './shell/en.json';
+import type shared from './shared/en.json';
+import type sharing from './sharing/en.json';
 import type signin from './signin/en.json';
 import type spend from './spend/en.json';
 import type start from './start/en.json';
@@ -61,6 +63,8 @@ type Later = typeof account &
   typeof review &
   typeof sample &
   typeof security &
+  typeof shared &
+  typeof sharing &
   typeof signin &
   typeof spend &
   typeof start &

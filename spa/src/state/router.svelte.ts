@@ -1,6 +1,8 @@
 /** Where the person is. The address bar is the truth; `go` changes it without loading the page. */
 export type Route =
-  | { name: 'start' | 'questions' | 'outbox' | 'bookmarklet' | 'receive' | 'unknown' }
+  | {
+      name: 'start' | 'questions' | 'outbox' | 'bookmarklet' | 'receive' | 'shared' | 'unknown';
+    }
   | { name: 'review' | 'known' | 'kept'; id: string }
   | { name: 'people'; page: PeoplePage }
   | { name: 'letters'; id: string; kind: 'letter' | 'message' };
@@ -28,6 +30,7 @@ export function parse(path: string): Route {
   if (path === '/questions') return { name: 'questions' };
   if (path === '/outbox') return { name: 'outbox' };
   if (path === '/bookmarklet') return { name: 'bookmarklet' };
+  if (path === '/shared') return { name: 'shared' };
   if (path === '/receive') return { name: 'receive' };
   const people = PEOPLE.exec(path);
   if (people) return { name: 'people', page: people[1] as PeoplePage };
@@ -44,7 +47,7 @@ export function parse(path: string): Route {
 /** Whether a page is there for those who are not signed in, whoever they were. */
 export function isOpenToAll(route: Route): boolean {
   if (route.name === 'people') return !['account', 'admin', 'trash'].includes(route.page);
-  return route.name === 'outbox' || route.name === 'bookmarklet';
+  return ['outbox', 'bookmarklet', 'shared'].includes(route.name);
 }
 
 /** Whether a page leads in: after it one goes back to where one was. */

@@ -17,6 +17,7 @@ test('paths become routes', () => {
   expect(parse('/questions')).toEqual({ name: 'questions' });
   expect(parse('/bookmarklet')).toEqual({ name: 'bookmarklet' });
   expect(parse('/receive')).toEqual({ name: 'receive' });
+  expect(parse('/shared')).toEqual({ name: 'shared' });
   expect(parse('/review/')).toEqual({ name: 'unknown' });
   expect(parse('/review/a/b')).toEqual({ name: 'unknown' });
   expect(parse('/review/a/message')).toEqual({ name: 'unknown' });
@@ -36,7 +37,7 @@ test('after signing in one goes back to where one was', () => {
 
 test('the way in, the texts and the mail are open to all, the account and the work are not', () => {
   const open = (path: string) => isOpenToAll(parse(path));
-  expect(['/sign-in', '/terms', '/outbox', '/bookmarklet'].filter(open)).toHaveLength(4);
+  expect(['/sign-in', '/terms', '/outbox', '/bookmarklet', '/shared'].filter(open)).toHaveLength(5);
   expect(
     ['/', '/account', '/admin', '/review/a', '/letters/a', '/kept', '/receive'].filter(open),
   ).toEqual([]);

@@ -6,9 +6,11 @@ import type {
   LetterChange,
   LetterForm,
   Resume,
+  ShareWish,
   Tailoring,
 } from '../api/types';
 import { FakeFacts, printed } from './fakeFacts.ts';
+import { FakeShares } from './fakeShares.ts';
 import { drawLetter, FakeLetters, LANGUAGES } from './fakeLetters.ts';
 import { COMPARISON, document } from './sampleKept.ts';
 import { CHECKING } from './sampleChecks.ts';
@@ -30,6 +32,7 @@ export class FakeServer {
   /** The files that were kept, newest first, and whether there is room for more. */
   readonly kept: Kept[] = [];
   hasRoom = true;
+  readonly shares = new FakeShares();
   readonly requests: string[] = [];
   /** Paths of the résumé that the person said are read right. */
   readonly confirmed: string[] = [];
@@ -126,6 +129,7 @@ export class FakeServer {
       return json({ postings: this.#imported.postings ? [summary] : [] });
     }
     if (path === '/documents') return json({ documents: this.kept, most: 100 });
+    if (path === '/shares') return json({ shares: this.shares.open, most: 5 });
     if (path === '/session/documents') return new Response('PK', { headers: PDF });
     if (path.startsWith('/documents/')) return this.#readKept(path);
     if (path === '/themes') return json({ themes: THEMES, sections: [] });
@@ -213,6 +217,12 @@ export class FakeServer {
       return (this.#imported.postings++, json(postingRecord('posting1'), 201));
     if (path === '/tailorings') return json(this.tailor(), 201);
     const id = path.split('/')[2] ?? '';
+    if (path === '/shared/view')
+      return this.shares.view((await request.json()) as { token: string; password: string | null });
+    if (path === '/shared/file') return new Response('%PDF-', { headers: PDF });
+    if (path.startsWith('/shares/')) return this.shares.end(id);
+    if (path.endsWith('/shares'))
+      return json(this.shares.make(id, (await request.json()) as ShareWish), 201);
     if (path.endsWith('/documents'))
       return this.#keep(id, path.startsWith('/letters/') ? 'letter' : 'resume');
     if (path.startsWith('/documents/')) {
