@@ -1,7 +1,7 @@
 """Write docs/security-cases.md from the table here: `write_security_page.py [--check]`.
 
-The cases are the fifteen that the suite of a site like this has to contain; each names the tests
-that hold it. tests/test_security_cases.py checks that every test named is there.
+The cases are the fifteen that the suite of a site like this has to contain, and those of our own;
+each names the tests that hold it. tests/test_security_cases.py checks that each is there.
 """
 
 import sys
@@ -159,6 +159,18 @@ CASES: dict[int, tuple[str, str, tuple[str, ...]]] = {
             "web/test_erased_files.py::test_after_erasure_the_files_open_nothing",
             "web/test_erased_files.py::test_a_restored_backup_brings_nobody_back",
             "cli/test_worker.py::test_an_erasure_is_completed_by_the_jobs",
+        ),
+    ),
+    16: (
+        "a person's key for a model, and the passphrase over it",
+        "in no request to us, no store in clear, no log: looked for in everything that all tests "
+        "of a browser send and keep (figures: bench/results/keys.md)",
+        (
+            "e2e/test_recorder.py::test_what_is_sent_is_seen_on_the_wire",
+            "e2e/test_recorder.py::test_what_is_kept_is_seen",
+            "e2e/test_recorder.py::test_the_log_and_the_files_of_the_site_are_seen",
+            "e2e/test_models_page.py::test_a_remembered_key_is_locked_until_its_passphrase",
+            "e2e/test_asking.py::test_the_key_goes_to_the_model_alone",
         ),
     ),
 }

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.live import LiveVisitor
+
 pytestmark = pytest.mark.operations
 
 COMMAND = [sys.executable, "-m", "resume_builder.cli.main", "serve"]
@@ -172,6 +174,30 @@ def test_work_is_there_after_a_restart_and_never_expires(tmp_path: Path) -> None
     _, again, _ = second.get("/api/v1/session", Cookie=cookie.partition(";")[0])
     assert second.stop() == 0
     assert json.loads(again)["client_uuid"] == json.loads(body)["client_uuid"]
+
+
+def test_postings_and_who_read_them_are_there_after_a_restart(tmp_path: Path) -> None:
+    """The one that the rules read and the one that a model read of it, word for word."""
+    text = "Lead Electrician\n\nRequirements\n- Terraform and Kubernetes\n- A driving licence"
+    answer = {"quotes": [{"kind": "must", "quote": "Terraform and Kubernetes"}]}
+    first = Site(tmp_path)
+    visitor = LiveVisitor(first.port)
+    assert visitor.send("POST", "/postings", "import_posting", {"text": text}) == 201
+    rules = visitor.last["id"]
+    body = {"text": json.dumps(answer), "model": "a model"}
+    path = f"/postings/{rules}/reading"
+    assert visitor.send("POST", path, "read_posting_by_model", body) < 300, visitor.last
+    made = visitor.last["posting"]["id"]
+    paths = ("/postings", f"/postings/{rules}", f"/postings/{made}")
+    before = [(visitor.ask("GET", path), visitor.last) for path in paths]
+    assert first.stop() == 0
+    second = Site(tmp_path)
+    visitor.port = second.port
+    after = [(visitor.ask("GET", path), visitor.last) for path in paths]
+    assert second.stop() == 0
+    assert after == before
+    told = [(one["source"], one["model"], one["read_from"]) for one in after[0][1]["postings"]]
+    assert told == [("model", "a model", rules), ("rules", "", None)]
 
 
 def test_a_worker_that_dies_is_replaced(site: Site) -> None:

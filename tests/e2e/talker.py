@@ -26,13 +26,15 @@ class Talker:
     port: int = 0
     answer: Callable[[Json], str] = field(default=lambda brief: "")
     end: Literal["stop", "length", "drop", "refusal"] = "stop"
-    # It says no more behind the first of these words until `go` is set.
+    # It says no more behind the first of these words until `go` is set; behind each, with `often`.
     hold: str = ""
+    often: bool = False
     go: threading.Event = field(default_factory=threading.Event)
     # When the last of them was sent, seconds since 1970.
     held_at: float = 0.0
     status: int = 200
     asked: list[Json] = field(default_factory=list[Json])
+    keys: list[str] = field(default_factory=list[str])
 
     @property
     def base(self) -> str:
@@ -42,12 +44,15 @@ class Talker:
     def pieces(self, brief: Json) -> Iterator[str]:
         """What it says, held where it is to be held, broken off where it is to break."""
         text = self.answer(brief)
-        if self.hold and self.hold in text:
+        while self.hold and self.hold in text:
             at = text.index(self.hold) + len(self.hold)
             yield from _cut(text[:at])
             self.held_at = time.time()
             self.go.wait(_LONGEST)
             text = text[at:]
+            if not self.often:
+                break
+            self.go.clear()
         if self.end == "drop":
             return
         yield from _cut(text)
@@ -85,6 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
         system, user = (message["content"] for message in body["messages"][-2:])
         brief = {"system": system, "user": user}
         talker.asked.append(brief)
+        talker.keys.append(self.headers.get("Authorization", ""))
         if talker.status != 200:
             self._json({"error": {"message": "no such key"}}, talker.status)
             return

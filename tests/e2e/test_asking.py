@@ -6,38 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.asking import LINES, cards, lines_of, rewording, run_of
 from tests.e2e.kit import ask_model, connect, make_proof, printed_resume
 from tests.e2e.talker import Talker, talking
+from tests.e2e.test_account_ended import SLOW_MS, end_elsewhere, in_again
+from tests.e2e.test_accounts import mailed_code, register
 from tests.e2e.test_pages import overflow, violations
-from tests.models.scripted import edit, replaying, sentence, writing
+from tests.models.scripted import sentence, writing
+from tests.traffic.secrets import ASKING_KEY as KEY
 
 pytestmark = pytest.mark.truth
 
-KEY = "sk-e2e-7d1f0c55a9e24b"
-LINES = 6
 LANGUAGE = re.compile(r"(Language|Sprache|Langue|Idioma)")
-
-
-def lines_of(brief: dict[str, Any]) -> list[dict[str, str]]:
-    """The lines that the model is told, as many as it rewords; words may follow its brief."""
-    told, _ = json.JSONDecoder().raw_decode(brief["user"])
-    return [line for entry in told["entries"] for line in entry["lines"]][:LINES]
-
-
-def rewording(brief: dict[str, Any]) -> str:
-    """An honest edit of one line, a lie about the next; in a fence, with words before it."""
-    edits = [
-        edit(
-            "rewrite",
-            x["id"],
-            x["text"].rstrip(".") + (" for Amazon." if n % 2 else ";"),
-            [x["id"]],
-        )
-        for n, x in enumerate(lines_of(brief))
-    ]
-    return f"Here you are:\n```json\n{replaying(edits)}\n```"
 
 
 @pytest.fixture
@@ -52,16 +34,6 @@ def talker() -> Iterator[Talker]:
 def resume(browser: Browser) -> bytes:
     """The sample nurse's résumé as Chromium prints it."""
     return printed_resume(browser)
-
-
-def cards(page: Page) -> Locator:
-    """The suggestions that reword a line."""
-    return page.locator("#proposals > li").filter(has_text="Say it another way")
-
-
-def run_of(page: Page) -> Locator:
-    """What is told of the run."""
-    return page.locator(".run")
 
 
 @pytest.fixture
@@ -238,6 +210,45 @@ def test_one_repair_and_no_more(review: Page, talker: Talker) -> None:
     assert len(talker.asked) == 4
 
 
+def test_a_slow_model_is_waited_for(review: Page, talker: Talker) -> None:
+    """By the page's clock it writes for three quarters of an hour: no limit is on the whole."""
+    talker.hold, talker.often = '"place":', True
+    review.clock.install()
+    ask_model(review)
+    for number in range(LINES):
+        if number:
+            expect(run_of(review)).to_contain_text(f"{number} suggestion")
+        else:
+            expect(run_of(review)).to_have_attribute("data-phase", "writing")
+        review.clock.fast_forward("09:00")
+        expect(run_of(review)).to_have_attribute("data-phase", "writing")
+        talker.go.set()
+    expect(run_of(review)).to_contain_text(f"{LINES} suggestions came", timeout=SLOW_MS)
+    assert len(talker.asked) == 1
+
+
+def test_a_session_that_ends_meanwhile_loses_nothing(
+    page: Page, browser: Browser, site: str, resume: bytes, talker: Talker
+) -> None:
+    """The model writes on while one signs in again; then all of it is handed in and checked."""
+    email = "meitner@example.com"
+    register(page, email)
+    first = mailed_code(page, email)
+    make_proof(page, resume)
+    connect(page, talker.base)
+    talker.hold = "for Amazon."
+    ask_model(page)
+    expect(cards(page)).to_have_count(1)
+    second = end_elsewhere(browser, site, email, first)
+    talker.go.set()
+    in_again(page, email, first, second)
+    expect(run_of(page)).to_contain_text(f"{LINES} suggestions came", timeout=SLOW_MS)
+    expect(cards(page)).to_have_count(LINES)
+    assert len(talker.asked) == 1
+    page.reload()
+    expect(cards(page)).to_have_count(LINES)
+
+
 def test_a_letter_is_written(review: Page, talker: Talker) -> None:
     """Its sentences are counted as they come, and judged at the end."""
     talker.answer = lambda brief: writing(
@@ -256,28 +267,13 @@ def test_a_letter_is_written(review: Page, talker: Talker) -> None:
     assert violations(review) == []
 
 
-def test_the_key_goes_to_the_model_alone(
-    context: BrowserContext, page: Page, resume: bytes, talker: Talker, site: str
-) -> None:
-    """Its bytes are in no request to our server, and in nothing that the browser keeps."""
-    to_us: list[str] = []
-    to_it: list[str] = []
-
-    def record(request: Any) -> None:
-        told = f"{request.url} {request.all_headers()} {request.post_data_buffer!r}"
-        (to_us if request.url.startswith(site) else to_it).append(told)
-
-    context.on("request", record)
+def test_the_key_goes_to_the_model_alone(page: Page, resume: bytes, talker: Talker) -> None:
+    """The model gets it; that nobody else does, the recorder finds at the end of each test."""
     make_proof(page, resume)
     connect(page, talker.base, key=KEY)
     ask_model(page)
     expect(run_of(page)).to_contain_text(f"{LINES} suggestions came")
-    page.wait_for_timeout(300)
-    kept = json.dumps(context.storage_state(indexed_db=True))
-    assert any(KEY in told for told in to_it)
-    assert len(to_us) > 20
-    assert [told for told in to_us if KEY in told] == []
-    assert KEY not in kept
+    assert talker.keys == [f"Bearer {KEY}"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,15 +1,17 @@
 """The drivers alone, in a real browser under the site's own policy, against the strict vendors."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsers import Launch
 from tests.e2e.conftest import free_port
+from tests.traffic.recorder import Recorder
+from tests.traffic.secrets import vendor_key
 from tests.vendors.bundle import drivers_script
+from tests.vendors.models import MODEL_OF as MODELS
 from tests.vendors.server import Vendors
 
 pytestmark = pytest.mark.seam
@@ -30,14 +32,6 @@ SCHEMA = {
             },
         }
     },
-}
-MODELS = {
-    "openai": "gpt-6-luna",
-    "anthropic": "claude-haiku-5-5",
-    "gemini": "gemini-3.8-flash",
-    "openrouter": "anthropic/claude-sonnet-5.5",
-    "compatible": "qwen3-8b-instruct",
-    "ollama": "qwen3:8b",
 }
 # What every vendor says of itself, and what only those with keys can.
 EACH = {
@@ -118,7 +112,7 @@ def connection(vendors: Vendors, vendor: str, scenario: str) -> dict[str, Any]:
         "scenario": scenario,
         "vendor": vendor,
         "base": page_bases.get(vendor, vendors.base(vendor)),
-        "key": "" if keyless else f"sk-{scenario or 'fine'}",
+        "key": "" if keyless else vendor_key(scenario),
         "model": scenario if keyless and scenario else MODELS[vendor],
         "context": 0,
     }
@@ -165,7 +159,7 @@ def test_each_fault_of_a_vendor_has_its_own_kind(
     expected = faults_of(vendor)
     runs = run(stage, vendors, vendor, [*expected], 5)
     assert {name: made.get("kind", made.get("stop")) for name, made in runs.items()} == expected
-    assert not [made for made in runs.values() if "sk-wrong" in json.dumps(made)]
+    assert not [made for made in runs.values() if vendor_key("wrong-key") in json.dumps(made)]
 
 
 @pytest.mark.parametrize("vendor", MODELS)
@@ -254,13 +248,12 @@ def test_a_host_that_nobody_confirmed_is_not_called(
 
 
 def test_the_way_to_this_machine_needs_the_persons_leave(
-    launch: Launch, site: str, vendors: Vendors
+    watched: Callable[..., Browser], recorder: Recorder, site: str, vendors: Vendors
 ) -> None:
     to = local(vendors, "compatible")
     # The site's address counts as one on the internet: so its pages need leave to come here.
-    port = site.rpartition(":")[2]
-    places = (f"127.0.0.1:{port}=public", f"[::1]:{port}=public")
-    browser = launch(f"--ip-address-space-overrides={','.join(places)}")
+    port = recorder.wire.port
+    browser = watched(f"--ip-address-space-overrides=127.0.0.1:{port}=public")
     refused = tried(browser, site, to, granted=False)
     assert refused in ("permission_needed", "permission_denied")
     assert vendors.requests == []

@@ -23,6 +23,7 @@ from resume_builder.web.app import create_app
 from resume_builder.web.site import Site
 from tests.e2e.kit import download, make_proof, pdf_text, printed_resume
 from tests.e2e.test_pages import SIZES, overflow, violations
+from tests.traffic.recorder import Recorder
 from tests.web.conftest import make_services
 
 pytestmark = pytest.mark.rendering
@@ -66,14 +67,15 @@ _SERVICES = make_services(lambda: datetime.now(UTC))
 
 
 @pytest.fixture
-def site(press: TurnedPress) -> Iterator[str]:
+def site(press: TurnedPress, recorder: Recorder) -> Iterator[str]:
     """A site over that press."""
     made = replace(_SERVICES, documents=replace(_SERVICES.documents, press=press))
     app = create_app(made, Site(requests_per_minute=100_000))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://localhost:{server.server_port}"
+    with recorder.before(server.server_port) as port:
+        yield f"http://localhost:{port}"
     server.shutdown()
     thread.join()
 

@@ -1,7 +1,7 @@
 """Connecting models: every fault told with its fix, and no key anywhere but in the right call.
 
-A recording of all that the browser sends to our site stands over every test here, and no byte of
-the key may be in it; no storage of the browser may hold it in clear.
+The recorder of tests/traffic stands over every test here, as it does over all of them: the key and
+the passphrase are in no request to our site and in no storage of the browser.
 """
 
 import base64
@@ -13,58 +13,19 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, Route, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.e2e.conftest import free_port
 from tests.e2e.fake_models import Ollama, ollama
 from tests.e2e.test_languages import texts
 from tests.e2e.test_pages import overflow, violations
+from tests.traffic.recorder import Recorder
+from tests.traffic.secrets import MODELS_KEY as KEY
+from tests.traffic.secrets import PASSPHRASE, WRONG_PASSPHRASE
 
 pytestmark = pytest.mark.seam
 
-KEY = "sk-canary-Zq81xWv7Kp03bT95mL42"
-PASSPHRASE = "seven purple kilns of Tarn"
 OPENAI = "https://api.openai.com/v1/models"
-READ_ALL = """async () => {
-  const found = [document.cookie, JSON.stringify({...localStorage}),
-    JSON.stringify({...sessionStorage})];
-  const text = (value) => {
-    if (value instanceof ArrayBuffer) value = new Uint8Array(value);
-    if (ArrayBuffer.isView(value)) return String.fromCharCode(...value);
-    if (value && typeof value === 'object') return Object.entries(value).flat().map(text).join(' ');
-    return String(value);
-  };
-  for (const {name} of await indexedDB.databases()) {
-    const db = await new Promise((done) => {
-      const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
-    for (const table of db.objectStoreNames) {
-      found.push(await new Promise((done) => {
-        const all = db.transaction(table).objectStore(table).getAll();
-        all.onsuccess = () => done(text(all.result)); }));
-    }
-    db.close();
-  }
-  return found.join(' ');
-}"""
-
-
-@pytest.fixture(autouse=True)
-def recording(page: Page, site: str) -> Iterator[list[str]]:
-    """All that goes to our site during a test: addresses, headers and bodies, without the key."""
-    sent: list[str] = []
-
-    def record(request: Request) -> None:
-        if request.url.startswith(site):
-            headers = json.dumps(request.headers)
-            sent.append(f"{request.method} {request.url} {headers} {request.post_data or ''}")
-
-    page.context.on("request", record)
-    yield sent
-    assert len(sent) > 3
-    assert [line for line in sent if KEY in line or KEY[-12:] in line] == []
-    kept = page.evaluate(READ_ALL)
-    assert KEY not in kept
-    assert PASSPHRASE not in kept
 
 
 @pytest.fixture
@@ -284,7 +245,7 @@ def test_a_remembered_key_is_locked_until_its_passphrase(page: Page) -> None:
     page.reload()
     expect(page.get_by_role("heading", name="Your keys are locked")).to_be_visible()
     expect(page.get_by_text("Key ends in")).to_have_count(0)
-    page.get_by_label("Passphrase").first.fill("seven purple kilns")
+    page.get_by_label("Passphrase").first.fill(WRONG_PASSPHRASE)
     page.get_by_role("button", name="Unlock").click()
     expect(page.get_by_text("No key here opens with this passphrase")).to_be_visible()
     page.get_by_label("Passphrase").first.fill(PASSPHRASE)
@@ -318,7 +279,7 @@ def test_on_a_shared_computer_nothing_is_remembered(page: Page) -> None:
     expect(page.get_by_text("Remember on this device")).to_have_count(0)
 
 
-def test_signing_in_at_openrouter_gives_a_key(page: Page, recording: list[str]) -> None:
+def test_signing_in_at_openrouter_gives_a_key(page: Page, recorder: Recorder) -> None:
     """S256; the code leaves the address at once; the key came from OpenRouter alone."""
     asked: dict[str, list[str]] = {}
 
@@ -344,8 +305,8 @@ def test_signing_in_at_openrouter_gives_a_key(page: Page, recording: list[str]) 
     assert asked["code_challenge_method"] == ["S256"]
     assert urlsplit(page.url).path == "/models"
     assert page.evaluate("history.length") < 6
-    api = [line for line in recording if "/api/v1/" in line]
-    assert [line for line in api if "once-only" in line] == []
+    told = re.findall(rb"\S*once-only\S*", b"\n".join(recorder.wire.streams))
+    assert set(told) == {b"/models/openrouter?code=once-only"}
     page.get_by_role("button", name=re.compile("^Remember")).click()
     page.get_by_label("Passphrase").first.fill(PASSPHRASE)
     page.get_by_role("button", name="Remember on this device").click()

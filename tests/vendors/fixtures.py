@@ -1,4 +1,4 @@
-"""The fake vendors for a test, and the flags by which a browser takes them for the real ones."""
+"""The fake vendors for a test, and the rules by which a browser takes them for the real ones."""
 
 from collections.abc import Iterator
 
@@ -21,8 +21,7 @@ def vendors(vendors_running: Vendors) -> Vendors:
     return vendors_running
 
 
-def browser_flags(vendors: Vendors) -> list[str]:
-    """Flags for a Chromium of its own, whose contexts also need `ignore_https_errors=True`."""
+def resolver_rules(vendors: Vendors) -> list[str]:
+    """Rules of --host-resolver-rules; the contexts also need `ignore_https_errors=True`."""
     place = vendors.https.removeprefix("https://")
-    rules = ",".join(f"MAP {host}:443 {place}" for host in HOSTS)
-    return [f"--host-resolver-rules={rules}"]
+    return [f"MAP {host}:443 {place}" for host in HOSTS]

@@ -144,3 +144,13 @@ OLLAMA = [
     _ollama("qwen3:8b", "qwen3", "8.2B", "2026-11-01"),
     _ollama("llama3.2:3b", "llama", "3.2B", "2026-06-12"),
 ]
+
+# One model of each that takes whatever is asked here.
+MODEL_OF = {
+    "openai": "gpt-6-luna",
+    "anthropic": "claude-haiku-5-5",
+    "gemini": "gemini-3.8-flash",
+    "openrouter": "anthropic/claude-sonnet-5.5",
+    "compatible": "qwen3-8b-instruct",
+    "ollama": "qwen3:8b",
+}
