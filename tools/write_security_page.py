@@ -164,7 +164,7 @@ CASES: dict[int, tuple[str, str, tuple[str, ...]]] = {
     16: (
         "a person's key for a model, and the passphrase over it",
         "in no request to us, no store in clear, no log: looked for in everything that all tests "
-        "of a browser send and keep (figures: bench/results/keys.md)",
+        "of a browser send and keep (figures: `python -m bench keys`)",
         (
             "e2e/test_recorder.py::test_what_is_sent_is_seen_on_the_wire",
             "e2e/test_recorder.py::test_what_is_kept_is_seen",
