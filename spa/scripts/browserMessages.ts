@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
  * brings its words in the page's language, so those are told all the same.
  */
 const UNSAID =
-  /^(allowance|audit|auth|catalogue|certificate|cli|coverage|documents|handshake|jobs|mail|model|model_host|paper|problem|request|serve|server|session|settings|share|skills|vault)\.|^store\.(folder|no_|not_|unsafe)|^posting\.(fetch|page)_/;
+  /^(allowance|audit|auth|catalogue|certificate|cli|coverage|documents|handshake|jobs|mail|model|model_host|paper|problem|request|serve|server|session|settings|share|skills|vault)\.|^store\.(folder|no_|not_|unsafe)|^posting\.(fetch|page)_|^reading\.(no_|nothing_|too_)/;
 
 /** What is only said beside suggestions, facts and letters: `en.json?verdicts` holds it alone. */
 const VERDICTS = /^(check|ledger|letter|reply|truth)\./;
