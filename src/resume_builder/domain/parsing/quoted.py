@@ -155,8 +155,10 @@ class _Person:
         text = quoted[0].text
         if name == "location":
             return location_of(text, self._v)
-        if name == "email" and (found := EMAIL.search(text)):
-            return found.group()
+        if name == "email":
+            # Some documents set blanks around the signs of an address.
+            text = "".join(text.split())
+            return found.group() if (found := EMAIL.search(text)) else text
         return next(iter(phones(text)), text) if name == "phone" else text
 
     def _from_before(self, path: str, name: str) -> object:

@@ -65,7 +65,7 @@ class Group:
 
 
 def lines_to_machines(text: str, words: PostingWords) -> tuple[Span, ...]:
-    """Return the lines of a text that speak to machines, alone or together with those beside."""
+    """Return the lines of a text that speak to machines, alone or in a sentence that goes on."""
     lines: list[Span] = []
     start = 0
     for line in text.split("\n"):
@@ -76,8 +76,10 @@ def lines_to_machines(text: str, words: PostingWords) -> tuple[Span, ...]:
     for count in range(1, _LINES + 1):
         for first in range(len(lines) - count + 1):
             window = lines[first : first + count]
-            said = " ".join(text[a:b].strip() for a, b in window)
-            if found.isdisjoint(window) and is_planted(said, words):
+            parts = [text[a:b].strip() for a, b in window]
+            # What two lines of their own say together, nobody said.
+            goes_on = all(part[0].islower() for part in parts[1:])
+            if goes_on and found.isdisjoint(window) and is_planted(" ".join(parts), words):
                 found.update(window)
     return tuple(sorted(found))
 
