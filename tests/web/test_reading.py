@@ -129,7 +129,7 @@ def test_the_quotes_become_another_resume(visitor: Visitor) -> None:
     job = made["reading"]["resume"]["work"][0]
     assert (job["position"], job["name"]) == ("Bookkeeper", "Larkfield Ltd")
     assert [h["text"] for h in job["highlights"]] == ["Entered 400 invoices a week."]
-    assert made["reading"]["unmatched"] == ["I juggle on Sundays at the fair."]
+    assert made["reading"]["unmatched"] == ["Where I was", "I juggle on Sundays at the fair."]
     assert made["reading"]["resume"]["basics"]["email"] == "ada@marsh.example"
     assert (made["source"], made["model"], made["read_from"]) == ("model", "a model", rules["id"])
     assert visitor.get("/session").get_json()["current"]["resume_id"] == made["id"]

@@ -17,6 +17,8 @@ from resume_builder.domain.vocabulary import CJK, Vocabulary, phrase
 _TOKEN = re.compile(r"[^\W_]+")
 # So many words of a line do not all stand in the résumé by chance.
 _SENTENCE = 4
+# Words of so many letters join others: "in", "of", "für".
+_JOINER = 3
 # How surely the words of a heading name its section (`heading_key`).
 _EXACTLY = 2
 _PLACES = ("id", "span", "year", "month", "day", "present", "countryCode", "network")
@@ -56,6 +58,7 @@ def lines_beside_quotes(
 
     `covered` has a 1 for each letter of the text that was quoted. A line with no quote in it is
     left out even where its words stand elsewhere, unless it is a heading or repeats a quoted line.
+    What was quoted and has no place in the résumé after all (a second name) is left out as well.
     """
     kept = _kept(document, resume)
     quoted, open_lines = set[tuple[str, ...]](), list[tuple[str, tuple[str, ...], list[str]]]()
@@ -65,17 +68,23 @@ def lines_beside_quotes(
         rest = [*tokens_of("".join(" " if taken else sign for sign, taken in bare))]
         if len(rest) < len(every):
             quoted.add(every)
-        if rest and heading_key(line.text.strip(), v)[1] < _EXACTLY:
+        if heading_key(line.text.strip(), v)[1] < _EXACTLY:
             open_lines.append((line.text.strip(), every, rest))
     left: list[str] = []
     for text, every, rest in open_lines:
         missing = [t for t in rest if t not in kept]
+        missing += [t for t in every if t not in kept and t not in rest and _says_something(t)]
         unseen = len(rest) == len(every) >= _SENTENCE and every not in quoted
         if (unseen and not _structural(text, list(rest), v)) or (
             missing and not _structural(text, missing, v)
         ):
             left.append(text)
     return tuple(left)
+
+
+def _says_something(token: str) -> bool:
+    """Tell whether a word is more than what joins a degree and its subject."""
+    return len(token) > _JOINER or token.isdigit() or bool(CJK.match(token))
 
 
 def _kept(document: Document, resume: Resume) -> set[str]:
