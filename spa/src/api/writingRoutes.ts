@@ -7,6 +7,10 @@ export const WRITING_ROUTES = {
   close_attempt: ['POST', '/tailorings/{tailoring_id}/reply'],
   start_letter_attempt: ['POST', '/letters/{letter_id}/brief'],
   close_letter_attempt: ['POST', '/letters/{letter_id}/reply'],
+  get_posting_brief: ['GET', '/postings/{posting_id}/reading/brief'],
+  read_posting_by_model: ['POST', '/postings/{posting_id}/reading'],
+  get_instructions: ['GET', '/prompting/instructions'],
+  keep_instructions: ['PUT', '/prompting/instructions'],
 } as const satisfies Partial<
   Record<keyof operations, readonly ['GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', string]>
 >;

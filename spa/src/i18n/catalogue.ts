@@ -20,6 +20,7 @@ import type person from './person/en.json';
 import type plans from './plans/en.json';
 import type proposals from './proposals/en.json';
 import type questions from './questions/en.json';
+import type reading from './reading/en.json';
 import type review from './review/en.json';
 import type sample from './sample/en.json';
 import type security from './security/en.json';
@@ -60,6 +61,7 @@ type Later = typeof account &
   typeof plans &
   typeof proposals &
   typeof questions &
+  typeof reading &
   typeof review &
   typeof sample &
   typeof security &

@@ -24,6 +24,8 @@ const PARTS = {
   admin: [own('admin'), person],
   data: [data],
   start: [start],
+  reading: [own('reading'), model],
+  start: [own('start')],
   handover: [own('handover')],
   review: [own('review')],
   check: [own('check')],

@@ -125,6 +125,7 @@ export class FakeServer {
         id: 'posting1',
         title: 'Charge Nurse',
         company: 'Halden Valley',
+        ...{ source: 'rules', model: '', read_from: null },
       };
       return json({ postings: this.#imported.postings ? [summary] : [] });
     }

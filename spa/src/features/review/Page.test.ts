@@ -19,6 +19,8 @@ beforeEach(() => {
 async function open(): Promise<void> {
   render(Page, { id });
   await screen.findByRole('heading', { name: 'Your lines' });
+  // What is read besides has come too, so that a failure to come is the one of the next request.
+  await waitFor(() => expect(server.requests).toContain('GET /postings'));
 }
 
 const line = (part: string) =>

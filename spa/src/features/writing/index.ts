@@ -1,2 +1,3 @@
 export { default as Asking } from './Asking.svelte';
-export { letterJob, tailoringJob, type Job } from './job';
+export { letterJob, postingJob, tailoringJob, type Job } from './job';
+export { takeReading, type Reading } from './readings';

@@ -2,6 +2,7 @@ import { api } from '../../api/client';
 import { learnRoutes } from '../../api/routes';
 import type { Attempt, Closing, Proposal } from '../../api/types';
 import { WRITING_ROUTES } from '../../api/writingRoutes';
+import { readings } from './readings';
 
 learnRoutes(WRITING_ROUTES);
 
@@ -28,8 +29,12 @@ export interface Job {
   /** Names it among all tabs: the id of what is worked on. */
   readonly id: string;
   readonly purpose: 'tailoring' | 'letter' | 'reading';
-  /** The list whose items can be used before the answer ends, "" where only the whole counts. */
-  readonly list: 'edits' | 'sentences' | '';
+  /** What is read, where nothing is written. */
+  readonly reads?: 'posting';
+  /** The list of the answer whose items are counted as they come. */
+  readonly list: 'edits' | 'sentences' | 'quotes';
+  /** Whether items of several calls make one answer; else each answer stands for itself. */
+  readonly joins: boolean;
   /** Get a brief; but for a preview an attempt begins. Throws ApiError, NetworkError. */
   begin(asked: Asked): Promise<Attempt>;
   /** Hand in one item; returns what is ruled on it. Absent where items are ruled on together. */
@@ -51,7 +56,7 @@ export function tailoringJob(
   reload: () => Promise<void>,
 ): Job {
   return {
-    ...{ id, purpose: 'tailoring', list: 'edits', reload },
+    ...{ id, purpose: 'tailoring', list: 'edits', joins: true, reload },
     begin: async (body) => {
       await flush();
       return api.call('start_attempt', { id, body });
@@ -72,7 +77,7 @@ export function letterJob(
   reload: () => Promise<void>,
 ): Job {
   return {
-    ...{ id, purpose: 'letter', list: 'sentences', reload },
+    ...{ id, purpose: 'letter', list: 'sentences', joins: true, reload },
     // How the letter is written is chosen beside it; here only words of one's own are added.
     begin: async ({ instructions, preview }) => {
       await flush();
@@ -81,5 +86,19 @@ export function letterJob(
     },
     finish: ({ attempt }, text, model) =>
       api.call('close_letter_attempt', { id, body: { attempt, text, model } }),
+  };
+}
+
+/** A posting, read anew by what a model quotes of it; what comes of it waits in `readings`. */
+export function postingJob(id: string, reload: () => Promise<void>): Job {
+  return {
+    ...{ id, purpose: 'reading', reads: 'posting', list: 'quotes', joins: false, reload },
+    begin: () => api.call('get_posting_brief', { id }),
+    finish: async (_, text, model) => {
+      const body = { text, model };
+      const { posting, findings, repair } = await api.call('read_posting_by_model', { id, body });
+      if (posting) readings.set(id, { record: posting, findings });
+      return { again: posting === null, findings, repair };
+    },
   };
 }

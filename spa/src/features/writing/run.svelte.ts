@@ -265,7 +265,7 @@ export class Run {
 
   /** Keep an item that came; false for one that came before. */
   #add(item: Item, call: OneCall): boolean {
-    if (this.#seen.has(item.raw)) return false;
+    if (this.job.joins && this.#seen.has(item.raw)) return false;
     this.#seen.add(item.raw);
     this.#items.push(item);
     this.came += 1;

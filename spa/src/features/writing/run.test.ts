@@ -59,6 +59,7 @@ class FakeJob implements Job {
   readonly id: string = crypto.randomUUID();
   readonly purpose = 'tailoring' as const;
   readonly list = 'edits' as const;
+  joins = true;
   readonly begun: Asked[] = [];
   readonly taken: string[] = [];
   readonly handed: { attempt: string; text: string }[] = [];

@@ -5,7 +5,7 @@ import type { Ending, Phase } from './plan';
 
 /** What there is to tell of a run. */
 interface Told {
-  readonly job: Pick<Job, 'list'>;
+  readonly job: Pick<Job, 'list' | 'joins'>;
   readonly phase: Phase;
   readonly active: boolean;
   readonly ending: Ending | null;
@@ -29,7 +29,7 @@ export function clock(seconds: number): string {
 
 /** What came so far, in the words of what is written. */
 export function cameOf({ job, came, active }: Pick<Told, 'job' | 'came' | 'active'>): string {
-  if (!job.list || came === 0) return '';
+  if (came === 0) return '';
   return tn(`writing.${job.list}${active ? '' : '_kept'}`, came);
 }
 
@@ -49,5 +49,8 @@ export function endOf(run: Told): string {
   if (run.error) return [explain(run.error), kept].filter(Boolean).join(' ');
   const ending = run.ending ?? 'whole';
   if (ending === 'whole') return kept || t('writing.end.whole');
-  return [t(`writing.end.${ending}`), kept].filter(Boolean).join(' ');
+  const cut = ending === 'cut' && !run.job.joins;
+  return [t(cut ? 'writing.end.cut_whole' : `writing.end.${ending}`), kept]
+    .filter(Boolean)
+    .join(' ');
 }
