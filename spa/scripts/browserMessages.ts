@@ -6,10 +6,11 @@ import type { Plugin } from 'vite';
  * brings its words in the page's language, so those are told all the same.
  */
 const UNSAID =
-  /^(allowance|audit|auth|catalogue|certificate|cli|coverage|documents|handshake|jobs|mail|model|model_host|paper|problem|request|serve|server|session|settings|share|skills|vault)\.|^store\.(folder|no_|not_|unsafe)|^posting\.(fetch|page)_|^reading\.(no_|nothing_|too_)/;
+  /^(allowance|audit|auth|catalogue|certificate|cli|coverage|documents|handshake|jobs|mail|model|model_host|paper|problem|request|serve|server|session|settings|share|skills|vault)\.|^store\.(folder|no_|not_|unsafe)|^posting\.(fetch|page)_|^reading\.(no_document|too_long)$/;
 
-/** What is only said beside suggestions, facts and letters: `en.json?verdicts` holds it alone. */
-const VERDICTS = /^(check|ledger|letter|reply|truth)\./;
+/** What is only said beside suggestions, facts, letters and what a model read: `en.json?verdicts` holds it alone. */
+const VERDICTS =
+  /^(check|ledger|letter|reply|truth)\.|^reading\.(no_place|no_quote|not_in|nothing_quoted|planted|reply_)/;
 
 /** Leaves out of the server's catalogues what no browser is told, or not at once. */
 export function browserMessages(folder: string): Plugin {
